@@ -1,0 +1,251 @@
+"""The article: its lines, its sentences, and passages found in it by their words."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from attrs import define, frozen
+
+WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
+CREDIT = re.compile(r"contributed to|^\W*(reporting|editing|writing) by\b", re.IGNORECASE)
+SAME_LOOKS = str.maketrans("“”„«»‘’‚–—\u00a0", '"""""' + "'''" + "-- ")
+
+
+class PassageError(ValueError):
+    """A quotation that cannot be placed: what was found, the nearest text, what to do.
+
+    `column` is the one to look at: at, quote or nth.
+    """
+
+    def __init__(self, column: str, found: str, remedy: str, nearest: str | None = None) -> None:
+        """Keep the parts of the message."""
+        super().__init__(found)
+        self.column, self.found, self.remedy, self.nearest = column, found, remedy, nearest
+
+
+@frozen
+class Passage:
+    """A stretch of the article. `start` and `end` count code points from the start of the file."""
+
+    at: str
+    quote: str
+    start: int
+    end: int
+
+    def overlaps(self, other: Passage) -> bool:
+        """Say whether the two stretches share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@define(slots=False)
+class Article:
+    """The text as received, and where its parts begin and end.
+
+    `parts` maps `headline`, `byline`, `credit` and the body paragraphs `1`, `2`, ... to passages,
+    in reading order. Lines with nothing on them are no part.
+    """
+
+    text: str
+    parts: Mapping[str, Passage]
+    sha256: str
+    language: str = "en"
+
+    @cached_property
+    def paragraphs(self) -> list[Passage]:
+        """The body, in order."""
+        return [part for at, part in self.parts.items() if at.isdigit()]
+
+    @cached_property
+    def sentences(self) -> list[Passage]:
+        """The sentences of the body, in order."""
+        from sentencex import segment
+
+        found = []
+        for paragraph in self.paragraphs:
+            begin = paragraph.start
+            for sentence in map(str.strip, segment(self.language, paragraph.quote)):
+                start = self.text.find(sentence, begin)
+                begin = start + len(sentence)
+                if sentence:
+                    found.append(Passage(paragraph.at, sentence, start, begin))
+        return found
+
+    def find(self, at: str, quote: str, nth: int | None = None) -> Passage:
+        """Return the passage that `quote` names in the part `at`.
+
+        `nth` counts from 1. An occurrence inside a longer word ("Belarus" in "Belarusian") counts,
+        but is taken only where the quotation never stands as a word of its own.
+
+        Raises PassageError where the part or the quotation is not there, or where it recurs and
+        `nth` does not say which one is meant.
+        """
+        if at not in self.parts:
+            raise PassageError(
+                "at",
+                f"there is no part '{at}' in the article",
+                f"write a body paragraph from 1 to {len(self.paragraphs)}, or one of: "
+                + ", ".join(name for name in self.parts if not name.isdigit()),
+            )
+        part = self.parts[at]
+        if not quote.strip():
+            raise PassageError("quote", "the quotation is empty", "copy the words from the article")
+        starts = list(occurrences(part.quote, quote))
+        whole = [start for start in starts if stands_alone(part.quote, start, len(quote))]
+        if not starts:
+            raise PassageError(
+                "quote",
+                f"“{shorten(quote)}” is not in {part_name(at)}",
+                "copy the words from the article exactly as they stand there",
+                self.nearest(at, quote),
+            )
+        choices = whole or starts
+        if nth is None and len(choices) > 1:
+            raise PassageError(
+                "nth",
+                f"“{shorten(quote)}” stands {len(choices)} times in {part_name(at)}",
+                f"say in the column nth which one is meant, from 1 to {len(starts)}",
+            )
+        start = choices[0] if nth is None else nth_start(starts, whole, nth)
+        if start is None:
+            raise PassageError(
+                "nth",
+                f"“{shorten(quote)}” stands {len(starts)} times in {part_name(at)}, not {nth}",
+                f"write a number from 1 to {len(starts)} in the column nth",
+            )
+        return Passage(at, quote, part.start + start, part.start + start + len(quote))
+
+    def nearest(self, at: str, quote: str) -> str | None:
+        """Return the passage most like `quote`, with the part it is in, or None."""
+        for name, part in self.parts.items():
+            if quote in part.quote:
+                return f"“{shorten(quote)}”, in {part_name(name)}"
+        plain = quote.translate(SAME_LOOKS).lower().strip()
+        order = [at, *(name for name in self.parts if name != at)]
+        for name in order:
+            start = self.parts[name].quote.translate(SAME_LOOKS).lower().find(plain)
+            if plain and start >= 0:
+                found = self.parts[name].quote[start : start + len(plain)]
+                return f"“{shorten(found)}”, in {part_name(name)}"
+        found = most_alike(plain, self.parts[at].quote)
+        return f"“{shorten(found)}”, in {part_name(at)}" if found else None
+
+    def selectors(self, passage: Passage) -> list[dict[str, str | int]]:
+        """Return the passage as W3C Web Annotation selectors, by quotation and by position.
+
+        Source: Web Annotation Data Model, W3C Recommendation of 23 February 2017, 4.2.4 and 4.2.5.
+        """
+        return [
+            {
+                "type": "TextQuoteSelector",
+                "exact": passage.quote,
+                "prefix": self.text[max(0, passage.start - 32) : passage.start],
+                "suffix": self.text[passage.end : passage.end + 32],
+            },
+            {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
+        ]
+
+
+def read_article(
+    path: Path, layout: Mapping[str, int] | None = None, language: str = "en"
+) -> Article:
+    """Read the article at `path`.
+
+    `layout` says which line is the headline, the byline and the credit; lines count from 1, or
+    from the end with -1, and lines with nothing on them do not count. Without it the first line
+    is the headline, a second line that begins with "By" the byline, and a last line that says who
+    contributed the credit. All other lines are the body.
+
+    Raises OSError where the file cannot be read, UnicodeDecodeError where it is not UTF-8, and
+    ValueError where the layout names a line that is not there.
+    """
+    data = path.read_bytes()
+    text = data.decode("utf-8")
+    lines = [match for match in re.finditer(r"[^\r\n]+", text) if match.group().strip("\ufeff \t")]
+    names = part_names(lines, guess_layout(lines) if layout is None else layout)
+    parts = {
+        name: Passage(name, line.group(), *line.span())
+        for name, line in zip(names, lines, strict=True)
+    }
+    return Article(text, parts, hashlib.sha256(data).hexdigest(), language)
+
+
+def guess_layout(lines: list[re.Match[str]]) -> dict[str, int]:
+    """Return the lines of headline, byline and credit as their wording tells them."""
+    layout = {"headline": 1} if lines else {}
+    if len(lines) > 1 and re.match(r"\W*by\b", lines[1].group(), re.IGNORECASE):
+        layout["byline"] = 2
+    if len(lines) > 2 and CREDIT.search(lines[-1].group()):
+        layout["credit"] = len(lines)
+    return layout
+
+
+def part_names(lines: list[re.Match[str]], layout: Mapping[str, int]) -> list[str]:
+    """Return a name for each line; raise ValueError where the layout names no line."""
+    named = {}
+    for name, number in layout.items():
+        if not 1 <= abs(number) <= len(lines):
+            raise ValueError(f"the {name} is said to be line {number}, of {len(lines)} lines")
+        named[number - 1 if number > 0 else len(lines) + number] = name
+    body = iter(range(1, len(lines) + 1))
+    return [named.get(index) or str(next(body)) for index in range(len(lines))]
+
+
+def part_name(at: str) -> str:
+    """Return how a part is called in a sentence."""
+    return f"paragraph {at}" if at.isdigit() else f"the {at}"
+
+
+def occurrences(text: str, quote: str) -> Iterator[int]:
+    """Yield where `quote` begins in `text`, one after the other."""
+    start = text.find(quote)
+    while start >= 0:
+        yield start
+        start = text.find(quote, start + len(quote))
+
+
+def stands_alone(text: str, start: int, length: int) -> bool:
+    """Say whether the stretch neither begins nor ends inside a word."""
+    before, after = text[start - 1 : start], text[start + length : start + length + 1]
+    inside_before = before.isalnum() and text[start].isalnum()
+    inside_after = after.isalnum() and text[start + length - 1].isalnum()
+    return not (inside_before or inside_after)
+
+
+def nth_start(starts: list[int], whole: list[int], nth: int) -> int | None:
+    """Return the nth start, preferring those that stand as words; None where there is none."""
+    counted = next(islice(starts, nth - 1, nth), None) if nth > 0 else None
+    if counted is not None and (counted in whole or not whole):
+        return counted
+    return next(islice(whole, nth - 1, nth), None) if nth > 0 else None
+
+
+def most_alike(quote: str, text: str) -> str:
+    """Return the stretch of `text`, cut at words, that shares most with `quote`."""
+    matcher = difflib.SequenceMatcher(None, text[:20_000].lower(), quote[:500], autojunk=False)
+    match = matcher.find_longest_match()
+    if match.size < 3:
+        return ""
+    start = max(0, match.a - match.b)
+    end = min(len(text), start + len(quote))
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return text[start:end]
+
+
+def shorten(text: str, length: int = 120) -> str:
+    """Return `text` on one line, cut in the middle where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length // 2]} … {line[-length // 2 :]}"
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`: runs of letters and digits, with hyphens and apostrophes."""
+    return WORD.findall(text)

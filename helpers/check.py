@@ -1,0 +1,220 @@
+"""Does a lesson hold together: does it cover its article, and say nothing that it cannot bear out?"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from helpers.article import Passage, PassageError, shorten
+from helpers.languages import TIME_WORDS
+from helpers.lesson import ABOUT, Lesson, load
+from helpers.problems import Findings, Note, Problem
+from helpers.tables import Event
+
+
+def check(folder: Path) -> Findings:
+    """Return everything that is wrong with a lesson, and what was put right while reading it."""
+    lesson, findings = load(folder)
+    if lesson is not None:
+        exceptions = list(read_exceptions(lesson, findings))
+        findings.problems.extend(check_text(lesson))
+        findings.problems.extend(check_sentences(lesson))
+        findings.problems.extend(check_events(lesson))
+        findings.problems.extend(check_toponyms(lesson))
+        check_time_words(lesson, exceptions, findings)
+        findings.notes.extend(idle_ids(lesson))
+    return findings
+
+
+def check_text(lesson: Lesson) -> Iterator[Problem]:
+    """Yield a problem where the article is not the one that the lesson was made for."""
+    wanted = str(lesson.about.get("sha256") or lesson.article.sha256).lower()
+    if wanted != lesson.article.sha256:
+        yield Problem(
+            "article.txt",
+            f"its SHA-256 is {lesson.article.sha256}, the lesson was made for {wanted}",
+            "put the article back as it was received; a changed line ending is a change too",
+        )
+    headline = lesson.article.parts.get("headline")
+    if headline and headline.quote.strip() != str(lesson.about.get("headline", "")).strip():
+        yield Problem(
+            ABOUT,
+            "the headline is not that of the article",
+            f"write “{shorten(headline.quote)}”, or say in layout which line is the headline",
+            column="headline",
+        )
+
+
+def check_sentences(lesson: Lesson) -> Iterator[Problem]:
+    """Yield a problem for each sentence of the body that no statement covers."""
+    covered = Spans(row.passage for row in lesson.statements)
+    for sentence in lesson.article.sentences:
+        if not covered.touch(sentence):
+            yield Problem(
+                "statements.csv",
+                f"no statement covers a sentence of paragraph {sentence.at}: "
+                f"“{shorten(sentence.quote)}”",
+                "add a row; what no source says is the narrator's",
+            )
+
+
+def check_events(lesson: Lesson) -> Iterator[Problem]:
+    """Yield a problem for each date that does not fit its words, its basis or its partner."""
+    words = TIME_WORDS.get(lesson.article.language)
+    for event in lesson.events:
+
+        def problem(column: str, found: str, remedy: str, event: Event = event) -> Problem:
+            return Problem("events.csv", found, remedy, event.row, column)
+
+        if event.basis == "undated" and event.start is not None:
+            yield problem(
+                "basis", f"it says undated, but start is {event.start}", "empty start, or say why"
+            )
+        if event.basis != "undated" and event.start is None:
+            yield problem("start", f"it is empty, but the basis is {event.basis}", "write a date")
+        if event.basis in ("stated", "resolved") and not event.expression:
+            yield problem(
+                "expression",
+                f"the date is {event.basis}, but no words give it",
+                "copy the words, or write implied",
+            )
+        if event.end and event.start and event.start.first and event.end.last:
+            if event.end.last < event.start.last or event.end.first < event.start.first:
+                yield problem("end", f"{event.end} is before {event.start}", "swap or mend them")
+        if words and event.expression and event.start and event.start.is_day_or_finer:
+            weekday, date = words.weekday(event.expression), words.day_of_month(event.expression)
+            day = event.start.first
+            if weekday is not None and day.weekday() != weekday:
+                yield problem(
+                    "start",
+                    f"“{event.expression}” cannot be {event.start}, a {day:%A}",
+                    f"look in a calendar; {nearest_weekday(day, weekday)} would fit",
+                )
+            if date and date != (day.month, day.day):
+                yield problem(
+                    "start",
+                    f"“{event.expression}” cannot be {event.start}",
+                    "write the day that the words name",
+                )
+
+
+def nearest_weekday(day: datetime.datetime, weekday: int) -> str:
+    """Return the date nearest to `day` that falls on `weekday`, 0 for Monday."""
+    shift = (weekday - day.weekday() + 3) % 7 - 3
+    return f"{day + datetime.timedelta(days=shift):%Y-%m-%d}"
+
+
+def check_toponyms(lesson: Lesson) -> Iterator[Problem]:
+    """Yield a problem for each implied place without a reason, and each half of a coordinate."""
+    for toponym in lesson.toponyms:
+        if toponym.type == "implied" and not toponym.reason:
+            yield Problem(
+                "toponyms.csv",
+                "the place is implied, and no reason is given",
+                "say what in the passage implies it, and what it does not say",
+                toponym.row,
+                "reason",
+            )
+        name = lesson.place_names.get(toponym.place, "")
+        if toponym.type == "implied" and name and name in toponym.quote:
+            yield Problem(
+                "toponyms.csv",
+                f"the passage names {name}, so the place is not implied",
+                "write literal, metonymic, modifier or dateline",
+                toponym.row,
+                "type",
+            )
+    for place in lesson.places:
+        if (place.latitude is None) != (place.longitude is None):
+            yield Problem(
+                "places.csv",
+                "one coordinate is there and the other is not",
+                "write both, or neither for a place without a point",
+                place.row,
+                "latitude" if place.latitude is None else "longitude",
+            )
+
+
+def check_time_words(lesson: Lesson, exceptions: list[Passage], findings: Findings) -> None:
+    """Report each time word of the body that neither an event nor an exception accounts for."""
+    words = TIME_WORDS.get(lesson.article.language)
+    if words is None:
+        note = f"there is no list of time words for “{lesson.article.language}”; not checked"
+        findings.notes.append(Note("events.csv", note))
+        return
+    covered = Spans([row.expression_passage for row in lesson.events], exceptions)
+    for paragraph in lesson.article.paragraphs:
+        for match in words.pattern.finditer(paragraph.quote):
+            start = paragraph.start + match.start()
+            found = Passage(paragraph.at, match.group(), start, start + len(match.group()))
+            if not covered.touch(found):
+                findings.problems.append(
+                    Problem(
+                        "events.csv",
+                        f"no event accounts for “{found.quote}” in paragraph {paragraph.at}",
+                        f"add it as the expression of an event, or to exceptions in {ABOUT}",
+                    )
+                )
+
+
+def read_exceptions(lesson: Lesson, findings: Findings) -> Iterator[Passage]:
+    """Yield the passages listed under `exceptions`; report those that are not in the article."""
+    for entry in lesson.about.get("exceptions") or ():
+        try:
+            nth = entry.get("nth")
+            yield lesson.article.find(str(entry["at"]), str(entry["quote"]), nth and int(nth))
+        except PassageError as error:
+            line = entry.lc.line + 1
+            findings.problems.append(
+                Problem(ABOUT, error.found, error.remedy, line, "exceptions", error.nearest)
+            )
+        except (AttributeError, KeyError, TypeError, ValueError):
+            findings.problems.append(
+                Problem(
+                    ABOUT,
+                    f"an exception cannot be read: {shorten(str(entry))}",
+                    "write at, quote and reason under each",
+                    column="exceptions",
+                )
+            )
+
+
+def idle_ids(lesson: Lesson) -> Iterator[Note]:
+    """Yield a note for each actor without a mention and each place without a toponym."""
+    mentioned = {actor for row in lesson.mentions for actor in row.actor}
+    for actor in lesson.actors:
+        if actor.actor not in mentioned:
+            yield Note("actors.csv", f"“{actor.actor}” has no mention")
+    used = {row.place for row in lesson.toponyms}
+    for place in lesson.places:
+        if place.place not in used:
+            yield Note("places.csv", f"“{place.place}” has no toponym")
+    bare = [place.place for place in lesson.places if place.latitude is not None and not place.source]
+    if bare:
+        names = ", ".join(bare)
+        yield Note("places.csv", f"no source is given for the coordinates of {names}")
+
+
+class Spans:
+    """Stretches of the article, joined, to ask quickly whether another one touches them."""
+
+    def __init__(self, *groups: Iterable[Passage | None]) -> None:
+        """Join the passages of all groups; None is passed over."""
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        passages = sorted(
+            (span.start, span.end) for group in groups for span in group if span is not None
+        )
+        for start, end in passages:
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def touch(self, passage: Passage) -> bool:
+        """Say whether `passage` shares a character with any of the stretches."""
+        before = bisect_left(self.starts, passage.end) - 1
+        return before >= 0 and self.ends[before] > passage.start
