@@ -108,15 +108,15 @@ class Article:
         if nth is None and len(choices) > 1:
             raise PassageError(
                 "nth",
-                f"“{shorten(quote)}” stands {len(choices)} times in {part_name(at)}",
+                f"“{shorten(quote)}” stands {times(len(choices))} in {part_name(at)}",
                 f"say in the column nth which one is meant, from 1 to {len(starts)}",
             )
         start = choices[0] if nth is None else nth_start(starts, whole, nth)
         if start is None:
             raise PassageError(
                 "nth",
-                f"“{shorten(quote)}” stands {len(starts)} times in {part_name(at)}, not {nth}",
-                f"write a number from 1 to {len(starts)} in the column nth",
+                f"“{shorten(quote)}” stands {times(len(starts))} in {part_name(at)}, so there is no {nth}",
+                "leave nth empty" if len(starts) == 1 else f"write 1 to {len(starts)} in nth",
             )
         return Passage(at, quote, part.start + start, part.start + start + len(quote))
 
@@ -199,6 +199,11 @@ def part_names(lines: list[re.Match[str]], layout: Mapping[str, int]) -> list[st
 def part_name(at: str) -> str:
     """Return how a part is called in a sentence."""
     return f"paragraph {at}" if at.isdigit() else f"the {at}"
+
+
+def times(count: int) -> str:
+    """Return how often, in words."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def occurrences(text: str, quote: str) -> Iterator[int]:

@@ -20,7 +20,7 @@ def check(folder: Path) -> Findings:
     if lesson is not None:
         exceptions = list(read_exceptions(lesson, findings))
         findings.problems.extend(check_text(lesson))
-        findings.problems.extend(check_sentences(lesson))
+        findings.problems.extend(check_sentences(lesson, findings))
         findings.problems.extend(check_events(lesson))
         findings.problems.extend(check_toponyms(lesson))
         check_time_words(lesson, exceptions, findings)
@@ -47,9 +47,10 @@ def check_text(lesson: Lesson) -> Iterator[Problem]:
         )
 
 
-def check_sentences(lesson: Lesson) -> Iterator[Problem]:
+def check_sentences(lesson: Lesson, findings: Findings) -> Iterator[Problem]:
     """Yield a problem for each sentence of the body that no statement covers."""
-    covered = Spans(row.passage for row in lesson.statements)
+    rejected = findings.rejected.get("statements", [])
+    covered = Spans(row.passage for row in [*lesson.statements, *rejected])
     for sentence in lesson.article.sentences:
         if not covered.touch(sentence):
             yield Problem(
@@ -144,7 +145,8 @@ def check_time_words(lesson: Lesson, exceptions: list[Passage], findings: Findin
         note = f"there is no list of time words for “{lesson.article.language}”; not checked"
         findings.notes.append(Note("events.csv", note))
         return
-    covered = Spans([row.expression_passage for row in lesson.events], exceptions)
+    events = [*lesson.events, *findings.rejected.get("events", [])]
+    covered = Spans([row.expression_passage for row in events], exceptions)
     for paragraph in lesson.article.paragraphs:
         for match in words.pattern.finditer(paragraph.quote):
             start = paragraph.start + match.start()
@@ -191,7 +193,9 @@ def idle_ids(lesson: Lesson) -> Iterator[Note]:
     for place in lesson.places:
         if place.place not in used:
             yield Note("places.csv", f"“{place.place}” has no toponym")
-    bare = [place.place for place in lesson.places if place.latitude is not None and not place.source]
+    bare = [
+        place.place for place in lesson.places if place.latitude is not None and not place.source
+    ]
     if bare:
         names = ", ".join(bare)
         yield Note("places.csv", f"no source is given for the coordinates of {names}")

@@ -53,8 +53,8 @@ class TimeWords:
 
 TIME_WORDS = {
     "en": TimeWords(
-        tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
-        tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()),
+        tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
+        tuple(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]),
         (
             "yesterday|today|tonight|tomorrow|always|midnight|noon|midday",
             "mornings?|afternoons?|evenings?|nights?|early hours|weekends?",

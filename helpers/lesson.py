@@ -12,7 +12,7 @@ import attrs
 from attrs import define
 
 from helpers.article import Article, Passage, PassageError, occurrences, read_article
-from helpers.cells import SEPARATORS, CellError
+from helpers.cells import CellError
 from helpers.problems import Findings, KitError, LessonError, Problem
 from helpers.spreadsheet import read_rows
 from helpers.tables import (
@@ -66,6 +66,30 @@ class Lesson:
     def place_names(self) -> dict[str, str]:
         """The names of places by id."""
         return {row.place: row.name for row in self.places}
+
+    @cached_property
+    def _actors(self) -> dict[str, Actor]:
+        return {row.actor: row for row in self.actors}
+
+    def actor(self, actor: str) -> Actor:
+        """Return an actor by its id; KitError, naming the nearest, where there is none."""
+        if actor not in self._actors:
+            near = difflib.get_close_matches(actor, self._actors, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            ids = ", ".join(self._actors)
+            raise KitError(f"There is no actor “{actor}”.{hint} The actors are: {ids}.")
+        return self._actors[actor]
+
+    def claim(self, claim: str) -> str:
+        """Return a claim in words, or its id where lesson.yaml has no words for it."""
+        return str((self.about.get("claims") or {}).get(claim, claim))
+
+    def around(self, passage: Passage) -> str:
+        """Return the sentence that a passage begins in, or else the whole part of the article."""
+        for sentence in self.article.sentences:
+            if sentence.start <= passage.start < sentence.end:
+                return sentence.quote
+        return self.article.parts[passage.at].quote
 
     @property
     def narrator(self) -> str:
@@ -191,7 +215,9 @@ def read_about(path: Path, findings: Findings) -> Mapping[str, Any] | None:
             read_timex(str(about["datePublished"]))
         except TimexError as error:
             line = about.lc.value("datePublished")[0] + 1
-            report(error.found, "write it like '2020-08-20T10:57', in quotes", line, "datePublished")
+            report(
+                error.found, "write it like '2020-08-20T10:57', in quotes", line, "datePublished"
+            )
     return about
 
 
@@ -259,20 +285,20 @@ def read_table(
                         key,
                     )
                 )
-        row = None if problems else TABLES[name](row=number, **values)
-        if row is not None and article is not None:
-            row, problems = place(path.name, row, article)
+        row = TABLES[name](row=number, **values)
+        if article is not None:
+            row, misplaced = place(path.name, row, article)
+            problems += misplaced
         findings.problems.extend(problems)
-        if row is not None and not problems:
-            rows.append(row)
+        (findings.rejected.setdefault(name, []) if problems else rows).append(row)
     return tuple(rows)
 
 
 def read_cells(
     file: str, number: int, cells: Mapping[str, str], fields: Mapping[str, attrs.Attribute]
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the values of a row's cells, and a problem for each that cannot be read."""
-    values, problems = {}, []
+    """Return the values of a row's cells, None for each that cannot be read, and the problems."""
+    values, problems = dict.fromkeys(fields), []
     for name, field in fields.items():
         cell = cells.get(name, "")
         if not cell and not field.metadata["required"]:
@@ -289,7 +315,7 @@ def read_cells(
 
 def place(file: str, row: Row, article: Article) -> tuple[Row, list[Problem]]:
     """Return the row with its passages found in the article, or the problems in finding them."""
-    if not hasattr(row, "passage"):
+    if not hasattr(row, "passage") or not (row.at and row.quote):
         return row, []
     try:
         passage = article.find(row.at, row.quote, row.nth)

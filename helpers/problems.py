@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from attrs import field, frozen
 
@@ -65,7 +66,12 @@ class Note:
 
 @frozen
 class Findings:
-    """Where problems and notes are gathered while a lesson is read."""
+    """Where problems and notes are gathered while a lesson is read.
+
+    `rejected` keeps, by table, rows with a problem: what they quote is still accounted for, so
+    that one mistake is reported once.
+    """
 
     problems: list[Problem] = field(factory=list)
     notes: list[Note] = field(factory=list)
+    rejected: dict[str, list[Any]] = field(factory=dict)

@@ -72,7 +72,9 @@ def decode(path: Path, findings: Findings) -> str | None:
         return None
     except OSError as error:
         findings.problems.append(
-            Problem(path.name, f"the file cannot be read ({error.strerror})", "close other programs")
+            Problem(
+                path.name, f"the file cannot be read ({error.strerror})", "close other programs"
+            )
         )
         return None
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -17,7 +17,7 @@ PARTS_OF_DAY_WORDS = {
     "NI": "night",
 }
 REFERENCES = {"PAST_REF": "the past", "PRESENT_REF": "now", "FUTURE_REF": "the future"}
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 VALUE = re.compile(
     r"(?P<year>\d{4})"
     r"(-W(?P<week>\d{2})|-(?P<month>\d{2})(-(?P<day>\d{2})"

@@ -3,8 +3,6 @@
 Nothing leaves the machine: only 127.0.0.1 resolves, and what a page asked for besides is recorded.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os
@@ -16,26 +14,29 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar, Self
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import Frame, Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Error, Frame, Page, Playwright, sync_playwright
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split() + ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
+FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --no-proxy-server
+    --disable-background-networking --disable-component-update --disable-sync"""
+RESOLVER = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+SERVER = """-m jupyterlab --no-browser --allow-root --ip=127.0.0.1 --ServerApp.port_retries=0
+    --IdentityProvider.token= --ServerApp.password= --LabApp.extension_manager=readonly
+    --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+    --LabApp.expose_app_in_browser=True"""
 SETTINGS = {
     "notebook-extension/tracker": {"windowingMode": "none"},
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "apputils-extension/themes": {"adaptive-theme": True},
     "docmanager-extension/plugin": {"autosave": False},
 }
-SERVER = "http://127.0.0.1"
-TIMEOUT = 60_000
 POSIX = os.name == "posix"
+TOP_OUTPUTS = """[...cell.querySelectorAll(
+    '.jp-Cell-outputArea > .jp-OutputArea-child > .jp-OutputArea-output')]"""
 
 
 def find_chromium() -> str | None:
@@ -44,68 +45,55 @@ def find_chromium() -> str | None:
     return next((found for name in names if name and (found := shutil.which(name))), None)
 
 
+@dataclass
 class JupyterLab:
     """A JupyterLab server on a folder, with settings of its own and no memory of earlier runs.
 
-    Nothing is saved unless a test saves it. `env` adds variables for the server and its kernels.
+    It writes nothing there unless a test saves. `env` adds variables for it and its kernels.
     """
 
-    def __init__(self, root: Path, python: str = sys.executable, env: dict | None = None):
-        self.root, self.python, self.env = Path(root).resolve(), python, env or {}
+    root: Path
+    python: str = sys.executable
+    env: dict[str, str] = field(default_factory=dict)
 
-    def __enter__(self) -> JupyterLab:
-        self._folder = tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True)
-        folder = Path(self._folder.name)
-        env = os.environ | {"IPYTHONDIR": str(folder / "ipython")} | self.env
-        for name in ("CONFIG", "RUNTIME", "DATA"):
-            env[f"JUPYTER_{name}_DIR"] = str(folder / name.lower())
-        for name in ("SETTINGS", "WORKSPACES"):
-            env[f"JUPYTERLAB_{name}_DIR"] = str(folder / name.lower())
-        for name, values in SETTINGS.items():
-            path = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(values), encoding="utf-8")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"{SERVER}:{port}"
-        self._log = folder / "server.log"
-        with self._log.open("wb") as log:
+    def __enter__(self) -> Self:
+        """Start the server and wait until it answers."""
+        with contextlib.ExitStack() as stack:
+            folder = tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True)
+            folder = Path(stack.enter_context(folder))
+            self._env = os.environ | {"IPYTHONDIR": str(folder / "ipython")} | self.env
+            for name in ("_CONFIG", "_RUNTIME", "_DATA", "LAB_SETTINGS", "LAB_WORKSPACES"):
+                self._env[f"JUPYTER{name}_DIR"] = str(folder / name.rpartition("_")[2].lower())
+            for name, values in SETTINGS.items():
+                path = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(json.dumps(values), encoding="utf-8")
+            with socket.socket() as free:
+                free.bind(("127.0.0.1", 0))
+                port = free.getsockname()[1]
+            self.url = f"http://127.0.0.1:{port}"
+            command = [self.python, *SERVER.split(), f"--port={port}"]
+            command.append(f"--ServerApp.root_dir={Path(self.root).resolve()}")
+            command.append(f"--FileCheckpoints.checkpoint_dir={folder / 'checkpoints'}")
+            log = stack.enter_context((folder / "server.log").open("w+b"))
+            pipes = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": subprocess.STDOUT}
             self._process = subprocess.Popen(
-                [self.python, "-m", "jupyter", "lab", "--no-browser", "--ip=127.0.0.1"]
-                + [f"--port={port}", "--ServerApp.port_retries=0", "--allow-root"]
-                + [f"--ServerApp.root_dir={self.root}", "--IdentityProvider.token="]
-                + ["--ServerApp.password=", "--LabApp.extension_manager=readonly"]
-                + ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-                + [f"--FileCheckpoints.checkpoint_dir={folder / 'checkpoints'}"],
-                cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=log,
-                stderr=subprocess.STDOUT, start_new_session=POSIX,
-            )  # fmt: skip
-        try:
-            self._wait()
-        except BaseException:
-            self.__exit__()
-            raise
+                command, cwd=folder, env=self._env, start_new_session=POSIX, **pipes
+            )
+            stack.callback(self._stop)
+            end = time.monotonic() + 60
+            while True:
+                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                    break
+                if self._process.poll() is not None or time.monotonic() > end:
+                    tail = Path(log.name).read_bytes()[-3000:].decode(errors="replace")
+                    raise RuntimeError(f"JupyterLab did not start. Its log ends:\n{tail}")
+                time.sleep(0.1)
+            self._stack = stack.pop_all()
         return self
 
-    def _wait(self, seconds: float = 60) -> None:
-        """Wait until the server answers, or say what its log ends with."""
-        end = time.monotonic() + seconds
-        while self._process.poll() is None and time.monotonic() < end:
-            with contextlib.suppress(urllib.error.URLError, OSError):
-                opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-                with opener.open(f"{self.url}/api/status", timeout=5):
-                    return
-            time.sleep(0.1)
-        raise RuntimeError(f"JupyterLab did not start:\n{self.log()[-3000:]}")
-
-    def log(self) -> str:
-        """Return what the server has written so far."""
-        return self._log.read_text(encoding="utf-8", errors="replace")
-
-    def __exit__(self, *_) -> None:
-        # SIGTERM lets the server end its kernels, which lead process groups of their own; should
-        # it have to be killed, each kernel ends by itself as soon as its parent is gone.
+    def _stop(self) -> None:
+        # Told to end, the server ends its kernels; killed, it leaves them to notice and end.
         self._process.terminate()
         try:
             self._process.wait(20)
@@ -115,51 +103,72 @@ class JupyterLab:
         if POSIX:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-        self._folder.cleanup()
+
+    def __exit__(self, *_) -> None:
+        """End the server with its kernels, and forget its folder of settings."""
+        self._stack.close()
+
+    def trust(self, path: str) -> None:
+        """Sign a notebook, for this server alone: what it saved is then shown unsanitised."""
+        command = [self.python, "-m", "jupyter", "trust", str(Path(self.root) / path)]
+        subprocess.run(command, env=self._env, check=True, capture_output=True)
 
 
+@dataclass
 class Browser:
     """Chromium, with what it asked for outside the machine in `outside` and errors in `errors`."""
 
-    def __init__(self, dark: bool = False, width: int = 1280, height: int = 900):
-        self.dark, self.width, self.height = dark, width, height
-        self.outside: list[str] = []
-        self.errors: list[str] = []
+    dark: bool = False
+    width: int = 1280
+    height: int = 900
+    outside: list[str] = field(default_factory=list, init=False)
+    errors: list[str] = field(default_factory=list, init=False)
+    _open: ClassVar[int] = 0
+    _driver: ClassVar[Playwright]
 
-    def __enter__(self) -> Browser:
+    def __enter__(self) -> Self:
+        """Start Chromium; several may be open, through the one driver playwright allows."""
         if not (chromium := find_chromium()):
             raise RuntimeError("no Chromium found: install it, or set CHROMIUM to its path")
         with contextlib.ExitStack() as stack:
-            driver = stack.enter_context(sync_playwright())
-            browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
-            stack.callback(browser.close)
-            self.context = browser.new_context(
-                viewport={"width": self.width, "height": self.height},
-                color_scheme="dark" if self.dark else "light",
-            )
+            if not Browser._open:
+                Browser._driver = sync_playwright().start()
+            Browser._open += 1
+            stack.callback(self._leave)
+            flags = [*FLAGS.split(), RESOLVER]
+            engine = Browser._driver.chromium.launch(executable_path=chromium, args=flags)
+            stack.callback(engine.close)
+            scheme = "dark" if self.dark else "light"
+            size = {"width": self.width, "height": self.height}
+            self.context = engine.new_context(viewport=size, color_scheme=scheme)
             self.context.on("request", lambda request: self._note(request.url))
             self.context.on("weberror", lambda error: self.errors.append(str(error.error)))
-            self.context.on("console", self._console)
-            self.context.on(
-                "page", lambda page: page.on("websocket", lambda socket: self._note(socket.url))
-            )
+            self.context.on("console", self._hear)
             self._stack = stack.pop_all()
         return self
 
+    @staticmethod
+    def _leave() -> None:
+        Browser._open -= 1
+        if not Browser._open:
+            Browser._driver.stop()
+
     def _note(self, url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in {"data", "blob", "about"} and parts.hostname != "127.0.0.1":
+        if urlsplit(url).hostname not in {"127.0.0.1", None}:  # data:, blob:, about: have none
             self.outside.append(url)
 
-    def _console(self, message) -> None:
+    def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
+            self.errors.append(message.text)
 
     def new_page(self) -> Page:
         """Open an empty tab."""
-        return self.context.new_page()
+        page = self.context.new_page()
+        page.on("websocket", lambda socket: self._note(socket.url))
+        return page
 
     def __exit__(self, *_) -> None:
+        """End Chromium, and with the last one the driver."""
         self._stack.close()
 
 
@@ -167,6 +176,7 @@ class NotebookPage:
     """A notebook open in JupyterLab: `panel` locates all of it, `cells` its code cells."""
 
     def __init__(self, lab: JupyterLab, page: Page, path: str):
+        """Locate the parts of a notebook that is open already; else call `open`."""
         self.lab, self.page, self.path = lab, page, path
         self.panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
         self.cells = self.panel.locator(".jp-CodeCell")
@@ -174,19 +184,17 @@ class NotebookPage:
         self.idle = page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle$"))
 
     @classmethod
-    def open(
-        cls, lab: JupyterLab, page: Page, path: str, sidebar: bool = True
-    ) -> NotebookPage:
+    def open(cls, lab: JupyterLab, page: Page, path: str, sidebar: bool = True) -> Self:
         """Open a notebook by its path below the server's folder; wait for its cells and kernel.
 
-        A kernel that an earlier page started for it is still there. `sidebar=False` folds the
-        file browser, which else leaves a narrow window no room.
+        A kernel started earlier for it goes on. `sidebar=False` folds the file browser, which
+        leaves a narrow window no room.
         """
         self = cls(lab, page, path)
         page.goto(f"{lab.url}/lab/tree/{quote(path)}?reset")
-        self.cells.first.wait_for(timeout=TIMEOUT)
+        self.panel.locator(".jp-Cell").first.wait_for(timeout=60_000)
         dialog = page.locator(".jp-Dialog-content")
-        self.idle.or_(dialog).first.wait_for(timeout=TIMEOUT)
+        self.idle.or_(dialog).first.wait_for(timeout=60_000)
         if dialog.count():
             raise RuntimeError(f"JupyterLab asks on opening {path}: {dialog.inner_text()}")
         if not sidebar:
@@ -195,82 +203,86 @@ class NotebookPage:
         return self
 
     def _settle(self) -> None:
-        """Wait until no widget is loading and every image in an output has come or failed."""
-        self.page.wait_for_function(
-            """() => !document.querySelector('.jp-NotebookPanel').innerText
-                .includes('Loading widget') && [...document.querySelectorAll(
-                '.jp-OutputArea-output img')].every(img => img.complete)""",
-            timeout=TIMEOUT,
-        )
+        """Wait (15 s at most) until no widget is loading and each image has come or failed."""
+        ready = """panel => !panel.innerText.includes('Loading widget') &&
+            [...panel.querySelectorAll('img')].every(img => img.complete)"""
+        with contextlib.suppress(Error):
+            panel = self.panel.element_handle()
+            self.page.wait_for_function(ready, arg=panel, timeout=15_000)
         self.page.wait_for_timeout(250)
 
     def run_all(self, check: bool = True, timeout: float = 120) -> bool:
-        """Run all cells by the menu and wait until each code cell that holds code has its number.
+        """Run all by the menu; wait until each code cell with code in the file has its number.
 
-        When an error stops the run, raise, or with `check=False` return False.
+        When an error stops the run, raise, or with `check=False` return False. An error in the
+        last cell stops nothing: ask `error_outputs`.
         """
-        source = json.loads((self.lab.root / self.path).read_text(encoding="utf-8"))
-        cells = [cell["source"] for cell in source["cells"] if cell["cell_type"] == "code"]
-        wanted = [number for number, code in enumerate(cells) if "".join(code).strip()]
+        text = (Path(self.lab.root) / self.path).read_text(encoding="utf-8")
+        cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+        wanted = {n for n, cell in enumerate(cells) if "".join(cell["source"]).strip()}
         prompts = self.cells.locator(".jp-InputPrompt")
-        # Saved numbers would look like a finished run: blank what is shown of them.
+        # Saved numbers would pass for a finished run: blank what is shown of them.
         prompts.evaluate_all("all => all.forEach(one => one.textContent = '[ ]:')")
         self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
         self.page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
-        end, quiet, texts = time.monotonic() + timeout, 0, []
+        end, quiet = time.monotonic() + timeout, 0
         while time.monotonic() < end:
             self.page.wait_for_timeout(100)
-            texts = prompts.all_inner_texts()
-            idle = self.idle.count() and not any("*" in text for text in texts)
-            ran = [number for number in wanted if re.search(r"\d", texts[number])]
-            quiet = quiet + 1 if idle and ran else 0
-            if len(texts) == len(cells) and ran == wanted and quiet:
+            shown = prompts.all_inner_texts()
+            ran = {n for n, prompt in enumerate(shown) if re.search(r"\d", prompt)}
+            busy = any("*" in prompt for prompt in shown) or not self.idle.count()
+            quiet = 0 if busy or (wanted and not ran) else quiet + 1
+            if (quiet and wanted <= ran) or quiet > 10:  # for a second nothing has been running
                 self._settle()
-                return True
-            if quiet >= 10:  # for a second nothing has been running, though cells are left
-                self._settle()
-                if check:
+                if check and not wanted <= ran:
                     raise RuntimeError(f"{self.path} stopped: {self.error_outputs()}")
-                return False
-        raise TimeoutError(f"{self.path} still runs after {timeout} s: {texts}")
+                return wanted <= ran
+        raise TimeoutError(f"{self.path} still runs after {timeout} s")
 
-    def cell_outputs(self) -> list[list[tuple[str, str]]]:
-        """Return (MIME type, shown text) of each output, one list for each code cell in order."""
+    def cell_outputs(self) -> list[list[list[str]]]:
+        """Return [MIME type, shown text] of each output, a list for each code cell in order."""
         return self.cells.evaluate_all(
-            """cells => cells.map(cell => [...cell.querySelectorAll(
-                '.jp-Cell-outputArea > .jp-OutputArea-child > .jp-OutputArea-output')].map(
-                out => [out.dataset.mimeType ?? '', out.innerText.trim()]))"""
+            f"""cells => cells.map(cell => {TOP_OUTPUTS}.map(out => [out.matches(
+                ':has(.jupyter-widgets), .jupyter-widgets') ? 'widget' : out.dataset.mimeType ??
+                '', out.innerText.trim()]))"""
         )
 
     def error_outputs(self) -> list[str]:
-        """Return the texts of error outputs; those in folded outputs come after `unfold`."""
-        name = "application/vnd.jupyter.error"
-        return self.panel.locator(f'[data-mime-type="{name}"]').all_inner_texts()
+        """Return the errors that cells, folded ones too, and Output widgets hold."""
+        # On the page an error looks like any text on stderr, so ask JupyterLab's own model.
+        cells = self.page.evaluate(
+            """() => jupyterapp.shell.currentWidget.content.widgets.flatMap(
+                cell => cell.model.outputs?.toJSON() ?? []).filter(
+                out => out.output_type === 'error').map(out => `${out.ename}: ${out.evalue}`)"""
+        )
+        nested = self.panel.locator(".jupyter-widgets [data-mime-type$=stderr]")
+        return cells + [text for text in nested.all_inner_texts() if "Error" in text]
 
     def broken_widgets(self) -> list[str]:
-        """Return what JupyterLab says where it cannot show a widget."""
-        name = "application/vnd.jupyter.widget-view+json"
-        bad = re.compile("error (displaying|creating|loading)|model not found|failed to", re.I)
-        shown = self.panel.locator(f'[data-mime-type="{name}"]').all_inner_texts()
-        return [text for text in shown if bad.search(text)]
+        """Return what stands where JupyterLab cannot show a widget; trusted notebooks only."""
+        bad = re.compile("Error displaying widget|model not found|Loading widget|Failed to load")
+        widgets = self.panel.locator(".jp-OutputArea-output:not([data-mime-type])")
+        known = self.panel.locator(".jupyter-widgets-error-widget")
+        texts = [text for text in widgets.all_text_contents() if bad.search(text)]
+        return texts + [" ".join(text.split()) for text in known.all_text_contents()]
 
-    def blank_outputs(self) -> list[tuple[int, str]]:
-        """Return (code cell from 0, HTML) of outputs in which there is nothing to see."""
+    def blank_outputs(self) -> list[list]:
+        """Return [code cell from 0, HTML] of each output, folded ones apart, with nothing seen."""
         return self.cells.evaluate_all(
-            """cells => cells.flatMap((cell, number) => [...cell.querySelectorAll(
-                '.jp-Cell-outputArea > .jp-OutputArea-child > .jp-OutputArea-output')].filter(
-                out => out.checkVisibility() && !(out.offsetHeight && (out.innerText.trim() ||
-                    [...out.querySelectorAll('img, iframe, svg, canvas, video, input')].some(
-                        one => one.getBoundingClientRect().height > 0)))
-                ).map(out => [number, out.outerHTML.slice(0, 300)]))"""
+            f"""cells => cells.flatMap((cell, number) => {TOP_OUTPUTS}.filter(out =>
+                out.checkVisibility() && !(out.offsetHeight && (out.innerText.trim() ||
+                [...out.querySelectorAll('img, iframe, svg, canvas, video, input')].some(
+                one => one.getBoundingClientRect().height)))).map(
+                out => [number, out.outerHTML.slice(0, 300)]))"""
         )
 
-    def images(self) -> list[tuple[str | None, int]]:
-        """Return (alt, natural width) of each image in an output: no alt is None, broken is 0."""
-        found = self.outputs.locator("img")
-        return found.evaluate_all(
-            "all => all.map(img => [img.getAttribute('alt'), img.naturalWidth])"
-        )
+    def images(self) -> list[list]:
+        """Return [alt, natural width] of each image in outputs; a broken one is 0 wide.
+
+        JupyterLab itself writes the alt 'Image' where a notebook has none or an empty one.
+        """
+        found = "all => all.map(img => [img.getAttribute('alt'), img.naturalWidth])"
+        return self.outputs.locator("img").evaluate_all(found)
 
     def unfold(self) -> None:
         """Show the outputs that are saved as hidden."""
@@ -281,11 +293,11 @@ class NotebookPage:
 
     def map_frames(self) -> list[Frame]:
         """Return the loaded documents of the iframes with srcdoc in outputs."""
-        frames = self.outputs.locator("iframe[srcdoc]").element_handles()
-        loaded = [frame for handle in frames if (frame := handle.content_frame())]
-        for frame in loaded:
+        handles = self.outputs.locator("iframe[srcdoc]").element_handles()
+        frames = [frame for handle in handles if (frame := handle.content_frame())]
+        for frame in frames:
             frame.wait_for_load_state()
-        return loaded
+        return frames
 
     def screenshot(self, path: Path, full: bool = True) -> None:
         """Save a picture of the whole notebook, or with `full=False` of the window as it is."""
@@ -293,11 +305,14 @@ class NotebookPage:
             self.page.screenshot(path=path)
             return
         before = self.page.viewport_size
-        rows = self.panel.locator(".jp-WindowedPanel-inner")
-        around = before["height"] - self.panel.locator(".jp-WindowedPanel-outer").bounding_box()["height"]
-        for _ in range(2):  # again, as what is laid out by the window's height may have grown
-            height = rows.evaluate("one => one.scrollHeight") + around + 60
-            self.page.set_viewport_size({"width": before["width"], "height": int(height)})
+        scroller = self.panel.locator(".jp-WindowedPanel-outer")
+        around = before["height"] - scroller.evaluate("one => one.clientHeight") + 40
+        rows = scroller.locator(".jp-WindowedPanel-inner")
+        self.page.mouse.move(0, 0)
+        for _ in range(2):  # again, as what is laid out by the window's height may grow
+            height = around + rows.evaluate("one => one.scrollHeight")
+            self.page.set_viewport_size({"width": before["width"], "height": height})
+            scroller.evaluate("one => one.scrollTop = 0")
             self._settle()
         self.panel.screenshot(path=path)
         self.page.set_viewport_size(before)

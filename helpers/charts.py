@@ -1,0 +1,322 @@
+"""Charts of a lesson: time, order, words and chains. Each says in words what it shows."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from helpers import sourcing, timeline
+from helpers.figure import BLUE, GREY, INK, ORANGE, PALE, SKY, Figure, draw
+from helpers.lesson import Lesson
+from helpers.tables import NARRATOR, Event
+from helpers.timex import in_words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WIDTH = 9.0  # inches: a notebook's output cell at normal zoom
+BASIS_LOOKS = {
+    "stated": {"facecolor": INK, "edgecolor": INK},
+    "resolved": {"facecolor": SKY, "edgecolor": BLUE},
+    "implied": {"facecolor": "white", "edgecolor": GREY, "hatch": "////"},
+}
+BASIS_WORDS = {
+    "stated": "the article gives the date",
+    "resolved": "worked out from the article's own date",
+    "implied": "follows from something else",
+}
+
+
+def when(lesson: Lesson) -> Figure:
+    """Return the timeline: a bar for each dated event, as wide as its date is exact."""
+    rows = sorted(timeline.dated(lesson), key=timeline.moment)
+    last_day = lesson.published.last
+
+    def paint(axes: Axes) -> None:
+        for place, row in enumerate(rows):
+            begin, end = reach(row, last_day)
+            looks = BASIS_LOOKS[row.basis]
+            axes.barh(place, end - begin, left=begin, height=0.6, linewidth=1, **looks)
+            axes.annotate(
+                f" {row.what}",
+                (begin, place),
+                xytext=(-4, 0),
+                textcoords="offset points",
+                ha="right",
+                va="center",
+            )
+        axes.axvline(lesson.published.first, color=ORANGE, linewidth=2)
+        axes.annotate(
+            "the article's date",
+            (lesson.published.first, -0.9),
+            xytext=(-5, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+        )
+        first = timeline.moment(rows[0]) if rows else lesson.published.first
+        day_axis(axes, first, last_day)
+        axes.set_ylim(len(rows) - 0.4, -1.4)
+        basis_legend(axes, {row.basis for row in rows})
+
+    told = "; ".join(f"{span_in_words(row)}: {row.what} ({row.basis})" for row in rows)
+    undated = ", ".join(timeline.undated(lesson)["what"])
+    return Figure(
+        draw(WIDTH, 1.3 + 0.33 * len(rows), paint),
+        f"A timeline. {told}. The article is dated {in_words(lesson.published)}. "
+        f"No date is given for: {undated or 'nothing'}.",
+        "Each bar is as wide as the date is exact. "
+        f"Events without a date are not drawn: there are {len(timeline.undated(lesson))}.",
+    )
+
+
+def reach(event: Event, last: datetime) -> tuple[datetime, datetime]:
+    """Return where the bar of an event begins and ends; what goes on ends with the article."""
+    end = event.end or event.start
+    return event.start.first, end.last or last
+
+
+def span_in_words(event: Event) -> str:
+    """Return the date of an event, or both ends of a span."""
+    if event.end is None or event.end.value == event.start.value:
+        return in_words(event.start)
+    return f"{in_words(event.start)} to {in_words(event.end)}"
+
+
+def day_axis(axes: Axes, first: datetime, last: datetime) -> None:
+    """Give the axes one tick a day, at noon, with the weekday; and room for labels at the left."""
+    day = first.replace(hour=0, minute=0)
+    days = max(1, (last - day).days)
+    step = -(-days // 14)
+    ticks = [day + timedelta(days=number) for number in range(0, days + 1, step)]
+    axes.set_xticks([tick + timedelta(hours=12) for tick in ticks])
+    axes.set_xticklabels([f"{tick:%a}\n{tick.day} {tick:%b}" for tick in ticks])
+    axes.set_xlim(day - timedelta(days=0.75 * days), last)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.spines["bottom"].set_bounds(*axes.convert_xunits([day, last]))
+    for tick in ticks:
+        axes.axvline(tick, color=PALE, linewidth=0.6, zorder=0)
+
+
+def basis_legend(axes: Axes, present: set[str]) -> None:
+    """Put the looks of each basis that is present under the axes."""
+    from matplotlib.patches import Patch
+
+    handles = [
+        Patch(label=f"{basis}: {BASIS_WORDS[basis]}", **looks)
+        for basis, looks in BASIS_LOOKS.items()
+        if basis in present
+    ]
+    axes.legend(
+        handles=handles, loc="upper left", bbox_to_anchor=(0, -0.12), ncols=1, frameon=False
+    )
+
+
+def orders(lesson: Lesson) -> Figure:
+    """Return the order of the telling beside the order of the happening, a line for each event."""
+    table = timeline.orders(lesson)
+    count = len(table)
+
+    def paint(axes: Axes) -> None:
+        for place, row in enumerate(table.itertuples(index=False)):
+            told = row.told - 1
+            back = told > place
+            axes.plot(
+                [0, 1],
+                [told, place],
+                color=ORANGE if back else BLUE,
+                linestyle="--" if back else "-",
+                linewidth=2,
+                marker="o",
+                markersize=4,
+            )
+            axes.text(-0.03, told, f"{row.what}  ¶{row.at}", ha="right", va="center")
+            axes.text(1.03, place, row.when, ha="left", va="center")
+        axes.text(-0.03, -1.2, "as the article tells it", ha="right", weight="bold")
+        axes.text(1.03, -1.2, "as it happened", ha="left", weight="bold")
+        axes.set_xlim(-1.75, 1.75)
+        axes.set_ylim(count - 0.3, -1.8)
+        axes.axis("off")
+
+    told_in_order = table.sort_values("told")
+    first = ", ".join(f"{row.what} ({row.when})" for row in told_in_order.itertuples())
+    return Figure(
+        draw(WIDTH, 0.8 + 0.34 * count, paint),
+        f"Two columns joined by lines. In the order of the telling: {first}. "
+        "The right column puts the same events in the order of their dates.",
+        "Dashed lines lead to events that happened earlier than their place in the text suggests. "
+        "Events of one day keep the order of the telling.",
+    )
+
+
+def words(lesson: Lesson, by: str = "source") -> Figure:
+    """Return who gets how many words of the body, and how many of them in quotation marks."""
+    table = sourcing.share_of_words(lesson, by=by)
+
+    def paint(axes: Axes) -> None:
+        for place, row in enumerate(table.itertuples(index=False)):
+            looks = {"height": 0.65, "edgecolor": INK, "linewidth": 0.8}
+            axes.barh(place, row.words - row.quoted, left=row.quoted, color=SKY, **looks)
+            axes.barh(place, row.quoted, color=INK, **looks)
+            axes.annotate(
+                f" {row.words} words, {row.share} %",
+                (row.words, place),
+                xytext=(3, 0),
+                textcoords="offset points",
+                va="center",
+            )
+        axes.set_yticks(range(len(table)), [shorten(name) for name in table[by]])
+        axes.set_ylim(len(table) - 0.4, -0.6)
+        axes.set_xlim(0, 1.28 * max(table["words"], default=1))
+        axes.set_xlabel("words of the body")
+        words_legend(axes)
+
+    told = "; ".join(
+        f"{row[0]}: {row.words} words, {row.share} percent, {row.quoted} in quotation marks"
+        for row in table.itertuples(index=False)
+    )
+    return Figure(
+        draw(WIDTH, 1.2 + 0.38 * len(table), paint),
+        f"A bar chart. {told}.",
+        "Words in nobody's content, cues such as “said” among them, count for the narrator.",
+    )
+
+
+def words_legend(axes: Axes) -> None:
+    """Explain the two halves of a bar."""
+    from matplotlib.patches import Patch
+
+    handles = [
+        Patch(facecolor=INK, edgecolor=INK, label="in quotation marks"),
+        Patch(facecolor=SKY, edgecolor=INK, label="in the article's own wording"),
+    ]
+    axes.legend(handles=handles, loc="lower right", frameon=False)
+
+
+def chains(lesson: Lesson) -> Figure:
+    """Return the chains of attribution as a graph: sources left, the printed page right.
+
+    An actor stands as many steps from the page as the longest chain it begins. The numbers on an
+    arrow are the paragraphs whose words came that way.
+    """
+    links, steps = chain_links(lesson)
+    spots = chain_spots(links, steps)
+    rows = 1 + max(y for _, y in spots.values())
+
+    def paint(axes: Axes) -> None:
+        for link, parts in links.items():
+            chain_arrow(axes, [spots[one] for one in route(link, steps)], parts)
+        for actor in steps:
+            axes.annotate(
+                "\n".join(textwrap.wrap(lesson.names[actor], 20)),
+                spots[actor],
+                ha="center",
+                va="center",
+                bbox={
+                    "boxstyle": "round,pad=0.4",
+                    "facecolor": PALE if actor == NARRATOR else "white",
+                    "edgecolor": INK,
+                },
+            )
+        axes.set_xlim(-max(steps.values()) - 0.4, 0.4)
+        axes.set_ylim(rows - 0.4, -0.6)
+        axes.axis("off")
+
+    table = sourcing.chains(lesson)
+    told = "; ".join(f"{row.chain} (paragraphs {row.at})" for row in table.itertuples(index=False))
+    return Figure(
+        draw(WIDTH, 0.4 + 0.6 * rows, paint),
+        f"A graph of arrows from sources to the page. {told}.",
+        "Each arrow is a hand that words passed through. The numbers are paragraphs. "
+        "A dashed line skips a hand that another chain of the same source names.",
+    )
+
+
+def chain_links(
+    lesson: Lesson,
+) -> tuple[dict[tuple[str, str], list[str]], dict[str, int]]:
+    """Return the parts of the article by link (from, to), and each actor's steps from the page."""
+    links: dict[tuple[str, str], list[str]] = {}
+    steps: dict[str, int] = {NARRATOR: 0}
+    for row in lesson.statements:
+        if row.polarity == "declines" or row.source == NARRATOR or not row.at.isdigit():
+            continue
+        hands = [row.source, *row.via, NARRATOR]
+        for place, link in enumerate(pairwise(hands)):
+            parts = links.setdefault(link, [])
+            if row.at not in parts:
+                parts.append(row.at)
+            steps[link[0]] = max(steps.get(link[0], 0), len(hands) - 1 - place)
+    return links, steps
+
+
+def route(link: tuple[str, str], steps: dict[str, int]) -> list[Any]:
+    """Return what a link passes: its two ends, and a free spot in every column between them."""
+    start, end = link
+    free = [(link, step) for step in range(steps[start] - 1, steps[end], -1)]
+    return [start, *free, end]
+
+
+def chain_spots(
+    links: dict[tuple[str, str], list[str]], steps: dict[str, int]
+) -> dict[Any, tuple[float, float]]:
+    """Return a spot (x, y) for each actor and for each column that a link passes.
+
+    x goes by the steps from the page. A layered drawing (Sugiyama, Tagawa and Toda 1981): each
+    column is sorted by where its neighbours to the left stand, then moved towards those to the
+    right.
+    """
+    hops = [hop for link in links for hop in pairwise(route(link, steps))]
+    columns: dict[int, list[Any]] = {}
+    for spot in dict.fromkeys([*steps, *(one for hop in hops for one in hop)]):
+        columns.setdefault(steps[spot] if spot in steps else spot[1], []).append(spot)
+    heights: dict[Any, float] = {}
+    for step in sorted(columns, reverse=True):
+        wanted = {spot: middle(spot, [(b, a) for a, b in hops], heights) for spot in columns[step]}
+        for row, spot in enumerate(sorted(columns[step], key=wanted.__getitem__)):
+            heights[spot] = row
+    tallest = max(heights.values())
+    for step in sorted(columns):
+        lowest = -1.0
+        for spot in sorted(columns[step], key=heights.__getitem__):
+            target = middle(spot, hops, heights) if step else tallest / 2
+            if len(columns[step]) < tallest + 1:
+                heights[spot] = max(lowest + 1, target)
+            lowest = heights[spot]
+    return {spot: (-step, heights[spot]) for step in columns for spot in columns[step]}
+
+
+def middle(spot: Any, hops: list[tuple[Any, Any]], heights: dict[Any, float]) -> float:
+    """Return the mean height of what `spot` leads to; infinite where that has no height yet."""
+    known = [heights[other] for one, other in hops if one == spot and other in heights]
+    return sum(known) / len(known) if known else float("inf")
+
+
+def chain_arrow(axes: Axes, spots: list[tuple[float, float]], parts: list[str]) -> None:
+    """Draw one link, box side to box side, with its paragraphs; dashed where it skips a column."""
+    box = 0.26  # half the width of the widest box, in columns
+    (x, y), (end, height) = spots[0], spots[-1]
+    nearly = height + 0.12 * (spots[-2][1] - height)  # arrows that meet keep a little apart
+    line = [(x + box, y), *spots[1:-1], (end - box, nearly)]
+    looks = {"color": INK, "linestyle": "--" if len(spots) > 2 else "-"}
+    for one, other in pairwise(line):
+        head = "-|>" if other == line[-1] else "-"
+        joint = {"arrowstyle": head, "shrinkA": 0, "shrinkB": 0, **looks}
+        axes.annotate("", other, xytext=one, arrowprops=joint)
+    (x, y), (end, height) = line[-2:]
+    axes.annotate(
+        "¶" + ", ".join(parts),
+        (x + 0.35 * (end - x), y + 0.35 * (height - y)),
+        ha="center",
+        va="center",
+        fontsize=9,
+        bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
+    )
+
+
+def shorten(name: str, width: int = 32) -> str:
+    """Return a name that fits beside a bar."""
+    return textwrap.shorten(name, width, placeholder=" …") or name[:width]

@@ -1,0 +1,82 @@
+"""A picture that everybody can read: with alternative text, in print, and before anything is run."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+INK, GREY, PALE = "#1a1a1a", "#767676", "#d9d9d9"
+# Okabe and Ito's colours that also differ in lightness, so that they part in grey.
+BLUE, ORANGE, SKY = "#0072b2", "#e69f00", "#a6d5f0"
+STYLE = {
+    "font.family": ["DejaVu Sans", "sans-serif"],
+    "font.size": 10,
+    "svg.fonttype": "none",  # letters stay letters: the browser has fonts for every script
+    "svg.hashsalt": "read-the-news-closely",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "hatch.linewidth": 0.8,
+    "text.parse_math": False,  # a dollar sign in a name is a dollar sign
+}
+NUMBER = re.compile(rb"(?<![#\w-])-?\d+\.\d{3,}")
+
+
+@frozen
+class Figure:
+    """A picture (SVG), what it shows in words, and the line beneath it."""
+
+    svg: bytes
+    alternative: str
+    caption: str
+
+    @property
+    def html(self) -> str:
+        """Return the picture as an image: unlike a bare SVG it shows in an untrusted notebook."""
+        return (
+            f"<figure style='margin: 0'>{image(self.svg, self.alternative)}"
+            f"<figcaption>{escape(self.caption)}</figcaption></figure>"
+        )
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": f"{self.caption}\n{self.alternative}"}
+
+
+def image(svg: bytes, alternative: str) -> str:
+    """Return an HTML image of an SVG, with its alternative text."""
+    data = base64.b64encode(svg).decode("ascii")
+    return (
+        f'<img alt="{escape(alternative)}" src="data:image/svg+xml;base64,{data}" '
+        'style="max-width: 100%; height: auto; background: white">'
+    )
+
+
+def draw(
+    width: float, height: float, paint: Callable[[Axes], None], *, fill: bool = False
+) -> bytes:
+    """Return the SVG that `paint` draws on axes of `width` by `height` inches.
+
+    The same drawing gives the same bytes: ids come from a fixed salt, there is no date, and
+    numbers are rounded to hundredths of a point. With `fill` the axes take the whole picture.
+    """
+    import warnings
+
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure as Canvas
+
+    with rc_context(STYLE), warnings.catch_warnings():
+        # The font used to measure text may lack a script; the browser that shows it does not.
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        canvas = Canvas(figsize=(width, height), layout=None if fill else "constrained")
+        paint(canvas.add_axes((0, 0, 1, 1)) if fill else canvas.subplots())
+        out = io.BytesIO()
+        canvas.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    return NUMBER.sub(lambda number: b"%.2f" % float(number.group()), out.getvalue())

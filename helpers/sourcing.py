@@ -1,0 +1,170 @@
+"""Who says so, through whom, in how many words, and who else bears it out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from helpers.article import WORD
+from helpers.lesson import Lesson
+from helpers.tables import NARRATOR, Statement
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
+
+
+def ledger(lesson: Lesson) -> DataFrame:
+    """Return the attribution ledger in the words of the article.
+
+    Columns: at, source (name), cue, content, directness, channel, via (names, nearest the source
+    first), polarity, claim. Source, cue and content are meant as in PARC (Pareti 2016).
+    """
+    from pandas import DataFrame
+
+    rows = [
+        [
+            row.at,
+            lesson.names[row.source],
+            row.cue,
+            row.content,
+            row.directness,
+            row.channel,
+            " → ".join(lesson.names[actor] for actor in row.via),
+            row.polarity,
+            lesson.claim(row.claim),
+        ]
+        for row in lesson.statements
+    ]
+    names = ["at", "source", "cue", "content", "directness", "channel", "via", "polarity", "claim"]
+    return DataFrame(rows, columns=names)
+
+
+def words_by_statement(lesson: Lesson) -> list[tuple[Statement, int]]:
+    """Return every statement of the body with the number of words that are its own.
+
+    A word belongs to the shortest content it stands in. Where two are alike, it goes to the first.
+    What somebody is silent on, or declines, is no word of theirs.
+    """
+    owned = Counter(id(row) for row in owners(lesson).values())
+    body = {part.at for part in lesson.article.paragraphs}
+    return [(row, owned[id(row)]) for row in lesson.statements if row.at in body]
+
+
+def owners(lesson: Lesson) -> dict[int, Statement]:
+    """Return, for each word of the body that stands in a content, the statement it belongs to.
+
+    Words are named by where they start in the article.
+    """
+    found: dict[int, Statement] = {}
+    rows = [row for row in lesson.statements if row.polarity != "declines" and row.at.isdigit()]
+    for row in sorted(rows, key=lambda row: len(row.content)):
+        for word in WORD.finditer(lesson.article.text, row.passage.start, row.passage.end):
+            found.setdefault(word.start(), row)
+    return found
+
+
+def share_of_words(lesson: Lesson, by: str = "source") -> DataFrame:
+    """Return how the words of the body are shared out.
+
+    Columns: source (name), words, share (percent of the body), quoted (how many of the words stand
+    in quotation marks). Words in no source's content, cues among them, are the narrator's.
+    With `by="affiliation"` the words of those who belong to one body or state are added up.
+    Raises ValueError for any other `by`.
+    """
+    from pandas import DataFrame
+
+    if by not in ("source", "affiliation"):
+        raise ValueError(f'by is "source" or "affiliation", not "{by}"')
+    owner, words, quoted = owners(lesson), Counter(), Counter()
+    sides = {row.actor: row.affiliation or row.name for row in lesson.actors}
+    for paragraph in lesson.article.paragraphs:
+        marked = [match.span() for match in QUOTED.finditer(paragraph.quote)]
+        for word in WORD.finditer(paragraph.quote):
+            row = owner.get(paragraph.start + word.start())
+            source = row.source if row else NARRATOR
+            name = lesson.names[source]
+            if by == "affiliation" and source != NARRATOR:
+                name = sides[source]
+            words[name] += 1
+            quoted[name] += any(start < word.start() < end for start, end in marked)
+    total = words.total() or 1
+    rows = [
+        [name, count, round(100 * count / total, 1), quoted[name]]
+        for name, count in words.most_common()
+    ]
+    return DataFrame(rows, columns=[by, "words", "share", "quoted"])
+
+
+def chain(lesson: Lesson, row: Statement) -> list[str]:
+    """Return the names a statement came through, from its source to the outlet that prints it."""
+    ids = [row.source, *row.via] + ([] if row.source == NARRATOR else [NARRATOR])
+    return [lesson.names[one] for one in ids]
+
+
+def chains(lesson: Lesson) -> DataFrame:
+    """Return the chains of attribution, longest first.
+
+    Columns: chain (names, from the source to the printed page), links (how many hands pass the
+    words on), statements, at (the parts they stand in). Silences and refusals are left out.
+    """
+    from pandas import DataFrame
+
+    found: dict[tuple[str, ...], list[str]] = {}
+    for row in lesson.statements:
+        if row.polarity != "declines":
+            found.setdefault(tuple(chain(lesson, row)), []).append(row.at)
+    rows = [
+        [" → ".join(names), len(names) - 1, len(at), ", ".join(dict.fromkeys(at))]
+        for names, at in sorted(found.items(), key=lambda item: (-len(item[0]), -len(item[1])))
+    ]
+    return DataFrame(rows, columns=["chain", "links", "statements", "at"])
+
+
+def independent_sources(lesson: Lesson) -> DataFrame:
+    """Return for each claim who asserts, denies or declines it, and how many are independent.
+
+    Columns: claim, asserted by, denied by, declined by (names), independent: the number of
+    independent sources that assert it. The narrator is not counted as a source. Sources count as
+    one where one passes the other on, where both came through the same hands, or where both belong
+    to the same body or state.
+    """
+    from pandas import DataFrame
+
+    claims: dict[str, list[Statement]] = {}
+    for row in lesson.statements:
+        if row.claim:
+            claims.setdefault(row.claim, []).append(row)
+    rows = []
+    for claim, entries in claims.items():
+        by = {
+            polarity: ", ".join(
+                dict.fromkeys(
+                    with_hands(lesson, row) for row in entries if row.polarity == polarity
+                )
+            )
+            for polarity in ("asserts", "denies", "declines")
+        }
+        asserting = [row for row in entries if row.polarity == "asserts" and row.source != NARRATOR]
+        rows.append([lesson.claim(claim), *by.values(), len(origins(lesson, asserting))])
+    names = ["claim", "asserted by", "denied by", "declined by", "independent"]
+    return DataFrame(rows, columns=names)
+
+
+def with_hands(lesson: Lesson, row: Statement) -> str:
+    """Return the name of a source, with those who passed its words on."""
+    hands = ", ".join(lesson.names[actor] for actor in row.via)
+    return lesson.names[row.source] + (f" (through {hands})" if hands else "")
+
+
+def origins(lesson: Lesson, rows: list[Statement]) -> list[set[str]]:
+    """Return the groups of actors and bodies that statements go back to, one an origin."""
+    belongs = {row.actor: {row.name, row.affiliation} - {""} for row in lesson.actors}
+    groups: list[set[str]] = []
+    for row in rows:
+        group = set().union(*(belongs[actor] for actor in (row.source, *row.via)))
+        apart = [other for other in groups if not other & group]
+        groups = [*apart, group.union(*(other for other in groups if other & group))]
+    return groups
