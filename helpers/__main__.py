@@ -54,7 +54,7 @@ def report(folder: Path) -> int:
         print(problem)
     count = len(findings.problems)
     name = folder.resolve().name
-    print(f"{name}: {'no' if not count else count} problem{'' if count == 1 else 's'}")
+    print(f"{name}: {count or 'no'} problem{'' if count == 1 else 's'}")
     return 1 if count else 0
 
 

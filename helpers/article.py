@@ -115,7 +115,7 @@ class Article:
         if start is None:
             raise PassageError(
                 "nth",
-                f"“{shorten(quote)}” stands {times(len(starts))} in {part_name(at)}, so there is no {nth}",
+                f"“{shorten(quote)}” stands {times(len(starts))} in {part_name(at)}, not {nth}",
                 "leave nth empty" if len(starts) == 1 else f"write 1 to {len(starts)} in nth",
             )
         return Passage(at, quote, part.start + start, part.start + start + len(quote))

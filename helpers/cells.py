@@ -90,7 +90,7 @@ def part(cell: str) -> str:
 
 
 def degrees(limit: float) -> Callable[[str], float]:
-    """Return a reader of decimal degrees from -limit to limit; a decimal comma counts as a point."""
+    """Return a reader of decimal degrees from -limit to limit; a comma counts as a point."""
 
     def read(cell: str) -> float:
         if not re.fullmatch(r"[-+−]?[0-9]{1,3}([.,][0-9]+)?", cell):

@@ -32,11 +32,12 @@ BASIS_WORDS = {
 def when(lesson: Lesson) -> Figure:
     """Return the timeline: a bar for each dated event, as wide as its date is exact."""
     rows = sorted(timeline.dated(lesson), key=timeline.moment)
-    last_day = lesson.published.last
+    stamp = lesson.published.first
+    end_of_day = stamp.replace(hour=0, minute=0) + timedelta(days=1)
 
     def paint(axes: Axes) -> None:
         for place, row in enumerate(rows):
-            begin, end = reach(row, last_day)
+            begin, end = reach(row, stamp)
             looks = BASIS_LOOKS[row.basis]
             axes.barh(place, end - begin, left=begin, height=0.6, linewidth=1, **looks)
             axes.annotate(
@@ -47,23 +48,24 @@ def when(lesson: Lesson) -> Figure:
                 ha="right",
                 va="center",
             )
-        axes.axvline(lesson.published.first, color=ORANGE, linewidth=2)
+        axes.axvline(stamp, color=ORANGE, linewidth=2)
         axes.annotate(
             "the article's date",
-            (lesson.published.first, -0.9),
+            (stamp, -0.9),
             xytext=(-5, 0),
             textcoords="offset points",
             ha="right",
             va="center",
         )
-        first = timeline.moment(rows[0]) if rows else lesson.published.first
-        day_axis(axes, first, last_day)
+        first = timeline.moment(rows[0]) if rows else stamp
+        day_axis(axes, first, end_of_day)
         axes.set_ylim(len(rows) - 0.4, -1.4)
         basis_legend(axes, {row.basis for row in rows})
 
     told = "; ".join(f"{span_in_words(row)}: {row.what} ({row.basis})" for row in rows)
     undated = ", ".join(timeline.undated(lesson)["what"])
     return Figure(
+        "When it happened",
         draw(WIDTH, 1.3 + 0.33 * len(rows), paint),
         f"A timeline. {told}. The article is dated {in_words(lesson.published)}. "
         f"No date is given for: {undated or 'nothing'}.",
@@ -89,10 +91,14 @@ def day_axis(axes: Axes, first: datetime, last: datetime) -> None:
     """Give the axes one tick a day, at noon, with the weekday; and room for labels at the left."""
     day = first.replace(hour=0, minute=0)
     days = max(1, (last - day).days)
-    step = -(-days // 14)
-    ticks = [day + timedelta(days=number) for number in range(0, days + 1, step)]
+    ticks = [day + timedelta(days=number) for number in range(0, days, -(-days // 14))]
     axes.set_xticks([tick + timedelta(hours=12) for tick in ticks])
-    axes.set_xticklabels([f"{tick:%a}\n{tick.day} {tick:%b}" for tick in ticks])
+    axes.set_xticklabels(
+        [
+            f"{tick:%a}\n{tick.day}" + (f"\n{tick:%b %Y}" if number == 0 or tick.day == 1 else "")
+            for number, tick in enumerate(ticks)
+        ]
+    )
     axes.set_xlim(day - timedelta(days=0.75 * days), last)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
@@ -111,7 +117,7 @@ def basis_legend(axes: Axes, present: set[str]) -> None:
         if basis in present
     ]
     axes.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0, -0.12), ncols=1, frameon=False
+        handles=handles, loc="upper left", bbox_to_anchor=(0, -0.01), ncols=1, frameon=False
     )
 
 
@@ -144,6 +150,7 @@ def orders(lesson: Lesson) -> Figure:
     told_in_order = table.sort_values("told")
     first = ", ".join(f"{row.what} ({row.when})" for row in told_in_order.itertuples())
     return Figure(
+        "Told and happened",
         draw(WIDTH, 0.8 + 0.34 * count, paint),
         f"Two columns joined by lines. In the order of the telling: {first}. "
         "The right column puts the same events in the order of their dates.",
@@ -179,6 +186,7 @@ def words(lesson: Lesson, by: str = "source") -> Figure:
         for row in table.itertuples(index=False)
     )
     return Figure(
+        "Who gets how many words",
         draw(WIDTH, 1.2 + 0.38 * len(table), paint),
         f"A bar chart. {told}.",
         "Words in nobody's content, cues such as “said” among them, count for the narrator.",
@@ -228,6 +236,7 @@ def chains(lesson: Lesson) -> Figure:
     table = sourcing.chains(lesson)
     told = "; ".join(f"{row.chain} (paragraphs {row.at})" for row in table.itertuples(index=False))
     return Figure(
+        "Through whose hands the words came",
         draw(WIDTH, 0.4 + 0.6 * rows, paint),
         f"A graph of arrows from sources to the page. {told}.",
         "Each arrow is a hand that words passed through. The numbers are paragraphs. "

@@ -1,4 +1,4 @@
-"""Does a lesson hold together: does it cover its article, and say nothing that it cannot bear out?"""
+"""Does a lesson hold together: does it cover its article, and bear out what it says?"""
 
 from __future__ import annotations
 
@@ -81,9 +81,8 @@ def check_events(lesson: Lesson) -> Iterator[Problem]:
                 f"the date is {event.basis}, but no words give it",
                 "copy the words, or write implied",
             )
-        if event.end and event.start and event.start.first and event.end.last:
-            if event.end.last < event.start.last or event.end.first < event.start.first:
-                yield problem("end", f"{event.end} is before {event.start}", "swap or mend them")
+        if ends_before_it_starts(event):
+            yield problem("end", f"{event.end} is before {event.start}", "swap or mend them")
         if words and event.expression and event.start and event.start.is_day_or_finer:
             weekday, date = words.weekday(event.expression), words.day_of_month(event.expression)
             day = event.start.first
@@ -99,6 +98,14 @@ def check_events(lesson: Lesson) -> Iterator[Problem]:
                     f"“{event.expression}” cannot be {event.start}",
                     "write the day that the words name",
                 )
+
+
+def ends_before_it_starts(event: Event) -> bool:
+    """Say whether the end of an event is a date, and an earlier one than its start."""
+    start, end = event.start, event.end
+    if not (start and end and start.first and end.first):
+        return False
+    return end.last < start.last or end.first < start.first
 
 
 def nearest_weekday(day: datetime.datetime, weekday: int) -> str:

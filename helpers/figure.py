@@ -1,4 +1,4 @@
-"""A picture that everybody can read: with alternative text, in print, and before anything is run."""
+"""A picture that everybody can read: by its words, in print, and before anything is run."""
 
 from __future__ import annotations
 
@@ -32,22 +32,29 @@ NUMBER = re.compile(rb"(?<![#\w-])-?\d+\.\d{3,}")
 
 @frozen
 class Figure:
-    """A picture (SVG), what it shows in words, and the line beneath it."""
+    """A picture (SVG), its title, what it shows in words, and the line beneath it."""
 
+    title: str
     svg: bytes
     alternative: str
     caption: str
 
     @property
     def html(self) -> str:
-        """Return the picture as an image: unlike a bare SVG it shows in an untrusted notebook."""
+        """Return the picture as an image: unlike a bare SVG it shows in an untrusted notebook.
+
+        The title is the first line: of a folded output JupyterLab shows just that line.
+        """
         return (
-            f"<figure style='margin: 0'>{image(self.svg, self.alternative)}"
+            f"{escape(self.title)}\n<figure style='margin: 0'>{image(self.svg, self.alternative)}"
             f"<figcaption>{escape(self.caption)}</figcaption></figure>"
         )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/html": self.html, "text/plain": f"{self.caption}\n{self.alternative}"}
+        return {
+            "text/html": self.html,
+            "text/plain": f"{self.title}\n{self.caption}\n{self.alternative}",
+        }
 
 
 def image(svg: bytes, alternative: str) -> str:

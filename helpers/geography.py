@@ -16,7 +16,7 @@ from helpers.timex import in_words
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-NAMED, IMPLIED, NOT_A_SCENE = "named", "implied", "no scene"
+STANDINGS = NAMED, IMPLIED, NOT_A_SCENE = "named", "implied", "no scene"
 
 
 @frozen
@@ -75,7 +75,7 @@ def places(lesson: Lesson) -> DataFrame:
             ", ".join(dict.fromkeys(row.at for row in scene.toponyms)),
             scene.place.source,
         ]
-        for scene in sorted(scenes(lesson), key=lambda scene: scene.standing, reverse=False)
+        for scene in sorted(scenes(lesson), key=lambda scene: STANDINGS.index(scene.standing))
     ]
     names = ["name", "standing", "latitude", "longitude", "country", "paragraphs", "source"]
     return DataFrame(rows, columns=names)
@@ -104,11 +104,8 @@ def toponyms(lesson: Lesson, place: str) -> DataFrame:
     """
     from pandas import DataFrame
 
-    scene = next((one for one in scenes(lesson) if one.place.place == place), None)
-    if scene is None:
-        raise KitError(
-            f"There is no place “{place}”. The places are: {', '.join(lesson.place_names)}."
-        )
+    lesson.place_name(place)
+    scene = next(one for one in scenes(lesson) if one.place.place == place)
     rows = [
         [row.at, row.quote, row.type, row.reason or lesson.around(row.passage)]
         for row in scene.toponyms

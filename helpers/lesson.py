@@ -74,11 +74,19 @@ class Lesson:
     def actor(self, actor: str) -> Actor:
         """Return an actor by its id; KitError, naming the nearest, where there is none."""
         if actor not in self._actors:
-            near = difflib.get_close_matches(actor, self._actors, 1)
-            hint = f" Did you mean “{near[0]}”?" if near else ""
-            ids = ", ".join(self._actors)
-            raise KitError(f"There is no actor “{actor}”.{hint} The actors are: {ids}.")
+            raise KitError(self._no("actor", actor, self._actors))
         return self._actors[actor]
+
+    def place_name(self, place: str) -> str:
+        """Return a place's name by its id; KitError, naming the nearest, where there is none."""
+        if place not in self.place_names:
+            raise KitError(self._no("place", place, self.place_names))
+        return self.place_names[place]
+
+    def _no(self, kind: str, wanted: str, known: Mapping[str, Any]) -> str:
+        near = difflib.get_close_matches(wanted, known, 1)
+        hint = f" Did you mean “{near[0]}”?" if near else ""
+        return f"There is no {kind} “{wanted}”.{hint} The {kind}s are: {', '.join(known)}."
 
     def claim(self, claim: str) -> str:
         """Return a claim in words, or its id where lesson.yaml has no words for it."""

@@ -98,7 +98,7 @@ def touches(ring: list[tuple[float, float]]) -> bool:
 
 
 def clip(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return a closed outline cut off a little outside the picture (Sutherland and Hodgman 1974)."""
+    """Return an outline cut off a little outside the picture (Sutherland and Hodgman 1974)."""
     for axis, limit, sign in (
         (0, -20, 1),
         (0, SIZE[0] + 20, -1),

@@ -11,6 +11,8 @@ from helpers.figure import image
 from helpers.lesson import Lesson
 from helpers.map_plan import CALL, KINDS, LEG, NOTE, SIGNS, SIZE, Plan, plan
 
+TITLE = "The places on a map"
+
 
 @frozen
 class Map:
@@ -29,6 +31,7 @@ class Map:
         """
         live = self.page.replace("&", "&amp;").replace("'", "&#39;")
         return (
+            f"{TITLE}\n"
             f'<figure style="margin: 0"><div style="position: relative; max-width: {SIZE[0]}px">'
             f"{image(self.poster, self.alternative)}"
             '<iframe title="Map. Tab goes from mark to mark, Enter opens its passages." '
@@ -38,7 +41,10 @@ class Map:
         )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/html": self.html, "text/plain": "\n".join([self.alternative, *self.legend])}
+        return {
+            "text/html": self.html,
+            "text/plain": "\n".join([TITLE, self.alternative, *self.legend]),
+        }
 
 
 def show(lesson: Lesson) -> Map:

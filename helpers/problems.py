@@ -34,7 +34,7 @@ class Problem:
 
 
 class KitError(Exception):
-    """Something a student or teacher can mend. In a notebook it shows as sentences, no traceback."""
+    """Something a reader can mend. In a notebook it shows as sentences, without a traceback."""
 
     def _render_traceback_(self) -> list[str]:
         # IPython calls this instead of printing the stack.

@@ -8,6 +8,7 @@ from html import escape
 from helpers.article import Passage
 from helpers.lesson import Lesson
 from helpers.page import Page
+from helpers.sourcing import with_hands
 from helpers.tables import NARRATOR
 
 MARK = "background: #ffe08a; color: #1a1a1a; border-bottom: 2px solid #1a1a1a"
@@ -15,7 +16,7 @@ MARK = "background: #ffe08a; color: #1a1a1a; border-bottom: 2px solid #1a1a1a"
 
 def read(lesson: Lesson) -> Page:
     """Return the whole article with numbered paragraphs."""
-    return page(lesson, [], every=True)
+    return page(lesson, "The article", [], every=True)
 
 
 def mark_actor(lesson: Lesson, actor: str) -> Page:
@@ -24,12 +25,17 @@ def mark_actor(lesson: Lesson, actor: str) -> Page:
     Raises KitError where there is no such actor.
     """
     wanted = lesson.actor(actor).actor
-    return page(lesson, [(row.passage, "") for row in lesson.mentions if wanted in row.actor])
+    rows = [(row.passage, "") for row in lesson.mentions if wanted in row.actor]
+    return page(lesson, f"Mentions of {lesson.names[wanted]}", rows)
 
 
 def mark_place(lesson: Lesson, place: str) -> Page:
-    """Return the parts that name or imply a place, with each toponym marked and its type."""
-    return page(lesson, [(row.passage, row.type) for row in lesson.toponyms if row.place == place])
+    """Return the parts that name or imply a place, with each toponym marked and its type.
+
+    Raises KitError where there is no such place.
+    """
+    rows = [(row.passage, row.type) for row in lesson.toponyms if row.place == place]
+    return page(lesson, f"Where the article names or implies {lesson.place_name(place)}", rows)
 
 
 def mark_sources(lesson: Lesson) -> Page:
@@ -38,14 +44,16 @@ def mark_sources(lesson: Lesson) -> Page:
     What is not marked is the narrator's. Silences and refusals are not marked.
     """
     rows = [
-        (row.passage, lesson.names[row.source])
+        (row.passage, with_hands(lesson, row))
         for row in lesson.statements
         if row.source != NARRATOR and row.polarity != "declines"
     ]
-    return page(lesson, rows, every=True)
+    return page(lesson, "What is marked has a source; the rest is the narrator's", rows, every=True)
 
 
-def page(lesson: Lesson, marks: Iterable[tuple[Passage, str]], every: bool = False) -> Page:
+def page(
+    lesson: Lesson, caption: str, marks: Iterable[tuple[Passage, str]], every: bool = False
+) -> Page:
     """Return the article with `marks` (passage, label); only parts with a mark unless `every`."""
     by_part: dict[str, list[tuple[Passage, str]]] = {}
     for passage, label in marks:
@@ -70,13 +78,13 @@ def page(lesson: Lesson, marks: Iterable[tuple[Passage, str]], every: bool = Fal
         )
         text.append(f"{name}  {plain}")
     if not html:
-        return Page("<p>No passage is marked.</p>", "No passage is marked.")
-    return Page(f'<div style="max-width: 46em">{"".join(html)}</div>', "\n\n".join(text))
+        return Page(caption, "<p>No passage is marked.</p>", "No passage is marked.")
+    return Page(caption, f'<div style="max-width: 46em">{"".join(html)}</div>', "\n\n".join(text))
 
 
 def small(label: str) -> str:
     """Return a label to stand behind a mark."""
-    return f"<sub> {escape(label)}</sub>" if label else ""
+    return f" <small>[{escape(label)}]</small>" if label else ""
 
 
 def cut(part: Passage, marks: list[tuple[Passage, str]]) -> Iterable[tuple[str, bool, str]]:
