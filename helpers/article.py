@@ -76,10 +76,14 @@ class Article:
                     found.append(Passage(paragraph.at, sentence, start, begin))
         return found
 
+    @cached_property
+    def _plain_text(self) -> str:
+        return plain_letters(self.text)
+
     def find(self, at: str, quote: str, nth: int | None = None) -> Passage:
         """Return the passage that `quote` names in the part `at`.
 
-        `nth` counts from 1. An occurrence inside a longer word ("Belarus" in "Belarusian") counts,
+        `nth` counts from 1. An occurrence inside a longer word ("Rome" in "Romeo") counts,
         but is taken only where the quotation never stands as a word of its own.
 
         Raises PassageError where the part or the quotation is not there, or where it recurs and
@@ -122,16 +126,13 @@ class Article:
 
     def nearest(self, at: str, quote: str) -> str | None:
         """Return the passage most like `quote`, with the part it is in, or None."""
-        for name, part in self.parts.items():
-            if quote in part.quote:
-                return f"“{shorten(quote)}”, in {part_name(name)}"
-        plain = quote.translate(SAME_LOOKS).lower().strip()
-        order = [at, *(name for name in self.parts if name != at)]
-        for name in order:
-            start = self.parts[name].quote.translate(SAME_LOOKS).lower().find(plain)
-            if plain and start >= 0:
-                found = self.parts[name].quote[start : start + len(plain)]
-                return f"“{shorten(found)}”, in {part_name(name)}"
+        plain = plain_letters(quote).strip()
+        if plain and plain in self._plain_text:
+            for name in [at, *self.parts]:
+                start = plain_letters(self.parts[name].quote).find(plain)
+                if start >= 0:
+                    found = self.parts[name].quote[start : start + len(plain)]
+                    return f"“{shorten(found)}”, in {part_name(name)}"
         found = most_alike(plain, self.parts[at].quote)
         return f"“{shorten(found)}”, in {part_name(at)}" if found else None
 
@@ -243,6 +244,11 @@ def most_alike(quote: str, text: str) -> str:
     while end < len(text) and not text[end].isspace():
         end += 1
     return text[start:end]
+
+
+def plain_letters(text: str) -> str:
+    """Return the text in small letters, with one kind of quotation mark and dash."""
+    return text.translate(SAME_LOOKS).lower()
 
 
 def shorten(text: str, length: int = 120) -> str:

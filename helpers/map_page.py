@@ -114,6 +114,9 @@ class Furniture(MacroElement):
           legend.innerHTML = LEGEND;
           return legend;
         });
+        sheet.getContainer().addEventListener('keydown', (event) => {
+          if (event.key === 'Escape') { sheet.closePopup(); }
+        });
         sheet.on('popupopen', (event) => {
           const box = event.popup.getElement();
           box.setAttribute('role', 'dialog');

@@ -33,7 +33,7 @@ NOTE = (
 Frame = tuple[float, float, float, float]  # west, south, east, north, in degrees
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
 WORLD = (-25.0, 30.0, 145.0, 72.0)
-SIZE = (900, 560)  # the map at its usual width, in pixels
+SIZE = (800, 500)  # the map at its usual width, in pixels
 
 
 @frozen

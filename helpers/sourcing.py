@@ -133,6 +133,7 @@ def independent_sources(lesson: Lesson) -> DataFrame:
     """
     from pandas import DataFrame
 
+    belongs = {row.actor: {row.name, row.affiliation} - {""} for row in lesson.actors}
     claims: dict[str, list[Statement]] = {}
     for row in lesson.statements:
         if row.claim:
@@ -148,7 +149,7 @@ def independent_sources(lesson: Lesson) -> DataFrame:
             for polarity in ("asserts", "denies", "declines")
         }
         asserting = [row for row in entries if row.polarity == "asserts" and row.source != NARRATOR]
-        rows.append([lesson.claim(claim), *by.values(), len(origins(lesson, asserting))])
+        rows.append([lesson.claim(claim), *by.values(), len(origins(asserting, belongs))])
     names = ["claim", "asserted by", "denied by", "declined by", "independent"]
     return DataFrame(rows, columns=names)
 
@@ -159,9 +160,8 @@ def with_hands(lesson: Lesson, row: Statement) -> str:
     return lesson.names[row.source] + (f" (through {hands})" if hands else "")
 
 
-def origins(lesson: Lesson, rows: list[Statement]) -> list[set[str]]:
+def origins(rows: list[Statement], belongs: dict[str, set[str]]) -> list[set[str]]:
     """Return the groups of actors and bodies that statements go back to, one an origin."""
-    belongs = {row.actor: {row.name, row.affiliation} - {""} for row in lesson.actors}
     groups: list[set[str]] = []
     for row in rows:
         group = set().union(*(belongs[actor] for actor in (row.source, *row.via)))

@@ -1,0 +1,95 @@
+"""Pictures: the same every time, in words too, and harmless whatever a name holds."""
+
+import re
+import shutil
+import xml.etree.ElementTree as Tree
+from pathlib import Path
+
+import pytest
+
+from helpers import charts, maps, reader
+from helpers.lesson import load, open_lesson
+from helpers.page import show
+
+DRAWINGS = [charts.when, charts.orders, charts.words, charts.chains]
+HOSTILE = [
+    '<img src=x onerror="hit()">',
+    "${hit()}",
+    "`+hit()+`",
+    "{{ 7*7 }}{% raw %}",
+    "</script><script>hit()</script>",
+    "</iframe>'\"><script>hit()</script>",
+    "$x^2$ $",
+    "Łukasz Святлана 李雷 عائشة",
+]
+
+
+@pytest.fixture(scope="module")
+def lesson():
+    return open_lesson("belarus-2020")
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS, ids=lambda drawing: drawing.__name__)
+def test_a_chart_is_the_same_every_time_and_says_what_it_shows(lesson, drawing):
+    figure = drawing(lesson)
+    assert figure == drawing(lesson)
+    assert Tree.fromstring(figure.svg).tag.endswith("svg")
+    assert len(figure.alternative) > 100
+    assert figure._repr_mimebundle_()["text/plain"].startswith(figure.title)
+
+
+def test_the_words_chart_names_every_source_with_its_words(lesson):
+    figure = charts.words(lesson)
+    assert "Zhao Lijian: 70 words, 13.3 percent, 14 in quotation marks" in figure.alternative
+
+
+def test_the_map_is_the_same_every_time_and_says_what_it_shows(lesson):
+    drawn = maps.show(lesson)
+    assert drawn == maps.show(lesson)
+    assert "Implied: Brussels." in drawn.alternative
+    assert "Named: Belarus, Moscow, Minsk, Beijing." in drawn.alternative
+    assert "Outside the first view: Beijing." in drawn.alternative
+    assert any("takes a position" in line for line in drawn.legend)
+
+
+def test_nothing_on_the_map_is_called_from_outside(lesson):
+    page = maps.show(lesson).page
+    asking = (
+        r"<link|@import|import\(|fetch\(|XMLHttp|(?:src|href)=[\"']?(?!data:)\w|url\((?!data:|#)"
+    )
+    assert re.findall(asking, page) == []
+
+
+@pytest.fixture(params=HOSTILE)
+def hostile(request, tmp_path):
+    """Return a lesson in which one name is a trap."""
+    source = Path(__file__).parent.parent / "seeds" / "belarus-2020"
+    folder = Path(shutil.copytree(source, tmp_path / "trap"))
+    for table, name in (("actors", "Vladimir Putin"), ("places", "Minsk")):
+        path = folder / f"{table}.csv"
+        trap = '"' + request.param.replace('"', '""') + '"'
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(f",{name},", f",{trap},"), encoding="utf-8"
+        )
+    lesson, findings = load(folder)
+    assert not findings.problems
+    return lesson
+
+
+def test_a_name_with_markup_never_becomes_markup(hostile):
+    outputs = [drawing(hostile).html for drawing in DRAWINGS]
+    outputs += [maps.show(hostile).html, reader.read(hostile).html]
+    outputs += [show(hostile.table("actors")).html, reader.mark_sources(hostile).html]
+    for html in outputs:
+        outside = re.sub(r"srcdoc='[^']*'", "", html)
+        assert "<script" not in outside
+        assert 'onerror="' not in outside
+        assert "<img src=x" not in outside
+
+
+def test_a_name_with_a_template_in_it_stays_as_it_is(hostile):
+    page = maps.show(hostile).page
+    name = next(row.name for row in hostile.places if row.place == "minsk")
+    for sign in ("${hit", "{{ 7*7", "49</", "`+hit", "</script><script>hit"):
+        assert sign not in page
+    assert name in hostile.table("places")["name"].values
