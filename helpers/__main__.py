@@ -6,8 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from helpers.article import shorten
 from helpers.check import check
-from helpers.lesson import ABOUT, lesson_folders, seeds_folder
+from helpers.facts import FILE as ABOUT
+from helpers.lesson import lesson_folders, seeds_folder
 from helpers.problems import KitError
 
 
@@ -45,8 +47,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 def report(folder: Path) -> int:
     """Print what is to be said of one lesson; return 1 where it has problems."""
-    if not folder.is_dir():
-        raise KitError(f"There is no folder {folder.as_posix()}. Write it like seeds/my-lesson.")
+    try:
+        there = folder.is_dir()
+    except (OSError, ValueError):  # a name that no system allows
+        there = False
+    if not there:
+        raise KitError(
+            f"There is no folder {shorten(folder.as_posix())}. Write it like seeds/my-lesson."
+        )
     findings = check(folder)
     for note in findings.notes:
         print(f"note: {note}")

@@ -7,7 +7,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 
 from attrs import define, frozen
@@ -20,13 +19,22 @@ SAME_LOOKS = str.maketrans("“”„«»‘’‚–—\u00a0", '"""""' + "'''"
 class PassageError(ValueError):
     """A quotation that cannot be placed: what was found, the nearest text, what to do.
 
-    `column` is the one to look at: at, quote or nth.
+    `column` is the one to look at: at, quote or nth. `near` is the passage most like it.
     """
 
-    def __init__(self, column: str, found: str, remedy: str, nearest: str | None = None) -> None:
+    def __init__(self, column: str, found: str, remedy: str, near: Passage | None = None) -> None:
         """Keep the parts of the message."""
         super().__init__(found)
-        self.column, self.found, self.remedy, self.nearest = column, found, remedy, nearest
+        self.column, self.found, self.remedy, self.near = column, found, remedy, near
+
+    @property
+    def nearest(self) -> str | None:
+        """The passage most like it, in words."""
+        return self.near and f"“{shorten(self.near.quote)}”, in {part_name(self.near.at)}"
+
+
+class LayoutError(ValueError):
+    """A layout that names a line which is not there."""
 
 
 @frozen
@@ -95,6 +103,7 @@ class Article:
                 f"there is no part '{at}' in the article",
                 f"write a body paragraph from 1 to {len(self.paragraphs)}, or one of: "
                 + ", ".join(name for name in self.parts if not name.isdigit()),
+                self.nearest(at, quote),
             )
         part = self.parts[at]
         if not quote.strip():
@@ -108,33 +117,54 @@ class Article:
                 "copy the words from the article exactly as they stand there",
                 self.nearest(at, quote),
             )
-        choices = whole or starts
+        # Scripts without capitals often part words in other ways, so there none is preferred.
+        choices = whole if whole and quote.lower() != quote.upper() else starts
         if nth is None and len(choices) > 1:
             raise PassageError(
                 "nth",
                 f"“{shorten(quote)}” stands {times(len(choices))} in {part_name(at)}",
                 f"say in the column nth which one is meant, from 1 to {len(starts)}",
+                self._stretch(at, starts[0], len(quote)),
             )
-        start = choices[0] if nth is None else nth_start(starts, whole, nth)
-        if start is None:
+        if nth is not None and nth > len(starts):
             raise PassageError(
                 "nth",
                 f"“{shorten(quote)}” stands {times(len(starts))} in {part_name(at)}, not {nth}",
                 "leave nth empty" if len(starts) == 1 else f"write 1 to {len(starts)} in nth",
+                self._stretch(at, starts[0], len(quote)),
             )
-        return Passage(at, quote, part.start + start, part.start + start + len(quote))
+        start = choices[0] if nth is None else starts[nth - 1]
+        return self._stretch(at, start, len(quote))
 
-    def nearest(self, at: str, quote: str) -> str | None:
-        """Return the passage most like `quote`, with the part it is in, or None."""
+    def inside_word(self, passage: Passage) -> str | None:
+        """Return the longer word that a passage stands inside of, where it also stands alone."""
+        part = self.parts[passage.at]
+        start = passage.start - part.start
+        if stands_alone(part.quote, start, len(passage.quote)):
+            return None
+        starts = occurrences(part.quote, passage.quote)
+        if not any(stands_alone(part.quote, one, len(passage.quote)) for one in starts):
+            return None
+        around = (word for word in WORD.finditer(part.quote) if word.end() > start)
+        return next(around).group()
+
+    def nearest(self, at: str, quote: str) -> Passage | None:
+        """Return the passage most like `quote`: in `at`, or else in another part; None if none."""
         plain = plain_letters(quote).strip()
+        order = [*([at] if at in self.parts else []), *self.parts]
         if plain and plain in self._plain_text:
-            for name in [at, *self.parts]:
+            for name in order:
                 start = plain_letters(self.parts[name].quote).find(plain)
                 if start >= 0:
-                    found = self.parts[name].quote[start : start + len(plain)]
-                    return f"“{shorten(found)}”, in {part_name(name)}"
-        found = most_alike(plain, self.parts[at].quote)
-        return f"“{shorten(found)}”, in {part_name(at)}" if found else None
+                    return self._stretch(name, start, len(plain))
+        for name in order[:1]:
+            start, end = most_alike(plain, self.parts[name].quote)
+            return self._stretch(name, start, end - start) if end > start else None
+        return None
+
+    def _stretch(self, at: str, start: int, length: int) -> Passage:
+        begin = self.parts[at].start + start
+        return Passage(at, self.text[begin : begin + length], begin, begin + length)
 
     def selectors(self, passage: Passage) -> list[dict[str, str | int]]:
         """Return the passage as W3C Web Annotation selectors, by quotation and by position.
@@ -163,11 +193,13 @@ def read_article(
     contributed the credit. All other lines are the body.
 
     Raises OSError where the file cannot be read, UnicodeDecodeError where it is not UTF-8, and
-    ValueError where the layout names a line that is not there.
+    LayoutError where the layout names a line that is not there.
     """
     data = path.read_bytes()
     text = data.decode("utf-8")
-    lines = [match for match in re.finditer(r"[^\r\n]+", text) if match.group().strip("\ufeff \t")]
+    lines = [match for match in re.finditer(r"[^\r\n\ufeff]+", text) if match.group().strip()]
+    if not lines:
+        return Article(text, {}, hashlib.sha256(data).hexdigest(), language)
     names = part_names(lines, guess_layout(lines) if layout is None else layout)
     parts = {
         name: Passage(name, line.group(), *line.span())
@@ -187,11 +219,11 @@ def guess_layout(lines: list[re.Match[str]]) -> dict[str, int]:
 
 
 def part_names(lines: list[re.Match[str]], layout: Mapping[str, int]) -> list[str]:
-    """Return a name for each line; raise ValueError where the layout names no line."""
+    """Return a name for each line; raise LayoutError where the layout names no line."""
     named = {}
     for name, number in layout.items():
         if not 1 <= abs(number) <= len(lines):
-            raise ValueError(f"the {name} is said to be line {number}, of {len(lines)} lines")
+            raise LayoutError(f"the {name} is said to be line {number}, of {len(lines)} lines")
         named[number - 1 if number > 0 else len(lines) + number] = name
     body = iter(range(1, len(lines) + 1))
     return [named.get(index) or str(next(body)) for index in range(len(lines))]
@@ -223,32 +255,31 @@ def stands_alone(text: str, start: int, length: int) -> bool:
     return not (inside_before or inside_after)
 
 
-def nth_start(starts: list[int], whole: list[int], nth: int) -> int | None:
-    """Return the nth start, preferring those that stand as words; None where there is none."""
-    counted = next(islice(starts, nth - 1, nth), None) if nth > 0 else None
-    if counted is not None and (counted in whole or not whole):
-        return counted
-    return next(islice(whole, nth - 1, nth), None) if nth > 0 else None
+def most_alike(quote: str, text: str) -> tuple[int, int]:
+    """Return where the stretch of `text`, cut at words, begins and ends that is most like `quote`.
 
-
-def most_alike(quote: str, text: str) -> str:
-    """Return the stretch of `text`, cut at words, that shares most with `quote`."""
+    Both are 0 where the two share nothing to speak of.
+    """
     matcher = difflib.SequenceMatcher(None, text[:20_000].lower(), quote[:500], autojunk=False)
     match = matcher.find_longest_match()
     if match.size < 3:
-        return ""
+        return 0, 0
     start = max(0, match.a - match.b)
     end = min(len(text), start + len(quote))
     while start > 0 and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and not text[end].isspace():
         end += 1
-    return text[start:end]
+    return start, end
 
 
 def plain_letters(text: str) -> str:
-    """Return the text in small letters, with one kind of quotation mark and dash."""
-    return text.translate(SAME_LOOKS).lower()
+    """Return the text in small letters, with one kind of quotation mark and dash; as long."""
+    plain = text.translate(SAME_LOOKS)
+    small = plain.lower()
+    if len(small) == len(plain):
+        return small
+    return "".join(one if len(one.lower()) > 1 else one.lower() for one in plain)
 
 
 def shorten(text: str, length: int = 120) -> str:

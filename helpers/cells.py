@@ -52,7 +52,10 @@ def identifier(cell: str) -> str:
 
 def identifiers(cell: str) -> tuple[str, ...]:
     """Return ids in the order they stand; semicolons, commas or spaces part them."""
-    return tuple(identifier(part) for part in SEPARATORS.split(cell) if part)
+    ids = tuple(identifier(part) for part in SEPARATORS.split(cell) if part)
+    if not ids:
+        raise CellError("the cell is empty but for separators", "write an id")
+    return ids
 
 
 def one_of(*choices: str, also: dict[str, str] | None = None) -> Callable[[str], str]:

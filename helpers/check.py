@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import attrs
+
 from helpers.article import Passage, PassageError, shorten
+from helpers.facts import FILE as ABOUT
 from helpers.languages import TIME_WORDS
-from helpers.lesson import ABOUT, Lesson, load
+from helpers.lesson import Lesson, load
 from helpers.problems import Findings, Note, Problem
-from helpers.tables import Event
+from helpers.tables import TABLES, Event, Row
 
 
 def check(folder: Path) -> Findings:
@@ -24,21 +28,26 @@ def check(folder: Path) -> Findings:
         findings.problems.extend(check_events(lesson))
         findings.problems.extend(check_toponyms(lesson))
         check_time_words(lesson, exceptions, findings)
+        check_claims(lesson, findings)
+        findings.problems.extend(check_quotation_marks(lesson))
         findings.notes.extend(idle_ids(lesson))
     return findings
 
 
 def check_text(lesson: Lesson) -> Iterator[Problem]:
     """Yield a problem where the article is not the one that the lesson was made for."""
-    wanted = str(lesson.about.get("sha256") or lesson.article.sha256).lower()
-    if wanted != lesson.article.sha256:
+    wanted = lesson.about.get("sha256", lesson.article.sha256).lower()
+    same = wanted == lesson.article.sha256
+    if not same:
         yield Problem(
             "article.txt",
             f"its SHA-256 is {lesson.article.sha256}, the lesson was made for {wanted}",
-            "put the article back as it was received; a changed line ending is a change too",
+            "put the article back as it was received; a changed line ending is a change too. If "
+            f"this is the article you mean, write the first number into {ABOUT}",
         )
     headline = lesson.article.parts.get("headline")
-    if headline and headline.quote.strip() != str(lesson.about.get("headline", "")).strip():
+    said = lesson.about.get("headline")
+    if headline and said and headline.quote.strip() != said:
         yield Problem(
             ABOUT,
             "the headline is not that of the article",
@@ -49,6 +58,8 @@ def check_text(lesson: Lesson) -> Iterator[Problem]:
 
 def check_sentences(lesson: Lesson, findings: Findings) -> Iterator[Problem]:
     """Yield a problem for each sentence of the body that no statement covers."""
+    if "statements" in findings.unread:
+        return
     rejected = findings.rejected.get("statements", [])
     covered = Spans(row.passage for row in [*lesson.statements, *rejected])
     for sentence in lesson.article.sentences:
@@ -63,18 +74,26 @@ def check_sentences(lesson: Lesson, findings: Findings) -> Iterator[Problem]:
 
 def check_events(lesson: Lesson) -> Iterator[Problem]:
     """Yield a problem for each date that does not fit its words, its basis or its partner."""
+    ids = {event.event for event in lesson.events}
     words = TIME_WORDS.get(lesson.article.language)
     for event in lesson.events:
 
         def problem(column: str, found: str, remedy: str, event: Event = event) -> Problem:
             return Problem("events.csv", found, remedy, event.row, column)
 
-        if event.basis == "undated" and event.start is not None:
-            yield problem(
-                "basis", f"it says undated, but start is {event.start}", "empty start, or say why"
-            )
+        if event.basis == "undated" and (event.start or event.end):
+            column = "start" if event.start else "end"
+            found = f"the basis is undated, but {column} is {event.start or event.end}"
+            yield problem("basis", found, f"empty {column}, or write another basis")
         if event.basis != "undated" and event.start is None:
             yield problem("start", f"it is empty, but the basis is {event.basis}", "write a date")
+        if event.basis == "resolved" and not event.anchor:
+            remedy = "name the date or the event from which it was worked out"
+            yield problem("anchor", "the date is resolved, but no anchor is given", remedy)
+        near = difflib.get_close_matches(event.anchor, ids - {event.anchor}, 1, 0.9)
+        if near and event.anchor not in ids:
+            remedy = f"write {near[0]}, or another event or date"
+            yield problem("anchor", f"“{event.anchor}” is no id in events.csv", remedy)
         if event.basis in ("stated", "resolved") and not event.expression:
             yield problem(
                 "expression",
@@ -148,12 +167,18 @@ def check_toponyms(lesson: Lesson) -> Iterator[Problem]:
 def check_time_words(lesson: Lesson, exceptions: list[Passage], findings: Findings) -> None:
     """Report each time word of the body that neither an event nor an exception accounts for."""
     words = TIME_WORDS.get(lesson.article.language)
+    if "events" in findings.unread:
+        return
     if words is None:
         note = f"there is no list of time words for “{lesson.article.language}”; not checked"
         findings.notes.append(Note("events.csv", note))
         return
-    events = [*lesson.events, *findings.rejected.get("events", [])]
-    covered = Spans([row.expression_passage for row in events], exceptions)
+    rejected = findings.rejected.get("events", [])
+    covered = Spans(
+        [row.expression_passage for row in lesson.events],
+        [row.expression_passage or row.passage for row in rejected],
+        exceptions,
+    )
     for paragraph in lesson.article.paragraphs:
         for match in words.pattern.finditer(paragraph.quote):
             start = paragraph.start + match.start()
@@ -170,28 +195,68 @@ def check_time_words(lesson: Lesson, exceptions: list[Passage], findings: Findin
 
 def read_exceptions(lesson: Lesson, findings: Findings) -> Iterator[Passage]:
     """Yield the passages listed under `exceptions`; report those that are not in the article."""
-    for entry in lesson.about.get("exceptions") or ():
+    for number, entry in enumerate(lesson.about.get("exceptions", ()), 1):
         try:
-            nth = entry.get("nth")
-            yield lesson.article.find(str(entry["at"]), str(entry["quote"]), nth and int(nth))
+            nth = int(entry["nth"]) if entry.get("nth") else None
+            yield lesson.article.find(entry["at"], entry["quote"], nth)
         except PassageError as error:
-            line = entry.lc.line + 1
+            found = f"entry {number}: {error.found}"
             findings.problems.append(
-                Problem(ABOUT, error.found, error.remedy, line, "exceptions", error.nearest)
+                Problem(ABOUT, found, error.remedy, column="exceptions", nearest=error.nearest)
             )
-        except (AttributeError, KeyError, TypeError, ValueError):
+            if error.near:
+                yield error.near
+
+
+def check_quotation_marks(lesson: Lesson) -> Iterator[Problem]:
+    """Yield a problem for each direct statement whose words stand in no quotation marks."""
+    signs = "\"“”„«»‘’'"
+    for row in lesson.statements:
+        part = lesson.article.parts[row.at]
+        before = lesson.article.text[part.start : row.passage.start + 1]
+        if row.directness == "direct" and not any(sign in before for sign in signs):
+            yield Problem(
+                "statements.csv",
+                "it says direct, but no quotation mark opens before the words",
+                "write indirect, or quote the words that stand in quotation marks",
+                row.row,
+                "directness",
+            )
+
+
+def check_claims(lesson: Lesson, findings: Findings) -> None:
+    """Report claims that lesson.yaml does not list: misspelt ones as problems, others as notes."""
+    known = lesson.about.get("claims")
+    if not known:
+        return
+    other = []
+    for row in lesson.statements:
+        if not row.claim or row.claim in known:
+            continue
+        near = difflib.get_close_matches(row.claim, known, 1, 0.85)
+        if near:
+            found = f"“{row.claim}” is no claim in {ABOUT}"
+            remedy = "write it as it stands there, or add it there"
             findings.problems.append(
-                Problem(
-                    ABOUT,
-                    f"an exception cannot be read: {shorten(str(entry))}",
-                    "write at, quote and reason under each",
-                    column="exceptions",
-                )
+                Problem("statements.csv", found, remedy, row.row, "claim", near[0])
             )
+        else:
+            other.append(row.claim)
+    if other:
+        names = ", ".join(dict.fromkeys(other))
+        findings.notes.append(
+            Note("statements.csv", f"{ABOUT} does not say what these are: {names}")
+        )
 
 
 def idle_ids(lesson: Lesson) -> Iterator[Note]:
-    """Yield a note for each actor without a mention and each place without a toponym."""
+    """Yield a note for each actor or place without a passage, and each row that is twice."""
+    for name in TABLES:
+        seen: dict[Row, int] = {}
+        for row in getattr(lesson, name):
+            first = seen.setdefault(attrs.evolve(row, row=0), row.row)
+            if first != row.row:
+                yield Note(f"{name}.csv", f"row {row.row} is the same as row {first}")
     mentioned = {actor for row in lesson.mentions for actor in row.actor}
     for actor in lesson.actors:
         if actor.actor not in mentioned:

@@ -9,7 +9,10 @@ from attrs import frozen
 
 @frozen
 class TimeWords:
-    """The time words of a language. `weekdays` begin on Monday; `months` on January."""
+    """The time words of a language. `weekdays` begin on Monday; `months` on January.
+
+    A month is a pattern that takes its name and its short forms.
+    """
 
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
@@ -18,10 +21,10 @@ class TimeWords:
     @property
     def pattern(self) -> re.Pattern[str]:
         """A pattern for a weekday, a date, a part of a day or another word of `others`."""
-        months = "|".join(f"{month}[a-z]*" for month in self.months)
+        months = "|".join(self.months)
         return re.compile(
-            rf"\b(?:{'|'.join(self.weekdays)})\b"
-            rf"|\b(?:{months})\.? \d{{1,2}}\b|\b\d{{1,2}} (?:{months})\b"
+            rf"\b(?:{'|'.join(self.weekdays)})s?\b"
+            rf"|\b(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}} (?:{months})\b"
             rf"|\b\d{{4}}-\d{{2}}-\d{{2}}\b"
             rf"|\b(?:{'|'.join(self.others)})\b",
             re.IGNORECASE,
@@ -32,13 +35,13 @@ class TimeWords:
         named = {
             number
             for number, name in enumerate(self.weekdays)
-            if re.search(rf"\b{name}\b", text, re.IGNORECASE)
+            if re.search(rf"\b{name}s?\b", text, re.IGNORECASE)
         }
         return named.pop() if len(named) == 1 else None
 
     def day_of_month(self, text: str) -> tuple[int, int] | None:
         """Return the month and day that `text` names as "Aug 9" or "9 August"; else None."""
-        months = "|".join(f"{month}[a-z]*" for month in self.months)
+        months = "|".join(self.months)
         found = re.search(
             rf"\b(?:(?P<m1>{months})\.? (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{months}))\b",
             text,
@@ -46,17 +49,22 @@ class TimeWords:
         )
         if not found:
             return None
-        month = (found["m1"] or found["m2"])[:3].lower()
-        numbers = [name.lower() for name in self.months]
-        return numbers.index(month) + 1, int(found["d1"] or found["d2"])
+        name = found["m1"] or found["m2"]
+        fits = (re.fullmatch(month, name, re.IGNORECASE) for month in self.months)
+        number = next(number for number, fit in enumerate(fits, 1) if fit)
+        return number, int(found["d1"] or found["d2"])
 
 
 TIME_WORDS = {
     "en": TimeWords(
-        tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
-        tuple(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]),
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
         (
-            "yesterday|today|tonight|tomorrow|always|midnight|noon|midday",
+            *("Jan(?:uary)?", "Feb(?:ruary)?", "Mar(?:ch)?", "Apr(?:il)?", "May", "June?"),
+            *("July?", "Aug(?:ust)?", "Sept?(?:ember)?", "Oct(?:ober)?", "Nov(?:ember)?"),
+            "Dec(?:ember)?",
+        ),
+        (
+            "yesterday|today|tonight|tomorrow|always|midnight|noon|midday|dawn|dusk",
             "mornings?|afternoons?|evenings?|nights?|early hours|weekends?",
             "(?:last|next|this) (?:week|month|year|summer|winter|spring|autumn|fall)",
         ),

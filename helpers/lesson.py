@@ -11,10 +11,20 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import define
 
-from helpers.article import Article, Passage, PassageError, occurrences, read_article
+from helpers.article import (
+    Article,
+    LayoutError,
+    Passage,
+    PassageError,
+    occurrences,
+    part_name,
+    read_article,
+)
 from helpers.cells import CellError
-from helpers.problems import Findings, KitError, LessonError, Problem
-from helpers.spreadsheet import read_rows
+from helpers.facts import FILE as ABOUT
+from helpers.facts import read_facts
+from helpers.problems import Findings, KitError, LessonError, Note, Problem
+from helpers.spreadsheet import decode, read_rows
 from helpers.tables import (
     KEYS,
     NARRATOR,
@@ -31,13 +41,10 @@ from helpers.tables import (
     Toponym,
     columns,
 )
-from helpers.timex import Timex, TimexError, read_timex
+from helpers.timex import Timex, read_timex
 
 if TYPE_CHECKING:
     import pandas
-
-ABOUT = "lesson.yaml"
-REQUIRED_FACTS = ("headline", "publisher", "datePublished", "inLanguage", "rights", "sha256")
 
 
 @define(slots=False)
@@ -102,12 +109,12 @@ class Lesson:
     @property
     def narrator(self) -> str:
         """What the article's own voice is called in tables and charts."""
-        return f"{named(self.about.get('publisher'))} (narrator)"
+        return f"{self.about.get('publisher', 'The article')} (narrator)"
 
     @property
     def published(self) -> Timex:
         """When the article was published or last updated, as its stamp says."""
-        return read_timex(str(self.about["datePublished"]))
+        return read_timex(self.about["datePublished"])
 
     def table(self, name: str) -> pandas.DataFrame:
         """Return a table with the columns of its file; ids stay ids, lists are joined by '; '.
@@ -136,11 +143,6 @@ def plain(value: Any) -> Any:
     return "" if value is None else value
 
 
-def named(value: Any) -> str:
-    """Return the name of a schema.org Person or Organization, written in short or in full."""
-    return str(value.get("name", "")) if isinstance(value, Mapping) else str(value or "")
-
-
 def seeds_folder() -> Path:
     """Return the folder of lessons: the nearest `seeds` above the notebook, else the kit's own."""
     here = Path.cwd()
@@ -165,7 +167,7 @@ def open_lesson(slug: str | None = None) -> Lesson:
     seeds = seeds_folder()
     slugs = [folder.name for folder in lesson_folders(seeds)]
     if slug is None and (seeds / "lesson.txt").is_file():
-        slug = (seeds / "lesson.txt").read_text(encoding="utf-8-sig").strip()
+        slug = (decode(seeds / "lesson.txt", Findings()) or "").strip()
     if slug is None and len(slugs) == 1:
         slug = slugs[0]
     if slug not in slugs:
@@ -184,7 +186,7 @@ def load(folder: Path) -> tuple[Lesson | None, Findings]:
     or lesson.yaml cannot be read; a row with a problem is left out of it.
     """
     findings = Findings()
-    about = read_about(folder / ABOUT, findings)
+    about = read_facts(folder / ABOUT, findings)
     article = open_article(folder, about, findings)
     ids = {}
     tables = {name: read_table(folder, name, article, ids, findings) for name in TABLES}
@@ -194,68 +196,28 @@ def load(folder: Path) -> tuple[Lesson | None, Findings]:
     return Lesson(folder.resolve().name, folder, about, article, **tables), findings
 
 
-def read_about(path: Path, findings: Findings) -> Mapping[str, Any] | None:
-    """Return what lesson.yaml holds, or None after saying why it cannot be read."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    def report(found: str, remedy: str, line: int | None = None, key: str | None = None) -> None:
-        findings.problems.append(Problem(path.name, found, remedy, line, key))
-
-    try:
-        about = YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return report("the file is not there", "put it back")
-    except (OSError, UnicodeDecodeError):
-        return report("the file cannot be read", "save it as UTF-8 text")
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        return report(f"it is not YAML: {error.problem}", "mend or undo the last change", line)
-    except (YAMLError, RecursionError):
-        return report("it is not YAML", "mend or undo the last change")
-    if not isinstance(about, Mapping):
-        return report("it holds no list of facts", "write facts as “name: value”, one a line")
-    for fact in REQUIRED_FACTS:
-        if not about.get(fact):
-            report("the fact is missing", f"add a line “{fact}: …”", key=fact)
-    if about.get("datePublished"):
-        try:
-            read_timex(str(about["datePublished"]))
-        except TimexError as error:
-            line = about.lc.value("datePublished")[0] + 1
-            report(
-                error.found, "write it like '2020-08-20T10:57', in quotes", line, "datePublished"
-            )
-    return about
-
-
 def open_article(
     folder: Path, about: Mapping[str, Any] | None, findings: Findings
 ) -> Article | None:
     """Return the lesson's article, or None after saying why it cannot be read."""
     about = about or {}
-    layout = about.get("layout")
+    language = about.get("inLanguage", "en").lower().split("-")[0]
     try:
-        article = read_article(
-            folder / "article.txt",
-            {str(name): int(line) for name, line in layout.items()} if layout else None,
-            str(about.get("inLanguage") or "en").split("-")[0],
-        )
+        article = read_article(folder / "article.txt", about.get("layout"), language)
     except FileNotFoundError:
         found, remedy = "the file is not there", "put the article back as it was received"
     except UnicodeDecodeError:
         found, remedy = "it is not UTF-8", "put the article back as it was received"
     except OSError as error:
         found, remedy = f"it cannot be read ({error.strerror})", "close other programs"
-    except (AttributeError, TypeError, ValueError) as error:
-        findings.problems.append(
-            Problem(
-                ABOUT, f"the layout does not fit: {error}", "write “headline: 1”", column="layout"
-            )
-        )
+    except LayoutError as error:
+        remedy = "count the lines that have something on them"
+        findings.problems.append(Problem(ABOUT, str(error), remedy, column="layout"))
         return None
     else:
-        return article
+        if article.parts:
+            return article
+        found, remedy = "the file is empty", "put the article back as it was received"
     findings.problems.append(Problem("article.txt", found, remedy))
     return None
 
@@ -277,29 +239,38 @@ def read_table(
         return ()
     fields = columns(TABLES[name])
     required = [field.name for field in fields.values() if field.metadata["required"]]
+    found = read_rows(path, list(fields), required, findings)
+    if found is None or not found.whole:
+        findings.unread.add(name)
     rows, seen = [], ids.setdefault(name, {})
-    for number, cells in read_rows(path, list(fields), required, findings):
+    for number, cells in found.rows if found else ():
         values, problems = read_cells(path.name, number, cells, fields)
-        key = KEYS.get(name)
-        if key and values.get(key):
-            first = seen.setdefault(values[key], number)
-            if first != number:
-                problems.append(
-                    Problem(
-                        path.name,
-                        f"“{values[key]}” is already the id of row {first}",
-                        "give one of the two another id",
-                        number,
-                        key,
-                    )
-                )
+        problems += note_id(path.name, name, number, values, seen)
         row = TABLES[name](row=number, **values)
         if article is not None:
-            row, misplaced = place(path.name, row, article)
-            problems += misplaced
+            row, misplaced = place(path.name, row, article, findings)
+            # A number that cannot be read leaves open which passage is meant: once is enough.
+            known = {problem.column for problem in problems}
+            problems += [] if known & {"at", "nth"} else misplaced
         findings.problems.extend(problems)
         (findings.rejected.setdefault(name, []) if problems else rows).append(row)
+    for number, cells in found.broken if found else ():
+        note_id(path.name, name, number, cells, seen)
     return tuple(rows)
+
+
+def note_id(
+    file: str, name: str, number: int, values: Mapping[str, Any], seen: dict[str, int]
+) -> list[Problem]:
+    """Remember the id of a row, and return the problem of one that is there already."""
+    key = KEYS.get(name)
+    if key is None or not values.get(key):
+        return []
+    first = seen.setdefault(values[key], number)
+    if first == number:
+        return []
+    found = f"“{values[key]}” is already the id of row {first}"
+    return [Problem(file, found, "give one of the two another id", number, key)]
 
 
 def read_cells(
@@ -321,8 +292,12 @@ def read_cells(
     return values, problems
 
 
-def place(file: str, row: Row, article: Article) -> tuple[Row, list[Problem]]:
-    """Return the row with its passages found in the article, or the problems in finding them."""
+def place(file: str, row: Row, article: Article, findings: Findings) -> tuple[Row, list[Problem]]:
+    """Return the row with its passages found in the article, and the problems in finding them.
+
+    A quotation that is not there is placed where the text is most like it: the row is rejected,
+    but it still accounts for that stretch.
+    """
     if not hasattr(row, "passage") or not (row.at and row.quote):
         return row, []
     try:
@@ -331,11 +306,15 @@ def place(file: str, row: Row, article: Article) -> tuple[Row, list[Problem]]:
     except PassageError as error:
         quote = "content" if isinstance(row, Statement) else "quote"
         column = quote if error.column == "quote" else error.column
+        row = attrs.evolve(row, passage=error.near)
         return row, [Problem(file, error.found, error.remedy, row.row, column, error.nearest)]
+    if row.nth and (word := article.inside_word(passage)):
+        note = f"row {row.row}: “{row.quote}” number {row.nth} stands inside the word “{word}”"
+        findings.notes.append(Note(file, note))
     if isinstance(row, Event) and row.expression:
         found = find_expression(row, article)
         if found is None:
-            nearest = article.nearest(row.at, row.expression)
+            near = article.nearest(row.at, row.expression)
             return row, [
                 Problem(
                     file,
@@ -343,7 +322,7 @@ def place(file: str, row: Row, article: Article) -> tuple[Row, list[Problem]]:
                     "copy the words that give the time, and lengthen the quotation to hold them",
                     row.row,
                     "expression",
-                    nearest,
+                    near and f"“{near.quote}”, in {part_name(near.at)}",
                 )
             ]
         row = attrs.evolve(row, expression_passage=found)
@@ -369,12 +348,12 @@ def check_references(
     for name, row_class in TABLES.items():
         for field in columns(row_class).values():
             target = field.metadata["to"]
-            if target is None or not ids[target.split()[0]]:
-                continue  # a table that could not be read at all is one problem, not hundreds
-            known = {*ids[target.split()[0]], *([NARRATOR] if "narrator" in target else [])}
-            for row in tables[name]:
+            if target is None or target.split()[0] in findings.unread:
+                continue  # a table that could not be read is one problem, not hundreds
+            known = {*ids.get(target.split()[0], ()), *([NARRATOR] if "narrator" in target else [])}
+            for row in [*tables[name], *findings.rejected.get(name, ())]:
                 value = getattr(row, field.name)
-                for one in value if isinstance(value, tuple) else (value,):
+                for one in value if isinstance(value, tuple) else (value or "",):
                     if one and one not in known:
                         near = difflib.get_close_matches(one, sorted(known), 1)
                         findings.problems.append(

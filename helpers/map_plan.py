@@ -254,12 +254,7 @@ def around(pins: Iterable[Pin]) -> Frame:
 
 def first_view(lesson: Lesson, bounds: Frame) -> Frame:
     """Return the frame the map opens with: the lesson's, or the one that holds everything."""
-    view = lesson.about.get("view")
-    try:
-        west, south, east, north = (float(one) for one in view)
-    except (TypeError, ValueError):
-        west, south, east, north = bounds
-    return as_wide_as_high(west, south, east, north)
+    return as_wide_as_high(*lesson.about.get("view", bounds))
 
 
 def as_wide_as_high(west: float, south: float, east: float, north: float) -> Frame:

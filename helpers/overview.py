@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.article import words
-from helpers.lesson import Lesson, named
+from helpers.lesson import Lesson
 from helpers.tables import TABLES
 
 if TYPE_CHECKING:
@@ -26,11 +26,7 @@ def facts(lesson: Lesson) -> DataFrame:
     """Return what is known of the article. Columns: fact, value (schema.org NewsArticle)."""
     from pandas import DataFrame
 
-    rows = [
-        [label, named(lesson.about[fact]).strip()]
-        for fact, label in FACTS.items()
-        if lesson.about.get(fact)
-    ]
+    rows = [[label, lesson.about[fact]] for fact, label in FACTS.items() if lesson.about.get(fact)]
     return DataFrame(rows, columns=["fact", "value"])
 
 
@@ -39,7 +35,7 @@ def inferred(lesson: Lesson) -> DataFrame:
     from pandas import DataFrame
 
     rows = [
-        [str(entry.get(key) or "").strip() for key in ("fact", "reason", "source")]
+        [str(entry.get(key) or "") for key in ("fact", "reason", "source")]
         for entry in lesson.about.get("inferred") or ()
     ]
     return DataFrame(rows, columns=["fact", "reason", "source"])

@@ -69,9 +69,11 @@ class Findings:
     """Where problems and notes are gathered while a lesson is read.
 
     `rejected` keeps, by table, rows with a problem: what they quote is still accounted for, so
-    that one mistake is reported once.
+    that one mistake is reported once. `unread` names tables that could not be read, or not to
+    the end.
     """
 
     problems: list[Problem] = field(factory=list)
     notes: list[Note] = field(factory=list)
     rejected: dict[str, list[Any]] = field(factory=dict)
+    unread: set[str] = field(factory=set)

@@ -21,7 +21,7 @@ MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 VALUE = re.compile(
     r"(?P<year>\d{4})"
     r"(-W(?P<week>\d{2})|-(?P<month>\d{2})(-(?P<day>\d{2})"
-    r"(T((?P<part>MO|MI|AF|EV|NI)|(?P<hour>\d{2})(:(?P<minute>\d{2})(:\d{2})?)?"
+    r"(T((?P<part>MO|MI|AF|EV|NI)|(?P<hour>\d{2})(:(?P<minute>\d{2})(:[0-5]\d)?)?"
     r"(Z|[+-]\d{2}:\d{2})?))?)?)?"
 )
 
@@ -70,7 +70,7 @@ def read_timex(value: str) -> Timex:
         raise TimexError(f"“{value}” is not a date", "write it as 2020-08-18, or 2020-08-19TMO")
     try:
         return reach(value, match)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise TimexError(f"there is no day “{value}”", "look the date up in a calendar") from None
 
 
@@ -101,8 +101,9 @@ def reach(value: str, match: re.Match[str]) -> Timex:
 def undo_spreadsheet(cell: str) -> str:
     """Return the ISO date that a spreadsheet has turned into another format.
 
-    18.08.2020, 18/08/2020, 8/18/2020, 2020/08/18 and 18 Aug 2020 can mean one day only.
-    Raises TimexError for what can mean two (08/09/2020), or what has lost its year.
+    18.08.2020, 18/08/2020, 8/18/2020, 2020/8/18, 18 Aug 2020 and Aug 18, 2020 can mean one day
+    only; a clock time behind them stays, but for midnight. Raises TimexError for what can mean two
+    days (08/09/2020), or has lost its year.
     """
     if re.fullmatch(r"\d{5}(\.\d+)?", cell):
         day = datetime(1899, 12, 30) + timedelta(days=int(float(cell)))
@@ -110,14 +111,23 @@ def undo_spreadsheet(cell: str) -> str:
             f"“{cell}” looks like a spreadsheet's number for a day",
             f"if you mean {day:%Y-%m-%d}, write that, and format the column as text",
         )
-    if match := re.fullmatch(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", cell):
+    date, clock = re.fullmatch(r"(.*?)(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?", cell).groups()
+    turned = undo_date(date)
+    if clock is None or set(clock) <= set("0:") or (turned == date and "T" in cell):
+        return cell if turned == date and "T" in cell else turned
+    return f"{turned}T{clock:0>5}" if clock.count(":") == 1 else f"{turned}T{clock:0>8}"
+
+
+def undo_date(cell: str) -> str:
+    """Return a day in ISO 8601 where its order is plain, or the cell as it is."""
+    if match := re.fullmatch(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})", cell):
         year, month, day = map(int, match.groups())
         return iso(cell, year, month, day)
-    if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})( 00?:00(:00)?)?", cell):
-        day, month, year = map(int, match.groups()[:3])
+    if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", cell):
+        day, month, year = map(int, match.groups())
         return iso(cell, year, month, day)
-    if match := re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})( 00?:00(:00)?)?", cell):
-        first, second, year = map(int, match.groups()[:3])
+    if match := re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", cell):
+        first, second, year = map(int, match.groups())
         if first != second and first <= 12 and second <= 12:
             raise TimexError(
                 f"“{cell}” can be {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}",
@@ -125,12 +135,14 @@ def undo_spreadsheet(cell: str) -> str:
             )
         month, day = (first, second) if second > 12 else (second, first)
         return iso(cell, year, month, day)
-    if match := re.fullmatch(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4})", cell):
-        day, name, year = match.groups()
-        if name[:3].lower() in MONTHS:
-            return iso(cell, int(year), MONTHS.index(name[:3].lower()) + 1, int(day))
-    if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2}) 00:00(:00)?", cell):
-        return match[1]
+    words = re.findall(r"\w+", cell)
+    if len(words) == 3 and re.fullmatch(r"[\w., -]+", cell):
+        names = [word for word in words if word[:3].lower() in MONTHS and word.isalpha()]
+        numbers = [word for word in words if word.isdecimal() and len(word) in (1, 2)]
+        years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
+        if len(names) == len(numbers) == len(years) == 1:
+            month = MONTHS.index(names[0][:3].lower()) + 1
+            return iso(cell, int(years[0]), month, int(numbers[0]))
     return cell
 
 

@@ -1,6 +1,7 @@
 """`python -m helpers check`: whatever is wrong, it says so in sentences, all of it at once."""
 
 import os
+import random
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from helpers.check import check
 from helpers.lesson import LessonError, load, open_lesson
 from helpers.problems import KitError
 
-PYTHONESE = re.compile(r"\bobject\b|attribute|literal|argument|int\(|None|Error|Commented|Traceback")
+PYTHONESE = re.compile(r"\bobject\b|attribute|literal|argument|int\(|None|Error|Commented")
 
 
 def run(*arguments, folder, **variables):
@@ -216,6 +217,21 @@ def test_an_id_is_one_word_without_markup(copy, put, value):
     assert value in first.found
 
 
+def test_random_damage_never_ends_in_a_traceback(copy):
+    chance = random.Random(2020)
+    pieces = [b'"', b",", b";", b"\n", b"\r", b"\t", b"\0", b"\xff", b"[", b"{", b"- ", b": ", b"#"]
+    pieces += [b"sep=;", b"*a", b"&a ", b"!!int ", b"~", b".inf", b"2020-99-99", b"-1", b"<b>"]
+    before = {path: path.read_bytes() for path in copy.iterdir()}
+    for path in chance.choices(list(before), k=100):
+        data = bytearray(before[path])
+        for _ in range(chance.randint(1, 4)):
+            start = chance.randrange(len(data))
+            data[start : start + chance.choice([0, 0, 1, 8, 30])] = chance.choice(pieces)
+        path.write_bytes(data)
+        assert all(str(problem) for problem in check(copy).problems)
+        path.write_bytes(before[path])
+
+
 # The article
 
 
@@ -415,6 +431,24 @@ def test_english_is_english_however_it_is_written(copy, fact, swap, value):
     fact("inLanguage", value)
     fact("exceptions", "")
     assert ["“always”" in problem.found for problem in check(copy).problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("layout", ""),
+        ("view", ""),
+        ("inferred", ""),
+        ("claims", ""),
+        ("objectives", ""),
+        ("objectives", "[{text: To read}]"),
+        ("author", ""),
+        ("publisher", "{name: China Daily}"),
+    ],
+)
+def test_what_may_be_missing_may_be_missing(copy, fact, name, value):
+    fact(name, value)
+    assert check(copy).problems == []
 
 
 def test_a_language_without_time_words_is_said(copy, fact):

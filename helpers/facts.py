@@ -1,0 +1,226 @@
+"""lesson.yaml: what the lesson knows about its article, read as text and checked for its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from helpers.problems import Findings, Problem
+from helpers.timex import TimexError, read_timex
+
+FILE = "lesson.yaml"
+REQUIRED = ("headline", "publisher", "datePublished", "inLanguage", "rights", "sha256")
+PARTS = ("headline", "byline", "credit")
+
+
+class FactError(ValueError):
+    """A fact of the wrong kind: what was found, and what to write."""
+
+    def __init__(self, found: str, remedy: str) -> None:
+        """Keep both parts of the message."""
+        super().__init__(found)
+        self.found, self.remedy = found, remedy
+
+
+def read_facts(path: Path, findings: Findings) -> dict[str, Any] | None:
+    """Return the facts of a lesson.yaml, or None after saying why it cannot be read.
+
+    Everything in it is text, a list or a mapping; numbers and dates are read where they are
+    needed. A fact of the wrong kind is reported and left out.
+    """
+
+    def report(found: str, remedy: str, line: int | None = None, name: str | None = None) -> None:
+        findings.problems.append(Problem(FILE, found, remedy, line, name))
+
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return report("the file is not there", "put it back")
+    except (OSError, UnicodeDecodeError):
+        return report("the file cannot be read", "save it as UTF-8 text")
+    try:
+        facts, lines = compose(text)
+    except FactError as error:
+        return report(error.found, error.remedy)
+    for name in REQUIRED:
+        if not facts.get(name):
+            report("the fact is missing", f"add a line “{name}: …”", name=name)
+    for name, read in KINDS.items():
+        if facts.get(name):
+            try:
+                facts[name] = read(facts[name])
+            except FactError as error:
+                report(error.found, error.remedy, lines.get(name), name)
+                del facts[name]
+        else:
+            facts.pop(name, None)
+    return facts
+
+
+def compose(text: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return what a YAML text holds, and the line of each name in it.
+
+    Tags are not heeded, so that nothing in the file is ever made into an object. Raises FactError
+    where the text is no YAML, holds no mapping, or says a name twice.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError
+
+    try:
+        node = YAML(pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f" (line {mark.line + 1})" if mark else ""
+        raise FactError(f"it is not YAML{where}: {error.problem}", "mend that line") from None
+    except Exception:  # a parser that is fed anything may raise anything
+        raise FactError("it is not YAML", "undo the last change") from None
+    remedy = "write facts as “name: value”, one a line"
+    if node is None or not node.tag.endswith(":map"):
+        raise FactError("it holds no list of facts", remedy)
+    try:
+        facts = plain(node)
+    except RecursionError:
+        raise FactError("it holds itself, or is nested too deep", "take & and * out") from None
+    return facts, {key.value: key.start_mark.line + 1 for key, _ in node.value}
+
+
+def plain(node: Any) -> Any:
+    """Return a YAML node as text, list or dict; FactError for a name that is twice, or no text."""
+    if node is None:
+        return None
+    if isinstance(node.value, str):
+        return "" if node.value in ("~", "null") and not node.style else node.value.strip()
+    if node.tag.endswith(":seq"):
+        return [plain(one) for one in node.value]
+    found: dict[str, Any] = {}
+    for item in node.value:
+        key, value = item if isinstance(item, tuple) else (item, item)
+        if not isinstance(key.value, str):
+            raise FactError("a name is no text", "write facts as “name: value”, one a line")
+        if key.value in found:
+            line = key.start_mark.line + 1
+            raise FactError(f"“{key.value}” is there twice (line {line})", "take one out")
+        found[key.value] = plain(value)
+    return found
+
+
+def text(value: Any) -> str:
+    """Return text."""
+    if not isinstance(value, str):
+        raise FactError("it is a list, not text", "write one text behind the colon")
+    return value
+
+
+def named(value: Any) -> str:
+    """Return the name of a schema.org Person or Organization, written in short or in full."""
+    if isinstance(value, Mapping) and isinstance(value.get("name"), str) and value["name"]:
+        return value["name"]
+    if isinstance(value, list) and value:
+        return ", ".join(named(one) for one in value)
+    if not isinstance(value, str):
+        raise FactError("it has no name", "write the name behind the colon")
+    return value
+
+
+def one_name(value: Any) -> str:
+    """Return the name of one Person or Organization."""
+    if isinstance(value, list):
+        raise FactError("it is a list", "write one name behind the colon")
+    return named(value)
+
+
+def publication(value: Any) -> str:
+    """Return the date of publication as a TIMEX3 value with a day."""
+    value = re.sub(r"(?<=\d) (?=\d)", "T", text(value))
+    try:
+        timex = read_timex(value)
+    except TimexError as error:
+        raise FactError(error.found, "write it like '2020-08-20T10:57', in quotes") from None
+    if not timex.is_day_or_finer:
+        raise FactError(f"“{value}” names no day", "write it like '2020-08-20T10:57', in quotes")
+    return timex.value
+
+
+def layout(value: Any) -> dict[str, int]:
+    """Return the line numbers of headline, byline and credit."""
+    remedy = "write under it “headline: 1”, “byline: 2”, “credit: -1”, as far as they are there"
+    if not isinstance(value, Mapping):
+        raise FactError("it holds no line numbers", remedy)
+    for name, line in value.items():
+        if name not in PARTS:
+            raise FactError(f"“{name}” is no part that can be named here", remedy)
+        if not re.fullmatch(r"-?[1-9][0-9]{0,5}", str(line)):
+            raise FactError(f"the line of the {name} is no number", remedy)
+    numbers = {name: int(line) for name, line in value.items()}
+    if len(set(numbers.values())) < len(numbers):
+        raise FactError("two parts have one line", remedy)
+    return numbers
+
+
+def view(value: Any) -> tuple[float, float, float, float]:
+    """Return the frame of the map: west, south, east, north, in degrees."""
+    remedy = "write [west, south, east, north] in degrees, or take it out"
+    try:
+        west, south, east, north = (float(text(one)) for one in value)
+    except (ValueError, TypeError):
+        raise FactError("it is no frame of four numbers", remedy) from None
+    if not (-180 <= west < east <= 540 and -85 <= south < north <= 85):
+        raise FactError("it frames no part of the world", remedy)
+    return west, south, east, north
+
+
+def texts(value: Any) -> list[str]:
+    """Return a list of texts."""
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise FactError("it is no list of texts", "write each behind a dash, on a line of its own")
+    return value
+
+
+def claims(value: Any) -> dict[str, str]:
+    """Return what the claims are, by id."""
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise FactError("it is no list of claims", "write “id: the claim in words”, one a line")
+    return value
+
+
+def entries(*needed: str) -> Callable[[Any], list[dict[str, Any]]]:
+    """Return a reader of lists whose entries all have the `needed` names."""
+
+    def read(value: Any) -> list[dict[str, Any]]:
+        remedy = f"write behind each dash: {', '.join(f'{name}: …' for name in needed)}"
+        if not isinstance(value, list):
+            raise FactError("it is no list", remedy)
+        for number, entry in enumerate(value, 1):
+            if not isinstance(entry, dict):
+                raise FactError(f"entry {number} has no names in it", remedy)
+            for name in needed:
+                if not isinstance(entry.get(name), str) or not entry[name]:
+                    raise FactError(f"entry {number} has no text for {name}", remedy)
+            if not isinstance(entry.get("standards") or [], list):
+                raise FactError(f"the standards of entry {number} are no list", "write [code, …]")
+            if not re.fullmatch(r"[1-9][0-9]{0,5}|", str(entry.get("nth") or "")):
+                raise FactError(f"nth of entry {number} is no number", "write 1, 2, 3, …")
+        return value
+
+    return read
+
+
+KINDS: dict[str, Callable[[Any], Any]] = {
+    "headline": text,
+    "author": named,
+    "publisher": one_name,
+    "dateline": text,
+    "datePublished": publication,
+    "inLanguage": text,
+    "rights": text,
+    "sha256": text,
+    "layout": layout,
+    "view": view,
+    "objectives": entries("text"),
+    "inferred": entries("fact", "reason"),
+    "conventions": texts,
+    "claims": claims,
+    "exceptions": entries("at", "quote"),
+}
