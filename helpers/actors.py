@@ -71,7 +71,8 @@ def pronouns(lesson: Lesson) -> DataFrame:
 def voices(lesson: Lesson) -> DataFrame:
     """Return for each actor how often it is mentioned and what part it has in what is said.
 
-    Columns: actor (name), kind, mentions, statements, words (of the body that are its own), part:
+    Columns: actor (name), kind, mentions, statements (headline and byline count in both), words
+    (of the body that are its own), part:
     `speaks`, `passes words on`, `is silent or refuses`, or `is only spoken of`.
     """
     from pandas import DataFrame

@@ -69,7 +69,7 @@ def when(lesson: Lesson) -> Figure:
         draw(WIDTH, 1.3 + 0.33 * len(rows), paint),
         f"A timeline. {told}. The article is dated {in_words(lesson.published)}. "
         f"No date is given for: {undated or 'nothing'}.",
-        "Each bar is as wide as the date is exact. "
+        "Each bar is as wide as the date is exact. A hatched bar may begin later, or end earlier. "
         f"Events without a date are not drawn: there are {len(timeline.undated(lesson))}.",
     )
 
@@ -81,10 +81,10 @@ def reach(event: Event, last: datetime) -> tuple[datetime, datetime]:
 
 
 def span_in_words(event: Event) -> str:
-    """Return the date of an event, or both ends of a span."""
+    """Return the date of an event, or both ends of a span, of which the first is a limit."""
     if event.end is None or event.end.value == event.start.value:
         return in_words(event.start)
-    return f"{in_words(event.start)} to {in_words(event.end)}"
+    return f"{in_words(event.start)} at the earliest, to {in_words(event.end)}"
 
 
 def day_axis(axes: Axes, first: datetime, last: datetime) -> None:
@@ -155,7 +155,8 @@ def orders(lesson: Lesson) -> Figure:
         f"Two columns joined by lines. In the order of the telling: {first}. "
         "The right column puts the same events in the order of their dates.",
         "Dashed lines lead to events that happened earlier than their place in the text suggests. "
-        "Events of one day keep the order of the telling.",
+        "Within a day the order is that of the telling. An event that is told twice counts where "
+        "it is told first.",
     )
 
 
@@ -169,7 +170,7 @@ def words(lesson: Lesson, by: str = "source") -> Figure:
             axes.barh(place, row.words - row.quoted, left=row.quoted, color=SKY, **looks)
             axes.barh(place, row.quoted, color=INK, **looks)
             axes.annotate(
-                f" {row.words} words, {row.share} %",
+                f" {row.words} words, {row.percent} %",
                 (row.words, place),
                 xytext=(3, 0),
                 textcoords="offset points",
@@ -182,14 +183,15 @@ def words(lesson: Lesson, by: str = "source") -> Figure:
         words_legend(axes)
 
     told = "; ".join(
-        f"{row[0]}: {row.words} words, {row.share} percent, {row.quoted} in quotation marks"
+        f"{row[0]}: {row.words} words, {row.percent} percent, {row.quoted} in quotation marks"
         for row in table.itertuples(index=False)
     )
     return Figure(
         "Who gets how many words",
         draw(WIDTH, 1.2 + 0.38 * len(table), paint),
         f"A bar chart. {told}.",
-        "Words in nobody's content, cues such as “said” among them, count for the narrator.",
+        "Words in nobody's content, cues such as “said” among them, count for the narrator. "
+        "So does what is only told, without the words in which it was said.",
     )
 
 
@@ -240,7 +242,8 @@ def chains(lesson: Lesson) -> Figure:
         draw(WIDTH, 0.4 + 0.6 * rows, paint),
         f"A graph of arrows from sources to the page. {told}.",
         "Each arrow is a hand that words passed through. The numbers are paragraphs. "
-        "A dashed line skips a hand that another chain of the same source names.",
+        "A dashed line skips a hand that another chain of the same source names. "
+        "The headline is not drawn.",
     )
 
 

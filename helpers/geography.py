@@ -203,16 +203,18 @@ def seats(lesson: Lesson, event: Event) -> list[str]:
 def distances(lesson: Lesson, *names: str) -> DataFrame:
     """Return the distances between places, nearest first.
 
-    `names` are place ids; without them, all places that are named or implied and have a point.
+    `names` are place ids; without them, all towns that are named as a scene or implied.
     Columns: place, other, km (along the WGS 84 ellipsoid; Karney 2013, by geographiclib).
-    Raises KitError where there is no such place.
+    Raises KitError where there is no such place, or only one is given.
     """
     from pandas import DataFrame
 
     points = {place.place: place for place in lesson.places if place.latitude is not None}
     for name in names:
         if name not in points:
-            raise KitError(f"“{name}” has no point. Those that have: {', '.join(points)}.")
+            raise KitError(f"“{lesson.place_name(name)}” has no point on the map.")
+    if len(names) == 1:
+        raise KitError("Give two places or more: a distance has two ends.")
     chosen = [points[name] for name in names] or [
         scene.place
         for scene in scenes(lesson)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from helpers.article import WORD
 from helpers.lesson import Lesson
+from helpers.problems import KitError
 from helpers.tables import NARRATOR, Statement
 
 if TYPE_CHECKING:
@@ -43,14 +44,18 @@ def ledger(lesson: Lesson) -> DataFrame:
 
 
 def words_by_statement(lesson: Lesson) -> list[tuple[Statement, int]]:
-    """Return every statement of the body with the number of words that are its own.
+    """Return every statement with the number of words of the body that are its own.
 
     A word belongs to the shortest content it stands in. Where two are alike, it goes to the first.
-    What somebody is silent on, or declines, is no word of theirs.
+    What is only narrated, or declined, or met with silence, is no word of the source's.
     """
     owned = Counter(id(row) for row in owners(lesson).values())
-    body = {part.at for part in lesson.article.paragraphs}
-    return [(row, owned[id(row)]) for row in lesson.statements if row.at in body]
+    return [(row, owned[id(row)]) for row in lesson.statements]
+
+
+def gives_words(row: Statement) -> bool:
+    """Say whether a statement gives words of its source, and not only that something was said."""
+    return row.polarity != "declines" and row.directness != "narrative"
 
 
 def owners(lesson: Lesson) -> dict[int, Statement]:
@@ -59,7 +64,7 @@ def owners(lesson: Lesson) -> dict[int, Statement]:
     Words are named by where they start in the article.
     """
     found: dict[int, Statement] = {}
-    rows = [row for row in lesson.statements if row.polarity != "declines" and row.at.isdigit()]
+    rows = [row for row in lesson.statements if gives_words(row) and row.at.isdigit()]
     for row in sorted(rows, key=lambda row: len(row.content)):
         for word in WORD.finditer(lesson.article.text, row.passage.start, row.passage.end):
             found.setdefault(word.start(), row)
@@ -69,15 +74,15 @@ def owners(lesson: Lesson) -> dict[int, Statement]:
 def share_of_words(lesson: Lesson, by: str = "source") -> DataFrame:
     """Return how the words of the body are shared out.
 
-    Columns: source (name), words, share (percent of the body), quoted (how many of the words stand
-    in quotation marks). Words in no source's content, cues among them, are the narrator's.
+    Columns: source (name), words, percent (of the body), quoted (how many of the words stand in
+    quotation marks). Words in no source's content, cues among them, are the narrator's.
     With `by="affiliation"` the words of those who belong to one body or state are added up.
-    Raises ValueError for any other `by`.
+    Raises KitError for any other `by`.
     """
     from pandas import DataFrame
 
     if by not in ("source", "affiliation"):
-        raise ValueError(f'by is "source" or "affiliation", not "{by}"')
+        raise KitError(f'Write by="source" or by="affiliation", not by="{by}".')
     owner, words, quoted = owners(lesson), Counter(), Counter()
     sides = {row.actor: row.affiliation or row.name for row in lesson.actors}
     for paragraph in lesson.article.paragraphs:
@@ -95,7 +100,7 @@ def share_of_words(lesson: Lesson, by: str = "source") -> DataFrame:
         [name, count, round(100 * count / total, 1), quoted[name]]
         for name, count in words.most_common()
     ]
-    return DataFrame(rows, columns=[by, "words", "share", "quoted"])
+    return DataFrame(rows, columns=[by, "words", "percent", "quoted"])
 
 
 def chain(lesson: Lesson, row: Statement) -> list[str]:
@@ -126,7 +131,7 @@ def chains(lesson: Lesson) -> DataFrame:
 def independent_sources(lesson: Lesson) -> DataFrame:
     """Return for each claim who asserts, denies or declines it, and how many are independent.
 
-    Columns: claim, asserted by, denied by, declined by (names), independent: the number of
+    Columns: claim, asserted by, denied by, silent or refuses (names), independent: the number of
     independent sources that assert it. The narrator is not counted as a source. Sources count as
     one where one passes the other on, where both came through the same hands, or where both belong
     to the same body or state.
@@ -150,7 +155,7 @@ def independent_sources(lesson: Lesson) -> DataFrame:
         }
         asserting = [row for row in entries if row.polarity == "asserts" and row.source != NARRATOR]
         rows.append([lesson.claim(claim), *by.values(), len(origins(asserting, belongs))])
-    names = ["claim", "asserted by", "denied by", "declined by", "independent"]
+    names = ["claim", "asserted by", "denied by", "silent or refuses", "independent"]
     return DataFrame(rows, columns=names)
 
 

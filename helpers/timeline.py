@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import attrs
+
 from helpers.lesson import Lesson
-from helpers.tables import Event
+from helpers.tables import BASES, Event
 from helpers.timex import in_words
 
 if TYPE_CHECKING:
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
 def events(lesson: Lesson) -> DataFrame:
     """Return every event as the article tells it, in the order of the telling.
 
-    Columns: at, what, words (the time expression), start, end (TIMEX3 values), precision, basis,
-    note.
+    Columns: event (id; an event told twice has two rows), at, what, time words, start, end (TIMEX3
+    values), precision, basis, note.
     """
     from pandas import DataFrame
 
     rows = [
         [
+            row.event,
             row.at,
             row.what,
             row.expression,
@@ -35,7 +37,7 @@ def events(lesson: Lesson) -> DataFrame:
         ]
         for row in told(lesson)
     ]
-    names = ["at", "what", "words", "start", "end", "precision", "basis", "note"]
+    names = ["event", "at", "what", "time words", "start", "end", "precision", "basis", "note"]
     return DataFrame(rows, columns=names)
 
 
@@ -59,13 +61,18 @@ def telling(event: Event) -> int:
     return (event.expression_passage or event.passage).start
 
 
-def dated(lesson: Lesson) -> Iterator[Event]:
-    """Yield each event of the body that has a day, once, at its first telling with a day."""
-    seen = set()
+def dated(lesson: Lesson) -> list[Event]:
+    """Return each event of the body that has a day, once, in the order of the telling.
+
+    An event told twice stands where it is told first, with the date of the best basis.
+    """
+    found: dict[str, Event] = {}
     for row in told(lesson):
-        if row.start and row.start.first and row.event not in seen:
-            seen.add(row.event)
-            yield row
+        if row.start and row.start.first:
+            first = found.setdefault(row.event, row)
+            if BASES.index(row.basis) < BASES.index(first.basis):
+                found[row.event] = attrs.evolve(row, at=first.at, passage=first.passage)
+    return list(found.values())
 
 
 def orders(lesson: Lesson) -> DataFrame:
@@ -94,19 +101,20 @@ def moment(event: Event) -> datetime:
 
 
 def undated(lesson: Lesson) -> DataFrame:
-    """Return the events to which the article gives no date. Columns: at, what, words, note."""
+    """Return the events to which the article gives no date. Columns: at, what, passage, note."""
     from pandas import DataFrame
 
     rows = [
         [row.at, row.what, row.quote, row.alternatives] for row in told(lesson) if row.start is None
     ]
-    return DataFrame(rows, columns=["at", "what", "words", "note"])
+    return DataFrame(rows, columns=["at", "what", "passage", "note"])
 
 
 def before_publication(lesson: Lesson) -> DataFrame:
     """Return how many days before the article's own date each dated event began.
 
-    Columns: what, words, date, days (whole days; 0 is the day of the article).
+    Spans are left out: their start is only the earliest day.
+    Columns: what, time words, date, days (whole days; 0 is the day of the article).
     """
     from pandas import DataFrame
 
@@ -119,6 +127,7 @@ def before_publication(lesson: Lesson) -> DataFrame:
             (day - moment(row).date()).days,
         ]
         for row in dated(lesson)
+        if precision(row) != "a span"
     ]
-    table = DataFrame(rows, columns=["what", "words", "date", "days"])
+    table = DataFrame(rows, columns=["what", "time words", "date", "days"])
     return table.sort_values("days", ascending=False, kind="stable", ignore_index=True)

@@ -83,7 +83,7 @@ def test_all_problems_are_reported_at_once(say, put, swap, fact):
         put("places.csv", "minsk", "latitude", "539.002"),
         put("toponyms.csv", "Minsk", "place", "minks"),
         put("events.csv", "call-merkel", "start", "08/09/2020"),
-        put("statements.csv", "nato-threatens-belarus", "source", "lukaschenko"),
+        put("statements.csv", "nato-forces-and-plans", "source", "lukaschenko"),
     ]
     fact("rights", "")
     code, words = say()
@@ -130,9 +130,15 @@ def test_all_problems_are_reported_at_once(say, put, swap, fact):
         ("events.csv", "call-merkel", "anchor", "artcle-updated", "artcle-updated"),
         ("events.csv", "call-merkel", "anchor", "", "anchor"),
         ("events.csv", "decree", "end", "2020-08-18", "undated"),
-        ("statements.csv", "nato-threatens-belarus", "directness", "indrect", "indrect"),
-        ("statements.csv", "nato-threatens-belarus", "via", "belta kremln", "kremln"),
-        ("statements.csv", "nato-threatens-belarus", "claim", "nato-threatens-belrus", "belrus"),
+        ("statements.csv", "nato-forces-and-plans", "directness", "indrect", "indrect"),
+        ("statements.csv", "nato-forces-and-plans", "via", "belta kremln", "kremln"),
+        (
+            "statements.csv",
+            "nato-forces-and-plans",
+            "claim",
+            "nato-forces-and-plan",
+            "nato-forces-and-plan",
+        ),
         ("background.csv", "belta", "actor", "blta", "blta"),
     ],
 )
