@@ -116,9 +116,7 @@ def basis_legend(axes: Axes, present: set[str]) -> None:
         for basis, looks in BASIS_LOOKS.items()
         if basis in present
     ]
-    axes.legend(
-        handles=handles, loc="upper left", bbox_to_anchor=(0, -0.01), ncols=1, frameon=False
-    )
+    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, -0.1), ncols=1, frameon=False)
 
 
 def orders(lesson: Lesson) -> Figure:

@@ -69,7 +69,7 @@ def compose(text: str) -> tuple[dict[str, Any], dict[str, int]]:
     from ruamel.yaml.error import MarkedYAMLError
 
     try:
-        node = YAML(pure=True).compose(text)
+        node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f" (line {mark.line + 1})" if mark else ""

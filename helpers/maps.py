@@ -27,14 +27,15 @@ class Map:
     def html(self) -> str:
         """Return the picture with the live page laid over it.
 
-        Where a notebook is not trusted the page is taken away, and the picture stays.
+        Where a notebook is not trusted, and on paper, the page is taken away; the picture stays.
         """
         live = self.page.replace("&", "&amp;").replace("'", "&#39;")
         return (
             f"{TITLE}\n"
+            "<style>@media print { .live-map { display: none } }</style>"
             f'<figure style="margin: 0"><div style="position: relative; max-width: {SIZE[0]}px">'
             f"{image(self.poster, self.alternative)}"
-            '<iframe title="Map. Tab goes from mark to mark, Enter opens its passages." '
+            '<iframe class="live-map" title="Map. Tab goes from mark to mark, Enter opens its passages." '
             f"srcdoc='{live}' style=\"position: absolute; left: 0; top: 0; width: 100%; "
             'height: 100%; border: 0"></iframe></div>'
             f"<figcaption>{'<br>'.join(map(escape, self.legend))}</figcaption></figure>"

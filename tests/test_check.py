@@ -305,6 +305,13 @@ def test_mistakes_in_tables_are_named_also_without_the_article(copy, put):
 # lesson.yaml
 
 
+def test_folded_text_is_one_line_without_strange_signs(copy, swap):
+    folded = "rights: >-\n  One line,\n  and another.\nold: >-\n"
+    swap("lesson.yaml", "rights: >-\n", folded)
+    lesson, _ = load(copy)
+    assert lesson.about["rights"] == "One line, and another."
+
+
 @pytest.mark.parametrize(
     "text",
     [
