@@ -12,6 +12,7 @@ from helpers.lesson import Lesson
 from helpers.map_plan import CALL, KINDS, LEG, NOTE, SIGNS, SIZE, Plan, plan
 
 TITLE = "The places on a map"
+NOT_ON_PAPER = "<style>@media print { .live-map { display: none } }</style>"
 
 
 @frozen
@@ -31,11 +32,10 @@ class Map:
         """
         live = self.page.replace("&", "&amp;").replace("'", "&#39;")
         return (
-            f"{TITLE}\n"
-            "<style>@media print { .live-map { display: none } }</style>"
+            f"{TITLE}\n{NOT_ON_PAPER}"
             f'<figure style="margin: 0"><div style="position: relative; max-width: {SIZE[0]}px">'
             f"{image(self.poster, self.alternative)}"
-            '<iframe class="live-map" title="Map. Tab goes from mark to mark, Enter opens its passages." '
+            '<iframe class="live-map" title="Map. Tab goes from mark to mark, Enter opens one." '
             f"srcdoc='{live}' style=\"position: absolute; left: 0; top: 0; width: 100%; "
             'height: 100%; border: 0"></iframe></div>'
             f"<figcaption>{'<br>'.join(map(escape, self.legend))}</figcaption></figure>"
