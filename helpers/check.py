@@ -225,15 +225,19 @@ def check_quotation_marks(lesson: Lesson) -> Iterator[Problem]:
 
 
 def check_claims(lesson: Lesson, findings: Findings) -> None:
-    """Report claims that lesson.yaml does not list: misspelt ones as problems, others as notes."""
+    """Report claims that lesson.yaml does not list.
+
+    One that looks like a claim of another row is a problem: the claim would fall into two.
+    """
     known = lesson.about.get("claims")
     if not known:
         return
     other = []
+    listed = {row.claim for row in lesson.statements} & set(known)
     for row in lesson.statements:
         if not row.claim or row.claim in known:
             continue
-        near = difflib.get_close_matches(row.claim, known, 1, 0.85)
+        near = difflib.get_close_matches(row.claim, listed, 1, 0.85)
         if near:
             found = f"“{row.claim}” is no claim in {ABOUT}"
             remedy = "write it as it stands there, or add it there"

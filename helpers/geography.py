@@ -129,11 +129,14 @@ def implied(lesson: Lesson) -> DataFrame:
 
 
 def dateline(lesson: Lesson) -> str:
-    """Return the id of the place the article was written from; KitError where it names none."""
-    for row in lesson.toponyms:
-        if row.type == "dateline":
-            return row.place
-    raise KitError("The article has no dateline.")
+    """Return the id of the place the article was written from, as its dateline says.
+
+    Without a dateline it is the place that is named first. Raises KitError where none is named.
+    """
+    rows = sorted(lesson.toponyms, key=lambda row: (row.type != "dateline", row.passage.start))
+    if not rows:
+        raise KitError("The lesson has no toponyms: its article names no place.")
+    return rows[0].place
 
 
 def journeys(lesson: Lesson) -> DataFrame:
