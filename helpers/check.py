@@ -75,6 +75,8 @@ def check_sentences(lesson: Lesson, findings: Findings) -> Iterator[Problem]:
 def check_events(lesson: Lesson) -> Iterator[Problem]:
     """Yield a problem for each date that does not fit its words, its basis or its partner."""
     ids = {event.event for event in lesson.events}
+    anchors = {event.anchor for event in lesson.events} - ids - {""}
+    misspelt = {anchor: difflib.get_close_matches(anchor, ids, 1, 0.9) for anchor in anchors}
     words = TIME_WORDS.get(lesson.article.language)
     for event in lesson.events:
 
@@ -90,9 +92,8 @@ def check_events(lesson: Lesson) -> Iterator[Problem]:
         if event.basis == "resolved" and not event.anchor:
             remedy = "name the date or the event from which it was worked out"
             yield problem("anchor", "the date is resolved, but no anchor is given", remedy)
-        near = difflib.get_close_matches(event.anchor, ids - {event.anchor}, 1, 0.9)
-        if near and event.anchor not in ids:
-            remedy = f"write {near[0]}, or another event or date"
+        if misspelt.get(event.anchor):
+            remedy = f"write {misspelt[event.anchor][0]}, or another event or date"
             yield problem("anchor", f"“{event.anchor}” is no id in events.csv", remedy)
         if event.basis in ("stated", "resolved") and not event.expression:
             yield problem(
@@ -232,22 +233,19 @@ def check_claims(lesson: Lesson, findings: Findings) -> None:
     known = lesson.about.get("claims")
     if not known:
         return
-    other = []
-    listed = {row.claim for row in lesson.statements} & set(known)
+    claims = dict.fromkeys(row.claim for row in lesson.statements if row.claim)
+    listed = [claim for claim in claims if claim in known]
+    other = [claim for claim in claims if claim not in known]
+    near = {claim: difflib.get_close_matches(claim, listed, 1, 0.85) for claim in other}
     for row in lesson.statements:
-        if not row.claim or row.claim in known:
-            continue
-        near = difflib.get_close_matches(row.claim, listed, 1, 0.85)
-        if near:
+        if near.get(row.claim):
             found = f"“{row.claim}” is no claim in {ABOUT}"
             remedy = "write it as it stands there, or add it there"
             findings.problems.append(
-                Problem("statements.csv", found, remedy, row.row, "claim", near[0])
+                Problem("statements.csv", found, remedy, row.row, "claim", near[row.claim][0])
             )
-        else:
-            other.append(row.claim)
-    if other:
-        names = ", ".join(dict.fromkeys(other))
+    names = ", ".join(claim for claim in other if not near[claim])
+    if names:
         findings.notes.append(
             Note("statements.csv", f"{ABOUT} does not say what these are: {names}")
         )

@@ -300,43 +300,47 @@ def place(file: str, row: Row, article: Article, findings: Findings) -> tuple[Ro
     """
     if not hasattr(row, "passage") or not (row.at and row.quote):
         return row, []
+    problems: list[Problem] = []
     try:
-        passage = article.find(row.at, row.quote, row.nth)
-        row = attrs.evolve(row, passage=passage)
+        found = {"passage": article.find(row.at, row.quote, row.nth)}
     except PassageError as error:
+        found = {"passage": error.near}
         quote = "content" if isinstance(row, Statement) else "quote"
         column = quote if error.column == "quote" else error.column
-        row = attrs.evolve(row, passage=error.near)
-        return row, [Problem(file, error.found, error.remedy, row.row, column, error.nearest)]
-    if row.nth and (word := article.inside_word(passage)):
-        note = f"row {row.row}: “{row.quote}” number {row.nth} stands inside the word “{word}”"
-        findings.notes.append(Note(file, note))
-    if isinstance(row, Event) and row.expression:
-        found = find_expression(row, article)
-        if found is None:
-            near = article.nearest(row.at, row.expression)
-            return row, [
-                Problem(
-                    file,
-                    f"“{row.expression}” does not stand once in the quotation",
-                    "copy the words that give the time, and lengthen the quotation to hold them",
-                    row.row,
-                    "expression",
-                    near and f"“{near.quote}”, in {part_name(near.at)}",
-                )
-            ]
-        row = attrs.evolve(row, expression_passage=found)
-    return row, []
+        problems.append(Problem(file, error.found, error.remedy, row.row, column, error.nearest))
+    else:
+        if row.nth and (word := article.inside_word(found["passage"])):
+            note = f"row {row.row}: “{row.quote}” number {row.nth} stands inside the word “{word}”"
+            findings.notes.append(Note(file, note))
+        if isinstance(row, Event) and row.expression:
+            expression = find_expression(row, found["passage"], article)
+            found["expression_passage"] = expression
+            if expression is None:
+                problems.append(misplaced_expression(file, row, article))
+    return attrs.evolve(row, **found), problems
 
 
-def find_expression(event: Event, article: Article) -> Passage | None:
+def find_expression(event: Event, passage: Passage, article: Article) -> Passage | None:
     """Return where the time expression stands: in the quotation, or else once in its part."""
-    for around in (event.passage, article.parts[event.at]):
+    for around in (passage, article.parts[event.at]):
         starts = list(occurrences(around.quote, event.expression))
         if len(starts) == 1:
             start = around.start + starts[0]
             return Passage(event.at, event.expression, start, start + len(event.expression))
     return None
+
+
+def misplaced_expression(file: str, event: Event, article: Article) -> Problem:
+    """Return the problem of a time expression that is not in its quotation, or twice."""
+    near = article.nearest(event.at, event.expression)
+    return Problem(
+        file,
+        f"“{event.expression}” does not stand once in the quotation",
+        "copy the words that give the time, and lengthen the quotation to hold them",
+        event.row,
+        "expression",
+        near and f"“{near.quote}”, in {part_name(near.at)}",
+    )
 
 
 def check_references(

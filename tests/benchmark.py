@@ -277,6 +277,7 @@ def sentence_rows(number: int) -> Iterator[tuple[str, dict[str, Any]]]:
             "place": place,
             "expression": "Tuesday",
             "start": "2020-08-18",
+            "anchor": "the stamp",
             "basis": "resolved",
         },
     )
