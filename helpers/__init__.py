@@ -1,6 +1,9 @@
 """What the notebooks share: reading an article and its tables, asking questions, drawing answers.
 
-One module a question. A module imports only those to its left:
-problems, article, cells -> spreadsheet -> lesson -> check, actors, geography, timeline, sourcing
--> figure, charts, maps -> the command line.
+One question a module, and imports run one way, from left to right:
+
+problems, article, timex, cells, languages -> spreadsheet, facts, tables -> rows -> lesson
+lesson -> check, overview, sourcing, actors, geography, timeline
+figure, page -> reader, charts (chain_chart), maps (map_labels, map_plan, map_page, map_poster)
+-> the command line
 """

@@ -62,6 +62,8 @@ def report(folder: Path) -> int:
         print(problem)
     count = len(findings.problems)
     name = folder.resolve().name
+    if count:
+        print("Mend these and check again: a row with a problem is not looked at any further.")
     print(f"{name}: {count or 'no'} problem{'' if count == 1 else 's'}")
     return 1 if count else 0
 

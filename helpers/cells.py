@@ -42,6 +42,12 @@ def text(cell: str) -> str:
     return cell
 
 
+def event_kind(cell: str) -> str:
+    """Return the kind of an event; every way to write a phone call is `call`."""
+    plain = re.sub(r"[\W_]+", " ", cell.lower()).strip()
+    return "call" if re.fullmatch(r"(tele)?(phone )?calls?|(tele)?phone", plain) else plain
+
+
 def identifier(cell: str) -> str:
     """Return an id; CellError where it holds spaces, separators or quotation marks."""
     if not IDENTIFIER.fullmatch(cell):

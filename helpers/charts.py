@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import datetime, timedelta
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from helpers import sourcing, timeline
-from helpers.figure import BLUE, GREY, INK, ORANGE, PALE, SKY, Figure, draw
+from helpers.chain_chart import chains
+from helpers.figure import BLUE, GREY, INK, ORANGE, PALE, SKY, WIDTH, Figure, draw
 from helpers.lesson import Lesson
-from helpers.tables import NARRATOR, Event
+from helpers.tables import Event
 from helpers.timex import in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WIDTH = 9.0  # inches: a notebook's output cell at normal zoom
+__all__ = ["chains", "orders", "when", "words"]
 BASIS_LOOKS = {
     "stated": {"facecolor": INK, "edgecolor": INK},
     "resolved": {"facecolor": SKY, "edgecolor": BLUE},
@@ -34,10 +33,12 @@ def when(lesson: Lesson) -> Figure:
     rows = sorted(timeline.dated(lesson), key=timeline.moment)
     stamp = lesson.published.first
     end_of_day = stamp.replace(hour=0, minute=0) + timedelta(days=1)
+    thinnest = (end_of_day - (timeline.moment(rows[0]) if rows else stamp)) / 300
 
     def paint(axes: Axes) -> None:
         for place, row in enumerate(rows):
             begin, end = reach(row, stamp)
+            end = max(end, begin + thinnest)
             looks = BASIS_LOOKS[row.basis]
             axes.barh(place, end - begin, left=begin, height=0.6, linewidth=1, **looks)
             axes.annotate(
@@ -93,18 +94,23 @@ def day_axis(axes: Axes, first: datetime, last: datetime) -> None:
     days = max(1, (last - day).days)
     ticks = [day + timedelta(days=number) for number in range(0, days, -(-days // 14))]
     axes.set_xticks([tick + timedelta(hours=12) for tick in ticks])
-    axes.set_xticklabels(
-        [
-            f"{tick:%a}\n{tick.day}" + (f"\n{tick:%b %Y}" if number == 0 or tick.day == 1 else "")
-            for number, tick in enumerate(ticks)
-        ]
-    )
+    axes.set_xticklabels(tick_labels(ticks, days))
     axes.set_xlim(day - timedelta(days=0.75 * days), last)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.spines["bottom"].set_bounds(*axes.convert_xunits([day, last]))
     for tick in ticks:
         axes.axvline(tick, color=PALE, linewidth=0.6, zorder=0)
+
+
+def tick_labels(ticks: list[datetime], days: int) -> list[str]:
+    """Return a label for each tick: years, months, or days with their weekday, by the span."""
+    if days > 60:
+        return [f"{tick:%Y}" if days > 1100 else f"{tick:%b}\n{tick:%Y}" for tick in ticks]
+    return [
+        f"{tick:%a}\n{tick.day}" + (f"\n{tick:%b %Y}" if tick == ticks[0] or tick.day == 1 else "")
+        for tick in ticks
+    ]
 
 
 def basis_legend(axes: Axes, present: set[str]) -> None:
@@ -137,7 +143,7 @@ def orders(lesson: Lesson) -> Figure:
                 marker="o",
                 markersize=4,
             )
-            axes.text(-0.03, told, f"{row.what}  ¶{row.at}", ha="right", va="center")
+            axes.text(-0.03, told, f"\u2068{row.what}\u2069  ¶{row.at}", ha="right", va="center")
             axes.text(1.03, place, row.when, ha="left", va="center")
         axes.text(-0.03, -1.2, "as the article tells it", ha="right", weight="bold")
         axes.text(1.03, -1.2, "as it happened", ha="left", weight="bold")
@@ -201,132 +207,11 @@ def words_legend(axes: Axes) -> None:
         Patch(facecolor=INK, edgecolor=INK, label="in quotation marks"),
         Patch(facecolor=SKY, edgecolor=INK, label="in the article's own wording"),
     ]
-    axes.legend(handles=handles, loc="lower right", frameon=False)
-
-
-def chains(lesson: Lesson) -> Figure:
-    """Return the chains of attribution as a graph: sources left, the printed page right.
-
-    An actor stands as many steps from the page as the longest chain it begins. The numbers on an
-    arrow are the paragraphs whose words came that way.
-    """
-    links, steps = chain_links(lesson)
-    spots = chain_spots(links, steps)
-    rows = 1 + max(y for _, y in spots.values())
-
-    def paint(axes: Axes) -> None:
-        for link, parts in links.items():
-            chain_arrow(axes, [spots[one] for one in route(link, steps)], parts)
-        for actor in steps:
-            axes.annotate(
-                "\n".join(textwrap.wrap(lesson.names[actor], 20)),
-                spots[actor],
-                ha="center",
-                va="center",
-                bbox={
-                    "boxstyle": "round,pad=0.4",
-                    "facecolor": PALE if actor == NARRATOR else "white",
-                    "edgecolor": INK,
-                },
-            )
-        axes.set_xlim(-max(steps.values()) - 0.4, 0.4)
-        axes.set_ylim(rows - 0.4, -0.6)
-        axes.axis("off")
-
-    table = sourcing.chains(lesson)
-    told = "; ".join(f"{row.chain} (paragraphs {row.at})" for row in table.itertuples(index=False))
-    return Figure(
-        "Through whose hands the words came",
-        draw(WIDTH, 0.4 + 0.6 * rows, paint),
-        f"A graph of arrows from sources to the page. {told}.",
-        "Each arrow is a hand that words passed through. The numbers are paragraphs. "
-        "A dashed line skips a hand that another chain of the same source names. "
-        "The headline is not drawn.",
+    axes.legend(
+        handles=handles, loc="upper right", bbox_to_anchor=(1, -0.08), ncols=2, frameon=False
     )
 
 
-def chain_links(
-    lesson: Lesson,
-) -> tuple[dict[tuple[str, str], list[str]], dict[str, int]]:
-    """Return the parts of the article by link (from, to), and each actor's steps from the page."""
-    links: dict[tuple[str, str], list[str]] = {}
-    steps: dict[str, int] = {NARRATOR: 0}
-    for row in lesson.statements:
-        if row.polarity == "declines" or row.source == NARRATOR or not row.at.isdigit():
-            continue
-        hands = [row.source, *row.via, NARRATOR]
-        for place, link in enumerate(pairwise(hands)):
-            parts = links.setdefault(link, [])
-            if row.at not in parts:
-                parts.append(row.at)
-            steps[link[0]] = max(steps.get(link[0], 0), len(hands) - 1 - place)
-    return links, steps
-
-
-def route(link: tuple[str, str], steps: dict[str, int]) -> list[Any]:
-    """Return what a link passes: its two ends, and a free spot in every column between them."""
-    start, end = link
-    free = [(link, step) for step in range(steps[start] - 1, steps[end], -1)]
-    return [start, *free, end]
-
-
-def chain_spots(
-    links: dict[tuple[str, str], list[str]], steps: dict[str, int]
-) -> dict[Any, tuple[float, float]]:
-    """Return a spot (x, y) for each actor and for each column that a link passes.
-
-    x goes by the steps from the page. A layered drawing (Sugiyama, Tagawa and Toda 1981): each
-    column is sorted by where its neighbours to the left stand, then moved towards those to the
-    right.
-    """
-    hops = [hop for link in links for hop in pairwise(route(link, steps))]
-    columns: dict[int, list[Any]] = {}
-    for spot in dict.fromkeys([*steps, *(one for hop in hops for one in hop)]):
-        columns.setdefault(steps[spot] if spot in steps else spot[1], []).append(spot)
-    heights: dict[Any, float] = {}
-    for step in sorted(columns, reverse=True):
-        wanted = {spot: middle(spot, [(b, a) for a, b in hops], heights) for spot in columns[step]}
-        for row, spot in enumerate(sorted(columns[step], key=wanted.__getitem__)):
-            heights[spot] = row
-    tallest = max(heights.values())
-    for step in sorted(columns):
-        lowest = -1.0
-        for spot in sorted(columns[step], key=heights.__getitem__):
-            target = middle(spot, hops, heights) if step else tallest / 2
-            if len(columns[step]) < tallest + 1:
-                heights[spot] = max(lowest + 1, target)
-            lowest = heights[spot]
-    return {spot: (-step, heights[spot]) for step in columns for spot in columns[step]}
-
-
-def middle(spot: Any, hops: list[tuple[Any, Any]], heights: dict[Any, float]) -> float:
-    """Return the mean height of what `spot` leads to; infinite where that has no height yet."""
-    known = [heights[other] for one, other in hops if one == spot and other in heights]
-    return sum(known) / len(known) if known else float("inf")
-
-
-def chain_arrow(axes: Axes, spots: list[tuple[float, float]], parts: list[str]) -> None:
-    """Draw one link, box side to box side, with its paragraphs; dashed where it skips a column."""
-    box = 0.26  # half the width of the widest box, in columns
-    (x, y), (end, height) = spots[0], spots[-1]
-    nearly = height + 0.12 * (spots[-2][1] - height)  # arrows that meet keep a little apart
-    line = [(x + box, y), *spots[1:-1], (end - box, nearly)]
-    looks = {"color": INK, "linestyle": "--" if len(spots) > 2 else "-"}
-    for one, other in pairwise(line):
-        head = "-|>" if other == line[-1] else "-"
-        joint = {"arrowstyle": head, "shrinkA": 0, "shrinkB": 0, **looks}
-        axes.annotate("", other, xytext=one, arrowprops=joint)
-    (x, y), (end, height) = line[-2:]
-    axes.annotate(
-        "¶" + ", ".join(parts),
-        (x + 0.35 * (end - x), y + 0.35 * (height - y)),
-        ha="center",
-        va="center",
-        fontsize=9,
-        bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
-    )
-
-
-def shorten(name: str, width: int = 32) -> str:
+def shorten(name: str, width: int = 40) -> str:
     """Return a name that fits beside a bar."""
-    return textwrap.shorten(name, width, placeholder=" …") or name[:width]
+    return name if len(name) <= width else name[: width - 1] + "…"

@@ -12,6 +12,7 @@ import attrs
 
 from helpers.article import Passage, PassageError, shorten
 from helpers.facts import FILE as ABOUT
+from helpers.geography import BASE_MAP, NOT_A_SCENE, calls, scenes
 from helpers.languages import TIME_WORDS
 from helpers.lesson import Lesson, load
 from helpers.problems import Findings, Note, Problem
@@ -36,9 +37,11 @@ def check(folder: Path) -> Findings:
 
 def check_text(lesson: Lesson) -> Iterator[Problem]:
     """Yield a problem where the article is not the one that the lesson was made for."""
-    wanted = lesson.about.get("sha256", lesson.article.sha256).lower()
-    same = wanted == lesson.article.sha256
-    if not same:
+    wanted = lesson.about.get("sha256", "").lower()
+    if not wanted:
+        remedy = f"add a line “sha256: {lesson.article.sha256}”, if this is the article you mean"
+        yield Problem(ABOUT, "the fact is missing", remedy, column="sha256")
+    elif wanted != lesson.article.sha256:
         yield Problem(
             "article.txt",
             f"its SHA-256 is {lesson.article.sha256}, the lesson was made for {wanted}",
@@ -267,12 +270,34 @@ def idle_ids(lesson: Lesson) -> Iterator[Note]:
     for place in lesson.places:
         if place.place not in used:
             yield Note("places.csv", f"“{place.place}” has no toponym")
+    yield from not_on_map(lesson)
     bare = [
         place.place for place in lesson.places if place.latitude is not None and not place.source
     ]
     if bare:
         names = ", ".join(bare)
         yield Note("places.csv", f"no source is given for the coordinates of {names}")
+
+
+def not_on_map(lesson: Lesson) -> Iterator[Note]:
+    """Yield a note for each call that cannot be drawn, and for scenes beyond the base map."""
+    seats = {row.actor: row.seat for row in lesson.actors}
+    for event in calls(lesson):
+        without = [actor for actor in event.actors if not seats.get(actor)]
+        if without or len(event.actors) != 2:
+            who = ", ".join(without) or "two actors"
+            note = f"row {event.row}: the call is not on the map; no seat is given for {who}"
+            yield Note("events.csv", note)
+    west, south, east, north = BASE_MAP
+    beyond = [
+        scene.place.name
+        for scene in scenes(lesson)
+        if scene.standing != NOT_A_SCENE
+        and scene.has_point
+        and not (west <= scene.place.longitude <= east and south <= scene.place.latitude <= north)
+    ]
+    if beyond:
+        yield Note("places.csv", f"the base map has no land drawn at: {', '.join(beyond)}")
 
 
 class Spans:

@@ -11,8 +11,9 @@ from helpers.problems import Findings, Problem
 from helpers.timex import TimexError, read_timex
 
 FILE = "lesson.yaml"
-REQUIRED = ("headline", "publisher", "datePublished", "inLanguage", "rights", "sha256")
+REQUIRED = ("headline", "publisher", "datePublished", "inLanguage", "rights")
 PARTS = ("headline", "byline", "credit")
+REMEDY = f"write into it, one a line, “name: value” for: {', '.join(REQUIRED)}, sha256"
 
 
 class FactError(ValueError):
@@ -37,7 +38,7 @@ def read_facts(path: Path, findings: Findings) -> dict[str, Any] | None:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return report("the file is not there", "put it back")
+        return report("the file is not there", REMEDY)
     except (OSError, UnicodeDecodeError):
         return report("the file cannot be read", "save it as UTF-8 text")
     try:
@@ -76,9 +77,8 @@ def compose(text: str) -> tuple[dict[str, Any], dict[str, int]]:
         raise FactError(f"it is not YAML{where}: {error.problem}", "mend that line") from None
     except Exception:  # a parser that is fed anything may raise anything
         raise FactError("it is not YAML", "undo the last change") from None
-    remedy = "write facts as “name: value”, one a line"
     if node is None or not node.tag.endswith(":map"):
-        raise FactError("it holds no list of facts", remedy)
+        raise FactError("it holds no list of facts", REMEDY)
     try:
         facts = plain(node)
     except RecursionError:
@@ -98,7 +98,7 @@ def plain(node: Any) -> Any:
     for item in node.value:
         key, value = item if isinstance(item, tuple) else (item, item)
         if not isinstance(key.value, str):
-            raise FactError("a name is no text", "write facts as “name: value”, one a line")
+            raise FactError("a name is no text", REMEDY)
         if key.value in found:
             line = key.start_mark.line + 1
             raise FactError(f"“{key.value}” is there twice (line {line})", "take one out")
@@ -166,7 +166,7 @@ def view(value: Any) -> tuple[float, float, float, float]:
         west, south, east, north = (float(text(one)) for one in value)
     except (ValueError, TypeError):
         raise FactError("it is no frame of four numbers", remedy) from None
-    if not (-180 <= west < east <= 540 and -85 <= south < north <= 85):
+    if not (-180 <= west < east <= 360 and east - west <= 360 and -85 <= south < north <= 85):
         raise FactError("it frames no part of the world", remedy)
     return west, south, east, north
 

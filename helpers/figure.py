@@ -14,6 +14,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+WIDTH = 9.0  # inches: a notebook's output cell at normal zoom
 INK, GREY, PALE = "#1a1a1a", "#767676", "#d9d9d9"
 # Okabe and Ito's colours that also differ in lightness, so that they part in grey.
 BLUE, ORANGE, SKY = "#0072b2", "#e69f00", "#a6d5f0"

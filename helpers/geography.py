@@ -16,6 +16,7 @@ from helpers.timex import in_words
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+BASE_MAP = (-31.0, 14.0, 151.0, 81.0)  # west, south, east, north: what helpers/vendor draws
 STANDINGS = NAMED, IMPLIED, NOT_A_SCENE = "named", "implied", "no scene"
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import resources
 
 import folium
-from branca.element import MacroElement
+from branca.element import Element, MacroElement
 from folium.template import Template
 
-from helpers.map_plan import CALL, KINDS, LEG, NOTE, OFFICE, Line, Pin, Plan, safe
+from helpers.map_labels import Line, Pin
+from helpers.map_plan import CALL, KINDS, LEG, NOTE, OFFICE, Plan, safe
 
 VENDOR = resources.files("helpers") / "vendor"
 SPACES = re.compile(r"\s*\n\s*")
-RANDOM_ID = re.compile(r"[0-9a-f]{32}")
 NO_IMAGE = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 ARROW = '<path d="M-5 -6L7 0L-5 6Z"/>'
 # folium's popups call jQuery's $ for one thing: to make an element from its HTML.
@@ -42,7 +42,8 @@ html { font: 14px system-ui, sans-serif; }
 .office .mark { left: -4px; top: -4px; width: 8px; height: 8px; border-color: #767676;
   background: #d9d9d9; }
 .name { position: absolute; white-space: nowrap; padding: 0 3px; color: #1a1a1a;
-  line-height: 18px; background: rgba(255, 255, 255, .85); border-radius: 3px; }
+  line-height: 18px; background: rgba(255, 255, 255, .85); border-radius: 3px;
+  max-width: 16em; overflow: hidden; text-overflow: ellipsis; }
 .town .name { font-weight: 600; } .implied .name, .office .name { font-style: italic; }
 .right .name { left: 10px; top: -9px; } .left .name { right: 10px; top: -9px; }
 .above .name { bottom: 10px; transform: translateX(-50%); }
@@ -141,7 +142,7 @@ def page(plan: Plan) -> str:
     sheet = Sheet(tiles=None, control_scale=True, zoomSnap=0, zoomDelta=0.5, minZoom=2)
     sheet.add_child(Furniture())
     add_lines(sheet, "Phone calls", plan.calls, "call", offices=plan.offices)
-    add_lines(sheet, "Flights", plan.legs, "leg")
+    add_lines(sheet, "Journeys", plan.legs, "leg")
     places = folium.FeatureGroup(name="Places").add_to(sheet)
     for one in plan.pins:
         pin_marker(one).add_to(places)
@@ -167,7 +168,7 @@ document.head.append(leaflet);
 {root.script.render()}
 }})();
 </script></body></html>"""
-    return fixed_ids(SPACES.sub("\n", html))
+    return fixed_ids(SPACES.sub("\n", html), sheet)
 
 
 def packed(name: str) -> str:
@@ -246,7 +247,23 @@ def legend(plan: Plan) -> str:
     return f"<summary>Legend</summary>{''.join(rows)}<p>{NOTE}</p>"
 
 
-def fixed_ids(html: str) -> str:
-    """Return the page with folium's random ids replaced by numbers, in the order they come."""
-    numbers: dict[str, str] = {}
-    return RANDOM_ID.sub(lambda id: numbers.setdefault(id.group(), str(len(numbers) + 1)), html)
+def fixed_ids(html: str, sheet: Sheet) -> str:
+    """Return the page with folium's random ids replaced by numbers, in the order of its elements.
+
+    Only the names of folium's own elements are looked for: what a lesson says stays as it is.
+    """
+    for number, element in enumerate(elements(sheet), 1):
+        random_id = element.get_name().rsplit("_", 1)[1]
+        html = html.replace(random_id, str(number))
+    return html
+
+
+def elements(element: Element) -> Iterator[Element]:
+    """Yield an element of a page and all that is beneath it."""
+    yield element
+    for part in ("html", "script", "header", "icon"):
+        inner = getattr(element, part, None)
+        if isinstance(inner, Element):
+            yield from elements(inner)
+    for child in element._children.values():
+        yield from elements(child)

@@ -9,18 +9,8 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from helpers.figure import BLUE, GREY, INK, PALE, SKY, draw
-from helpers.map_plan import (
-    COUNTRY,
-    IMPLIED_PLACE,
-    OFFICE,
-    SIZE,
-    TOWN,
-    Line,
-    Pin,
-    Plan,
-    inside,
-    on_screen,
-)
+from helpers.map_labels import SIZE, Line, Pin, inside, on_screen
+from helpers.map_plan import COUNTRY, IMPLIED_PLACE, OFFICE, TOWN, Plan
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from helpers.figure import image
 from helpers.lesson import Lesson
-from helpers.map_plan import CALL, KINDS, LEG, NOTE, SIGNS, SIZE, Plan, plan
+from helpers.map_labels import SIZE
+from helpers.map_plan import CALL, KINDS, LEG, NOTE, SIGNS, Plan, plan
 
 TITLE = "The places on a map"
 NOT_ON_PAPER = "<style>@media print { .live-map { display: none } }</style>"

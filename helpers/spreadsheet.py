@@ -38,6 +38,10 @@ def read_rows(
     Accepts a byte-order mark, UTF-16, Windows-1252, commas, semicolons, tabs or bars, any line
     ending, and empty columns and rows. Whatever cannot be read goes into `findings`.
     """
+    if not path.exists():
+        remedy = f"make it, with the columns: {', '.join(required)}"
+        findings.problems.append(Problem(path.name, "the file is not there", remedy))
+        return None
     content = decode(path, findings)
     if content is None:
         return None

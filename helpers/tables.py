@@ -10,6 +10,7 @@ from helpers.cells import (
     column,
     counting_number,
     degrees,
+    event_kind,
     identifier,
     identifiers,
     moment,
@@ -97,7 +98,7 @@ class Event(Quoting):
     actors: tuple[str, ...] = column(identifiers, required=False, default=(), to="actors")
     place: str = column(identifier, required=False, default="", to="places")
     origin: str = column(identifier, required=False, default="", to="places")
-    kind: str = column(text, required=False, default="")
+    kind: str = column(event_kind, required=False, default="")
     expression: str = column(text, required=False, default="")
     start: Timex | None = column(moment, required=False)
     end: Timex | None = column(moment, required=False)

@@ -67,7 +67,9 @@ def read_timex(value: str) -> Timex:
         return Timex(value, None, None, "reference")
     match = VALUE.fullmatch(value)
     if not match:
-        raise TimexError(f"“{value}” is not a date", "write it as 2020-08-18, or 2020-08-19TMO")
+        raise TimexError(
+            f"“{value}” is not a date", "write it as 2020-08-18; 2020-08-18TMO is its morning"
+        )
     try:
         return reach(value, match)
     except (ValueError, OverflowError):

@@ -13,6 +13,8 @@ from helpers.page import show
 
 DRAWINGS = [charts.when, charts.orders, charts.words, charts.chains]
 HOSTILE = [
+    "d41d8cd98f00b204e9800998ecf8427e",  # looks like an id of folium's
+    "abcdefabcdefabcdefabcdefabcd",
     '<img src=x onerror="hit()">',
     "${hit()}",
     "`+hit()+`",
@@ -93,3 +95,9 @@ def test_a_name_with_a_template_in_it_stays_as_it_is(hostile):
     for sign in ("${hit", "{{ 7*7", "49</", "`+hit", "</script><script>hit"):
         assert sign not in page
     assert name in hostile.table("places")["name"].values
+
+
+def test_a_name_like_an_id_stays_on_the_map(hostile):
+    name = next(row.name for row in hostile.places if row.place == "minsk")
+    if name.isalnum():
+        assert f"\\u003e{name}\\u003c" in maps.show(hostile).page

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted(
     path for path in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts
 )
-LESSONS = [file.parent for file in (ROOT / "seeds").glob("*/lesson.yaml")]
+LESSONS = [ROOT / "seeds" / "belarus-2020"]  # the one these notebooks are about
 IGNORE = {"nbval-ignore-output", "nbval-skip", "skip-execution"}
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 

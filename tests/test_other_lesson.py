@@ -1,6 +1,7 @@
 """Another lesson in the same house: the notebooks open it as they are."""
 
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -83,8 +84,10 @@ def test_every_question_has_an_answer_where_there_is_little_to_say(other):
 
 def test_the_notebooks_open_it(kit):  # noqa: F811
     write(kit / "seeds" / "library")
-    (kit / "seeds" / "lesson.txt").write_text("library\n", encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "--nbval-lax", "notebooks", "-q"]
-    run = subprocess.run(command, cwd=kit, capture_output=True, text=True, encoding="utf-8")
+    named = os.environ | {"LESSON": "library"}
+    run = subprocess.run(
+        command, cwd=kit, capture_output=True, text=True, encoding="utf-8", env=named
+    )
     lines = [line for line in run.stdout.splitlines() if "KitError" in line or "FAILED" in line]
     assert run.returncode == 0, "\n".join(lines)
