@@ -207,9 +207,7 @@ def words_legend(axes: Axes) -> None:
         Patch(facecolor=INK, edgecolor=INK, label="in quotation marks"),
         Patch(facecolor=SKY, edgecolor=INK, label="in the article's own wording"),
     ]
-    axes.legend(
-        handles=handles, loc="upper right", bbox_to_anchor=(1, -0.08), ncols=2, frameon=False
-    )
+    axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False)
 
 
 def shorten(name: str, width: int = 40) -> str:

@@ -8,6 +8,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from browser import Browser, JupyterLab, NotebookPage, find_chromium
+from test_figures import HOSTILE, trapped
+
+from helpers import maps
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted(
@@ -196,3 +199,16 @@ def test_an_export_is_one_page_that_asks_for_nothing(exports, path):
     page.close()
     assert [one for one in browser.outside if not one.startswith("file:")] == []
     assert browser.errors == []
+
+
+@pytest.mark.parametrize("trap", HOSTILE)
+def test_no_name_ever_runs(browser, page, tmp_path, trap):
+    """A name is shown as it is written, whatever it would mean in HTML or in a template."""
+    shown = maps.show(trapped(tmp_path, trap)).html
+    page.add_init_script("window.hit = () => { top.wasHit = true; }")
+    page.set_content(shown)
+    frame = page.frames[1]
+    frame.locator(MARK).first.wait_for(state="attached")
+    assert trap in frame.locator(f"{MARK}.town .name").all_text_contents()
+    assert page.evaluate("window.wasHit") is None
+    assert browser.outside == []

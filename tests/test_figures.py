@@ -62,20 +62,23 @@ def test_nothing_on_the_map_is_called_from_outside(lesson):
     assert re.findall(asking, page) == []
 
 
-@pytest.fixture(params=HOSTILE)
-def hostile(request, tmp_path):
-    """Return a lesson in which one name is a trap."""
+def trapped(folder, trap):
+    """Return a lesson in which one person's and one place's name is a trap."""
     source = Path(__file__).parent.parent / "seeds" / "belarus-2020"
-    folder = Path(shutil.copytree(source, tmp_path / "trap"))
+    copy = Path(shutil.copytree(source, folder / "trap"))
     for table, name in (("actors", "Vladimir Putin"), ("places", "Minsk")):
-        path = folder / f"{table}.csv"
-        trap = '"' + request.param.replace('"', '""') + '"'
-        path.write_text(
-            path.read_text(encoding="utf-8").replace(f",{name},", f",{trap},"), encoding="utf-8"
-        )
-    lesson, findings = load(folder)
+        path = copy / f"{table}.csv"
+        cell = '"' + trap.replace('"', '""') + '"'
+        text = path.read_text(encoding="utf-8").replace(f",{name},", f",{cell},")
+        path.write_text(text, encoding="utf-8")
+    lesson, findings = load(copy)
     assert not findings.problems
     return lesson
+
+
+@pytest.fixture(params=HOSTILE)
+def hostile(request, tmp_path):
+    return trapped(tmp_path, request.param)
 
 
 def test_a_name_with_markup_never_becomes_markup(hostile):
