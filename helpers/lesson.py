@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -181,11 +183,28 @@ def load(folder: Path) -> tuple[Lesson | None, Findings]:
     about = read_facts(folder / ABOUT, findings)
     article = open_article(folder, about, findings)
     ids = {}
-    tables = {name: read_table(folder, name, article, ids, findings) for name in TABLES}
-    check_references(tables, ids, findings)
+    with collector_paused():
+        tables = {name: read_table(folder, name, article, ids, findings) for name in TABLES}
+        check_references(tables, ids, findings)
     if about is None or article is None:
         return None, findings
     return Lesson(folder.resolve().name, folder, about, article, **tables), findings
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep Python from looking through all rows again and again while more of them are made.
+
+    Nothing that is made while loading can be let go of yet, and with the collector on the time
+    grows faster than the lesson.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def open_article(
