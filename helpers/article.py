@@ -30,7 +30,7 @@ class PassageError(ValueError):
     @property
     def nearest(self) -> str | None:
         """The passage most like it, in words."""
-        return self.near and f"“{shorten(self.near.quote)}”, in {part_name(self.near.at)}"
+        return self.near and self.near.in_words
 
 
 class LayoutError(ValueError):
@@ -46,9 +46,10 @@ class Passage:
     start: int
     end: int
 
-    def overlaps(self, other: Passage) -> bool:
-        """Say whether the two stretches share at least one character."""
-        return self.start < other.end and other.start < self.end
+    @property
+    def in_words(self) -> str:
+        """The quotation and the part it stands in, for a message."""
+        return f"“{shorten(self.quote)}”, in {part_name(self.at)}"
 
 
 @define(slots=False)

@@ -9,19 +9,15 @@ from typing import Any
 
 import attrs
 
-from helpers.timex import Timex, TimexError, read_timex, undo_spreadsheet
+from helpers.problems import ReadingError
+from helpers.timex import Timex, read_timex, undo_spreadsheet
 
 IDENTIFIER = re.compile(r"[^\s;,|\"'<>&]+")
 SEPARATORS = re.compile(r"[\s;,|]+")
 
 
-class CellError(ValueError):
-    """A cell that cannot be read: what was found, and what to do."""
-
-    def __init__(self, found: str, remedy: str) -> None:
-        """Keep both parts of the message."""
-        super().__init__(found)
-        self.found, self.remedy = found, remedy
+class CellError(ReadingError):
+    """A cell that cannot be read."""
 
 
 def column(
@@ -117,7 +113,4 @@ def degrees(limit: float) -> Callable[[str], float]:
 
 def moment(cell: str) -> Timex:
     """Return a TIMEX3 value; dates that a spreadsheet turned round are turned back."""
-    try:
-        return read_timex(undo_spreadsheet(cell))
-    except TimexError as error:
-        raise CellError(error.found, error.remedy) from None
+    return read_timex(undo_spreadsheet(cell))

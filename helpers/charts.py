@@ -64,14 +64,14 @@ def when(lesson: Lesson) -> Figure:
         basis_legend(axes, {row.basis for row in rows})
 
     told = "; ".join(f"{span_in_words(row)}: {row.what} ({row.basis})" for row in rows)
-    undated = ", ".join(timeline.undated(lesson)["what"])
+    undated = timeline.undated(lesson)["what"]
     return Figure(
         "When it happened",
         draw(WIDTH, 1.3 + 0.33 * len(rows), paint),
         f"A timeline. {told}. The article is dated {in_words(lesson.published)}. "
-        f"No date is given for: {undated or 'nothing'}.",
+        f"No date is given for: {', '.join(undated) or 'nothing'}.",
         "Each bar is as wide as the date is exact. A hatched bar may begin later, or end earlier. "
-        f"Events without a date are not drawn: there are {len(timeline.undated(lesson))}.",
+        f"Events without a date are not drawn: there are {len(undated)}.",
     )
 
 

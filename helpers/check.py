@@ -12,7 +12,7 @@ import attrs
 
 from helpers.article import Passage, PassageError, shorten
 from helpers.facts import FILE as ABOUT
-from helpers.geography import BASE_MAP, NOT_A_SCENE, calls, scenes
+from helpers.geography import BASE_MAP, NOT_A_SCENE, calls, link, scenes
 from helpers.languages import TIME_WORDS
 from helpers.lesson import Lesson, load
 from helpers.problems import Findings, Note, Problem
@@ -31,7 +31,10 @@ def check(folder: Path) -> Findings:
         check_time_words(lesson, exceptions, findings)
         check_claims(lesson, findings)
         findings.problems.extend(check_quotation_marks(lesson))
-        findings.notes.extend(idle_ids(lesson))
+        for notes in (doubled_rows, idle_ids, points_without_source):
+            findings.notes.extend(notes(lesson))
+        if not findings.problems:  # a map can be told of only once every id names something
+            findings.notes.extend(not_on_map(lesson))
     return findings
 
 
@@ -254,14 +257,18 @@ def check_claims(lesson: Lesson, findings: Findings) -> None:
         )
 
 
-def idle_ids(lesson: Lesson) -> Iterator[Note]:
-    """Yield a note for each actor or place without a passage, and each row that is twice."""
+def doubled_rows(lesson: Lesson) -> Iterator[Note]:
+    """Yield a note for each row that stands in its table twice."""
     for name in TABLES:
         seen: dict[Row, int] = {}
         for row in getattr(lesson, name):
             first = seen.setdefault(attrs.evolve(row, row=0), row.row)
             if first != row.row:
                 yield Note(f"{name}.csv", f"row {row.row} is the same as row {first}")
+
+
+def idle_ids(lesson: Lesson) -> Iterator[Note]:
+    """Yield a note for each actor or place that no passage is about."""
     mentioned = {actor for row in lesson.mentions for actor in row.actor}
     for actor in lesson.actors:
         if actor.actor not in mentioned:
@@ -270,34 +277,34 @@ def idle_ids(lesson: Lesson) -> Iterator[Note]:
     for place in lesson.places:
         if place.place not in used:
             yield Note("places.csv", f"“{place.place}” has no toponym")
-    yield from not_on_map(lesson)
-    bare = [
-        place.place for place in lesson.places if place.latitude is not None and not place.source
-    ]
-    if bare:
-        names = ", ".join(bare)
-        yield Note("places.csv", f"no source is given for the coordinates of {names}")
 
 
 def not_on_map(lesson: Lesson) -> Iterator[Note]:
     """Yield a note for each call that cannot be drawn, and for scenes beyond the base map."""
-    seats = {row.actor: row.seat for row in lesson.actors}
     for event in calls(lesson):
-        without = [actor for actor in event.actors if not seats.get(actor)]
-        if without or len(event.actors) != 2:
-            who = ", ".join(without) or "two actors"
-            note = f"row {event.row}: the call is not on the map; no seat is given for {who}"
-            yield Note("events.csv", note)
+        if link(lesson, event) is None:
+            found = (
+                "the call is not on the map: it takes two actors with different seats, on points"
+            )
+            yield Note("events.csv", f"row {event.row}: {found}")
     west, south, east, north = BASE_MAP
     beyond = [
         scene.place.name
         for scene in scenes(lesson)
         if scene.standing != NOT_A_SCENE
-        and scene.has_point
+        and scene.place.has_point
         and not (west <= scene.place.longitude <= east and south <= scene.place.latitude <= north)
     ]
     if beyond:
         yield Note("places.csv", f"the base map has no land drawn at: {', '.join(beyond)}")
+
+
+def points_without_source(lesson: Lesson) -> Iterator[Note]:
+    """Yield a note that names the places of whose coordinates no source is given."""
+    bare = [place.place for place in lesson.places if place.has_point and not place.source]
+    if bare:
+        names = ", ".join(bare)
+        yield Note("places.csv", f"no source is given for the coordinates of {names}")
 
 
 class Spans:

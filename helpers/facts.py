@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from helpers.problems import Findings, Problem
+from helpers.problems import Findings, Problem, ReadingError
 from helpers.timex import TimexError, read_timex
 
 FILE = "lesson.yaml"
@@ -16,13 +16,8 @@ PARTS = ("headline", "byline", "credit")
 REMEDY = f"write into it, one a line, “name: value” for: {', '.join(REQUIRED)}, sha256"
 
 
-class FactError(ValueError):
-    """A fact of the wrong kind: what was found, and what to write."""
-
-    def __init__(self, found: str, remedy: str) -> None:
-        """Keep both parts of the message."""
-        super().__init__(found)
-        self.found, self.remedy = found, remedy
+class FactError(ReadingError):
+    """A fact of the wrong kind."""
 
 
 def read_facts(path: Path, findings: Findings) -> dict[str, Any] | None:

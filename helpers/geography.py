@@ -33,11 +33,6 @@ class Scene:
     standing: str
     toponyms: tuple[Toponym, ...]
 
-    @property
-    def has_point(self) -> bool:
-        """Say whether the place can be put on a map."""
-        return self.place.latitude is not None and self.place.longitude is not None
-
 
 def scenes(lesson: Lesson) -> list[Scene]:
     """Return every place with its standing and its toponyms, in the order of places.csv."""
@@ -105,8 +100,8 @@ def toponyms(lesson: Lesson, place: str) -> DataFrame:
     """
     from pandas import DataFrame
 
-    lesson.place_name(place)
-    scene = next(one for one in scenes(lesson) if one.place.place == place)
+    wanted = lesson.place(place)
+    scene = next(one for one in scenes(lesson) if one.place is wanted)
     rows = [
         [row.at, row.quote, row.type, row.reason or lesson.around(row.passage)]
         for row in scene.toponyms
@@ -147,29 +142,18 @@ def journeys(lesson: Lesson) -> DataFrame:
     """
     from pandas import DataFrame
 
-    points = {place.place: place for place in lesson.places}
-    rows = [
-        [
-            leg.what,
-            points[leg.origin].name,
-            points[leg.place].name,
-            in_words(leg.start),
-            kilometres(points[leg.origin], points[leg.place]),
-        ]
-        for leg in legs(lesson)
-    ]
+    rows = []
+    for leg in legs(lesson):
+        start, end = lesson.place(leg.origin), lesson.place(leg.place)
+        km = kilometres(start, end)
+        rows.append([leg.what, start.name, end.name, in_words(leg.start), km])
     return DataFrame(rows, columns=["what", "start", "to", "when", "km"])
 
 
 def legs(lesson: Lesson) -> list[Event]:
     """Return the events that lead from one place to another, dated ones first and in order."""
     rows = [row for row in lesson.events if row.origin and row.place]
-    return sorted(rows, key=lambda row: (not has_moment(row), has_moment(row) and row.start.first))
-
-
-def has_moment(event: Event) -> bool:
-    """Say whether the event has a day."""
-    return event.start is not None and event.start.first is not None
+    return sorted(rows, key=lambda row: (not row.has_day, row.has_day and row.start.first))
 
 
 def calls(lesson: Lesson) -> list[Event]:
@@ -204,6 +188,17 @@ def seats(lesson: Lesson, event: Event) -> list[str]:
     return [lesson.actor(actor).seat for actor in event.actors]
 
 
+def link(lesson: Lesson, event: Event) -> tuple[Place, Place] | None:
+    """Return the two places between which a map draws a call; None where it cannot draw one.
+
+    They are two different seats, each with a point, the same for both directions.
+    """
+    ends = {seat: lesson.place(seat) for seat in sorted(seats(lesson, event)) if seat}
+    if len(event.actors) != 2 or len(ends) != 2 or not all(one.has_point for one in ends.values()):
+        return None
+    return tuple(ends.values())
+
+
 def distances(lesson: Lesson, *names: str) -> DataFrame:
     """Return the distances between places, nearest first.
 
@@ -213,17 +208,17 @@ def distances(lesson: Lesson, *names: str) -> DataFrame:
     """
     from pandas import DataFrame
 
-    points = {place.place: place for place in lesson.places if place.latitude is not None}
-    for name in names:
-        if name not in points:
-            raise KitError(f"“{lesson.place_name(name)}” has no point on the map.")
-    if len(names) == 1:
+    given = [lesson.place(name) for name in names]
+    for place in given:
+        if not place.has_point:
+            raise KitError(f"“{place.name}” has no point on the map.")
+    if len(given) == 1:
         raise KitError("Give two places or more: a distance has two ends.")
-    chosen = [points[name] for name in names] or [
+    chosen = given or [
         scene.place
         for scene in scenes(lesson)
         if scene.standing != NOT_A_SCENE
-        and scene.has_point
+        and scene.place.has_point
         and scene.place.name != scene.place.country
     ]
     rows = [
@@ -237,7 +232,7 @@ def kilometres(one: Place, other: Place) -> int | str:
     """Return the distance of two places in whole kilometres, or "" where one has no point."""
     from geographiclib.geodesic import Geodesic
 
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+    if not (one.has_point and other.has_point):
         return ""
     line = Geodesic.WGS84.Inverse(one.latitude, one.longitude, other.latitude, other.longitude)
     return round(line["s12"] / 1000)

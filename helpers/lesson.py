@@ -66,6 +66,10 @@ class Lesson:
         return {row.place: row.name for row in self.places}
 
     @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {row.place: row for row in self.places}
+
+    @cached_property
     def _actors(self) -> dict[str, Actor]:
         return {row.actor: row for row in self.actors}
 
@@ -75,11 +79,11 @@ class Lesson:
             raise KitError(self._no("actor", actor, self._actors))
         return self._actors[actor]
 
-    def place_name(self, place: str) -> str:
-        """Return a place's name by its id; KitError, naming the nearest, where there is none."""
-        if place not in self.place_names:
-            raise KitError(self._no("place", place, self.place_names))
-        return self.place_names[place]
+    def place(self, place: str) -> Place:
+        """Return a place by its id; KitError, naming the nearest, where there is none."""
+        if place not in self._places:
+            raise KitError(self._no("place", place, self._places))
+        return self._places[place]
 
     def _no(self, kind: str, wanted: str, known: Mapping[str, Any]) -> str:
         near = difflib.get_close_matches(wanted, known, 1)
@@ -88,7 +92,7 @@ class Lesson:
 
     def claim(self, claim: str) -> str:
         """Return a claim in words, or its id where lesson.yaml has no words for it."""
-        return str((self.about.get("claims") or {}).get(claim, claim))
+        return self.about.get("claims", {}).get(claim, claim)
 
     def around(self, passage: Passage) -> str:
         """Return the sentence that a passage begins in, or else the whole part of the article."""
@@ -213,12 +217,13 @@ def open_article(
     """Return the lesson's article, or None after saying why it cannot be read."""
     about = about or {}
     language = about.get("inLanguage", "en").lower().split("-")[0]
+    remedy = "put the article back as it was received"
     try:
         article = read_article(folder / "article.txt", about.get("layout"), language)
     except FileNotFoundError:
-        found, remedy = "the file is not there", "put the article back as it was received"
+        found = "the file is not there"
     except UnicodeDecodeError:
-        found, remedy = "it is not UTF-8", "put the article back as it was received"
+        found = "it is not UTF-8"
     except OSError as error:
         found, remedy = f"it cannot be read ({error.strerror})", "close other programs"
     except LayoutError as error:
@@ -228,6 +233,6 @@ def open_article(
     else:
         if article.parts:
             return article
-        found, remedy = "the file is empty", "put the article back as it was received"
+        found = "the file is empty"
     findings.problems.append(Problem("article.txt", found, remedy))
     return None

@@ -27,7 +27,7 @@ class Pin:
 
 @frozen
 class Line:
-    """A flight or a bundle of calls: the points of its curve, its label, and its popup.
+    """A journey or a bundle of calls: the points of its curve, its label, and its popup.
 
     The label stands at the point number `at`, moved by `shift` pixels to the right and down.
     """

@@ -12,7 +12,7 @@ import folium
 from branca.element import Element, MacroElement
 from folium.template import Template
 
-from helpers.map_labels import Line, Pin
+from helpers.map_labels import Frame, Line, Pin
 from helpers.map_plan import CALL, KINDS, LEG, NOTE, OFFICE, Plan, safe
 
 VENDOR = resources.files("helpers") / "vendor"
@@ -176,7 +176,7 @@ def packed(name: str) -> str:
     return base64.b64encode((VENDOR / name).read_bytes()).decode("ascii")
 
 
-def corners(frame: tuple[float, float, float, float]) -> list[list[float]]:
+def corners(frame: Frame) -> list[list[float]]:
     """Return a frame as Leaflet wants it: south-west and north-east, latitude first."""
     west, south, east, north = frame
     return [[south, west], [north, east]]

@@ -62,18 +62,18 @@ def plan(lesson: Lesson) -> Plan:
     whose names only stand for a state, or describe somebody, are not. The calls are drawn between
     the seats given in actors.csv; calls without two seats are in the table only.
     """
-    scenes = [one for one in geography.scenes(lesson) if one.has_point]
+    scenes = [one for one in geography.scenes(lesson) if one.place.has_point]
     pins = [pin(lesson, scene) for scene in scenes if scene.standing in (NAMED, IMPLIED)]
     legs = [leg(lesson, event) for event in geography.legs(lesson) if has_ends(lesson, event)]
     bundles = call_bundles(lesson)
     shown = {one.name for one in pins}
-    ends = {seat for pair in bundles for seat in pair}
+    seats = {seat for ends in bundles for seat in ends}
     offices = [
         pin(lesson, scene)
         for scene in scenes
-        if scene.place.place in ends and scene.place.name not in shown
+        if scene.place in seats and scene.place.name not in shown
     ]
-    calls = [call(lesson, pair, events) for pair, events in bundles.items()]
+    calls = [call(lesson, ends, events) for ends, events in bundles.items()]
     bounds = around([*pins, *offices])
     view = first_view(lesson, bounds)
     free = Labels([*pins, *offices], view)
@@ -137,15 +137,14 @@ def day(timex: Timex | None) -> str:
 
 
 def has_ends(lesson: Lesson, event: Event) -> bool:
-    """Say whether both ends of a journey have a point."""
-    ends = [one for one in lesson.places if one.place in (event.origin, event.place)]
-    return len(ends) == 2 and all(one.latitude is not None for one in ends)
+    """Say whether both ends of a journey have a point, and are two."""
+    start, end = lesson.place(event.origin), lesson.place(event.place)
+    return start is not end and start.has_point and end.has_point
 
 
 def leg(lesson: Lesson, event: Event) -> Line:
     """Return the line of one way of a journey."""
-    points = {one.place: one for one in lesson.places}
-    start, end = points[event.origin], points[event.place]
+    start, end = lesson.place(event.origin), lesson.place(event.place)
     popup = (
         f"<h2>{safe(event.what)}</h2><p>{safe(start.name)} to {safe(end.name)}, "
         f"{safe(in_words(event.start))}, {geography.kilometres(start, end)} km in a straight line."
@@ -154,20 +153,18 @@ def leg(lesson: Lesson, event: Event) -> Line:
     return Line(curve(start, end, 0.16), day(event.start), popup)
 
 
-def call_bundles(lesson: Lesson) -> dict[tuple[str, str], list[Event]]:
-    """Return the calls by the pair of seats they link; calls without two seats are left out."""
-    points = {one.place for one in lesson.places if one.latitude is not None}
-    bundles: dict[tuple[str, str], list[Event]] = {}
+def call_bundles(lesson: Lesson) -> dict[tuple[Place, Place], list[Event]]:
+    """Return the calls by the two seats they link; calls that cannot be drawn are left out."""
+    bundles: dict[tuple[Place, Place], list[Event]] = {}
     for event in geography.calls(lesson):
-        seats = geography.seats(lesson, event)
-        if len(seats) == 2 and set(seats) <= points and seats[0] != seats[1]:
-            bundles.setdefault((min(seats), max(seats)), []).append(event)
+        ends = geography.link(lesson, event)
+        if ends:
+            bundles.setdefault(ends, []).append(event)
     return bundles
 
 
-def call(lesson: Lesson, pair: tuple[str, str], events: list[Event]) -> Line:
+def call(lesson: Lesson, ends: tuple[Place, Place], events: list[Event]) -> Line:
     """Return the line of all calls between two seats."""
-    points = {one.place: one for one in lesson.places}
     rows = [
         f"<li><b>{part_label(event.at)}</b> "
         f"{safe(' and '.join(lesson.names[actor] for actor in event.actors))}, "
@@ -180,7 +177,7 @@ def call(lesson: Lesson, pair: tuple[str, str], events: list[Event]) -> Line:
         "<p class='source'>The line links two offices. Where the speakers were is not said.</p>"
     )
     label = f"{count} call{'s' if count > 1 else ''}"
-    return Line(curve(points[pair[0]], points[pair[1]], 0.1), label, popup)
+    return Line(curve(*ends, 0.1), label, popup)
 
 
 def curve(start: Place, end: Place, bend: float) -> tuple[tuple[float, float], ...]:

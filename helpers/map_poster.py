@@ -129,7 +129,7 @@ def draw_pin(axes: Axes, plan: Plan, pin: Pin) -> None:
 
 
 def draw_line(axes: Axes, plan: Plan, line: Line, looks: dict, arrow: bool = False) -> None:
-    """Draw one flight or bundle of calls with its label, and for a flight an arrow."""
+    """Draw one journey or bundle of calls with its label, and for a journey an arrow."""
     spots = [on_screen(*point, plan.view) for point in line.points]
     axes.plot(*zip(*spots, strict=True), **looks)
     if arrow:

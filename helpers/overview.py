@@ -36,7 +36,7 @@ def inferred(lesson: Lesson) -> DataFrame:
 
     rows = [
         [str(entry.get(key) or "") for key in ("fact", "reason", "source")]
-        for entry in lesson.about.get("inferred") or ()
+        for entry in lesson.about.get("inferred", ())
     ]
     return DataFrame(rows, columns=["fact", "reason", "source"])
 
@@ -96,6 +96,6 @@ def objectives(lesson: Lesson) -> DataFrame:
 
     rows = [
         [str(entry.get("text") or ""), ", ".join(entry.get("standards") or ())]
-        for entry in lesson.about.get("objectives") or ()
+        for entry in lesson.about.get("objectives", ())
     ]
     return DataFrame(rows, columns=["objective", "standards"])

@@ -33,6 +33,15 @@ class Problem:
         return "\n".join(lines)
 
 
+class ReadingError(ValueError):
+    """Something in a file that cannot be read: what was found, and what to do."""
+
+    def __init__(self, found: str, remedy: str) -> None:
+        """Keep both parts of the message."""
+        super().__init__(found)
+        self.found, self.remedy = found, remedy
+
+
 class KitError(Exception):
     """Something a reader can mend. In a notebook it shows as sentences, without a traceback."""
 

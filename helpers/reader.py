@@ -35,7 +35,7 @@ def mark_place(lesson: Lesson, place: str) -> Page:
     Raises KitError where there is no such place.
     """
     rows = [(row.passage, row.type) for row in lesson.toponyms if row.place == place]
-    return page(lesson, f"Where the article names or implies {lesson.place_name(place)}", rows)
+    return page(lesson, f"Where the article names or implies {lesson.place(place).name}", rows)
 
 
 def mark_sources(lesson: Lesson) -> Page:

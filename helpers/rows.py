@@ -9,9 +9,8 @@ from typing import Any
 
 import attrs
 
-from helpers.article import Article, Passage, PassageError, occurrences, part_name
-from helpers.cells import CellError
-from helpers.problems import Findings, Note, Problem
+from helpers.article import Article, Passage, PassageError, occurrences
+from helpers.problems import Findings, Note, Problem, ReadingError
 from helpers.spreadsheet import read_rows
 from helpers.tables import KEYS, NARRATOR, OPTIONAL, TABLES, Event, Row, Statement, columns
 
@@ -81,7 +80,7 @@ def read_cells(
         else:
             try:
                 values[name] = field.metadata["read"](cell)
-            except CellError as error:
+            except ReadingError as error:
                 problems.append(Problem(file, error.found, error.remedy, number, name))
     return values, problems
 
@@ -133,7 +132,7 @@ def misplaced_expression(file: str, event: Event, article: Article) -> Problem:
         "copy the words that give the time, and lengthen the quotation to hold them",
         event.row,
         "expression",
-        near and f"“{near.quote}”, in {part_name(near.at)}",
+        near and near.in_words,
     )
 
 

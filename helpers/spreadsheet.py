@@ -95,9 +95,6 @@ def decode(path: Path, findings: Findings) -> str | None:
     """Return the text of the file, or None after saying why it cannot be read."""
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
-        findings.problems.append(Problem(path.name, "the file is not there", "put it back"))
-        return None
     except OSError as error:
         findings.problems.append(
             Problem(

@@ -77,6 +77,11 @@ class Place(Row):
     country: str = column(text, required=False, default="")
     source: str = column(text, required=False, default="")
 
+    @property
+    def has_point(self) -> bool:
+        """Say whether the place can be put on a map."""
+        return self.latitude is not None and self.longitude is not None
+
 
 @frozen(kw_only=True)
 class Toponym(Quoting):
@@ -107,6 +112,11 @@ class Event(Quoting):
     basis: str = column(one_of(*BASES))
     alternatives: str = column(text, required=False, default="")
     expression_passage: Passage | None = None
+
+    @property
+    def has_day(self) -> bool:
+        """Say whether the article gives the event a time that can stand on a calendar."""
+        return self.basis != "undated" and self.start is not None and self.start.first is not None
 
 
 @frozen(kw_only=True)

@@ -68,7 +68,7 @@ def dated(lesson: Lesson) -> list[Event]:
     """
     found: dict[str, Event] = {}
     for row in told(lesson):
-        if row.start and row.start.first:
+        if row.has_day:
             first = found.setdefault(row.event, row)
             if BASES.index(row.basis) < BASES.index(first.basis):
                 found[row.event] = attrs.evolve(row, at=first.at, passage=first.passage)
@@ -105,7 +105,9 @@ def undated(lesson: Lesson) -> DataFrame:
     from pandas import DataFrame
 
     rows = [
-        [row.at, row.what, row.quote, row.alternatives] for row in told(lesson) if row.start is None
+        [row.at, row.what, row.quote, row.alternatives]
+        for row in told(lesson)
+        if row.start is None or row.basis == "undated"
     ]
     return DataFrame(rows, columns=["at", "what", "passage", "note"])
 

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
+from helpers.problems import ReadingError
+
 # TIMEX3 names parts of a day but gives them no hours. These are ours, for drawing only.
 PARTS_OF_DAY = {"MO": (0, 12), "MI": (11, 13), "AF": (12, 18), "EV": (18, 24), "NI": (18, 24)}
 PARTS_OF_DAY_WORDS = {
@@ -26,13 +28,8 @@ VALUE = re.compile(
 )
 
 
-class TimexError(ValueError):
-    """A date that cannot be read: what was found, and what to write."""
-
-    def __init__(self, found: str, remedy: str) -> None:
-        """Keep both parts of the message."""
-        super().__init__(found)
-        self.found, self.remedy = found, remedy
+class TimexError(ReadingError):
+    """A date that cannot be read."""
 
 
 @frozen

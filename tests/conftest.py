@@ -9,7 +9,8 @@ import pytest
 from helpers.__main__ import main
 from helpers.lesson import open_lesson
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
 
 
 @pytest.fixture(scope="session")
@@ -77,3 +78,10 @@ def say(copy, capsys):
         return code, capsys.readouterr().out
 
     return run
+
+
+@pytest.fixture
+def kit(tmp_path):
+    """Return a copy of the kit that a test may spoil."""
+    left = shutil.ignore_patterns(".git", ".venv", "work", "__pycache__", ".*_cache", "pictures")
+    return Path(shutil.copytree(ROOT, tmp_path / "kit", ignore=left))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers import charts, maps, reader
-from helpers.lesson import load, open_lesson
+from helpers.lesson import load
 from helpers.page import show
 
 DRAWINGS = [charts.when, charts.orders, charts.words, charts.chains]
@@ -24,11 +24,6 @@ HOSTILE = [
     "$x^2$ $",
     "Łukasz Святлана 李雷 عائشة",
 ]
-
-
-@pytest.fixture(scope="module")
-def lesson():
-    return open_lesson("belarus-2020")
 
 
 @pytest.mark.parametrize("drawing", DRAWINGS, ids=lambda drawing: drawing.__name__)

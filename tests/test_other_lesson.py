@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_red import kit  # noqa: F401
 
 from helpers import actors, charts, geography, maps, overview, reader, sourcing, timeline
 from helpers.check import check
@@ -82,7 +81,7 @@ def test_every_question_has_an_answer_where_there_is_little_to_say(other):
     assert "Ana Łuk" in reader.mark_sources(lesson).html
 
 
-def test_the_notebooks_open_it(kit):  # noqa: F811
+def test_the_notebooks_open_it(kit):
     write(kit / "seeds" / "library")
     command = [sys.executable, "-m", "pytest", "--nbval-lax", "notebooks", "-q"]
     named = os.environ | {"LESSON": "library"}

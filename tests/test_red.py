@@ -1,20 +1,9 @@
 """A green run means something: a wrong table turns it red."""
 
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture
-def kit(tmp_path):
-    """Return a copy of the kit that a test may spoil."""
-    left = shutil.ignore_patterns(".git", ".venv", "work", "__pycache__", ".*_cache", "pictures")
-    return Path(shutil.copytree(ROOT, tmp_path / "kit", ignore=left))
 
 
 def spoil(kit, table, old, new):
