@@ -1,4 +1,4 @@
-"""The command line: python -m helpers check [seeds/<slug>]."""
+"""The command line: python -m helpers check, seal and unlock."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 from helpers.article import shorten
 from helpers.check import check
 from helpers.facts import FILE as ABOUT
+from helpers.graded import seal_kit, unlock
 from helpers.lesson import lesson_folders, seeds_folder
 from helpers.problems import KitError
+from helpers.sealed import is_sealed
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,18 +33,61 @@ def main(arguments: list[str] | None = None) -> int:
         metavar="seeds/<slug>",
         help="the lesson's folder; without one, every lesson in seeds/",
     )
+    sealing = commands.add_parser(
+        "seal",
+        help="write a graded copy of the kit, whose key opens with a class code",
+        description="Write a copy of the kit for students in which the key and the reference "
+        "tables are sealed, and print the class code that opens them. Keep the code to yourself "
+        "until everybody has answered.",
+    )
+    sealing.add_argument("folder", type=Path, help="a new folder for the copy")
+    unlocking = commands.add_parser(
+        "unlock",
+        help="open a sealed kit with its class code",
+        description="Open the sealed lessons of this kit with the class code, for good.",
+    )
+    unlocking.add_argument("code", nargs="+", help="the class code, four words")
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may not know every letter of a name.
         stream.reconfigure(errors="backslashreplace")
+    run = {"check": check_lessons, "seal": seal, "unlock": unlock_lessons}[options.command]
     try:
-        folders = options.lessons or lesson_folders(seeds_folder())
-        if not folders:
-            raise KitError(f"There is no lesson in seeds/: a folder with a file {ABOUT} is one.")
-        return max(report(folder) for folder in folders)
+        return run(options)
     except KitError as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def check_lessons(options: argparse.Namespace) -> int:
+    """Print what is to be said of the lessons; return 1 where one has problems."""
+    folders = options.lessons or lesson_folders(seeds_folder())
+    if not folders:
+        raise KitError(f"There is no lesson in seeds/: a folder with a file {ABOUT} is one.")
+    return max(report(folder) for folder in folders)
+
+
+def seal(options: argparse.Namespace) -> int:
+    """Write a sealed copy of the kit and print its class code."""
+    kit = seeds_folder().resolve().parent
+    if max(report(folder) for folder in lesson_folders(kit / "seeds")):
+        raise KitError("Mend the lesson first: a sealed one cannot be mended.")
+    code = seal_kit(kit, options.folder)
+    print(f"The copy for students is in {options.folder.name}.")
+    print(f"Class code: {code}")
+    print("Write it down now: nothing else opens the copy, and it is kept nowhere.")
+    return 0
+
+
+def unlock_lessons(options: argparse.Namespace) -> int:
+    """Open the sealed lessons of the kit."""
+    sealed = [folder for folder in lesson_folders(seeds_folder()) if is_sealed(folder)]
+    if not sealed:
+        raise KitError("Nothing is sealed here, or it is open already.")
+    for folder in sealed:
+        unlock(folder, " ".join(options.code))
+        print(f"{folder.name}: open. Run the notebooks again.")
+    return 0
 
 
 def report(folder: Path) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from helpers.article import Passage
 from helpers.lesson import Lesson
+from helpers.sealed import reference
 from helpers.sourcing import words_by_statement
 from helpers.tables import FORMS
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
+@reference
 def mentions(lesson: Lesson, actor: str | None = None) -> DataFrame:
     """Return the mentions in reading order, or those of one actor.
 
@@ -32,6 +34,7 @@ def mentions(lesson: Lesson, actor: str | None = None) -> DataFrame:
     return DataFrame(rows, columns=["at", "words", "form", "actor"])
 
 
+@reference
 def forms(lesson: Lesson) -> DataFrame:
     """Return how often each actor is called by name, title, pronoun, metonym or description.
 
@@ -50,6 +53,7 @@ def forms(lesson: Lesson) -> DataFrame:
     return DataFrame(rows, columns=["actor", *FORMS, "all"])
 
 
+@reference
 def pronouns(lesson: Lesson) -> DataFrame:
     """Return each pronoun with whom it stands for and the sentence it stands in.
 
@@ -68,6 +72,7 @@ def pronouns(lesson: Lesson) -> DataFrame:
     return DataFrame(rows, columns=["at", "pronoun", "stands for", "sentence"])
 
 
+@reference
 def voices(lesson: Lesson) -> DataFrame:
     """Return for each actor how often it is mentioned and what part it has in what is said.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from helpers import sourcing
 from helpers.figure import INK, PALE, WIDTH, Figure, draw
 from helpers.lesson import Lesson
+from helpers.sealed import reference
 from helpers.tables import NARRATOR
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 HALF_A_BOX = 0.84  # inches: half of a box with twenty letters in a line
 
 
+@reference
 def chains(lesson: Lesson) -> Figure:
     """Return the chains of attribution as a graph: sources left, the printed page right.
 

@@ -9,6 +9,7 @@ from helpers import sourcing, timeline
 from helpers.chain_chart import chains
 from helpers.figure import BLUE, GREY, INK, ORANGE, PALE, SKY, WIDTH, Figure, draw
 from helpers.lesson import Lesson
+from helpers.sealed import reference
 from helpers.tables import Event
 from helpers.timex import in_words
 
@@ -28,6 +29,7 @@ BASIS_WORDS = {
 }
 
 
+@reference
 def when(lesson: Lesson) -> Figure:
     """Return the timeline: a bar for each dated event, as wide as its date is exact."""
     rows = sorted(timeline.dated(lesson), key=timeline.moment)
@@ -125,6 +127,7 @@ def basis_legend(axes: Axes, present: set[str]) -> None:
     axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, -0.1), ncols=1, frameon=False)
 
 
+@reference
 def orders(lesson: Lesson) -> Figure:
     """Return the order of the telling beside the order of the happening, a line for each event."""
     table = timeline.orders(lesson)
@@ -164,6 +167,7 @@ def orders(lesson: Lesson) -> Figure:
     )
 
 
+@reference
 def words(lesson: Lesson, by: str = "source") -> Figure:
     """Return who gets how many words of the body, and how many of them in quotation marks."""
     table = sourcing.share_of_words(lesson, by=by)

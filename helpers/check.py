@@ -11,8 +11,12 @@ from pathlib import Path
 import attrs
 
 from helpers.article import Passage, PassageError, shorten
+from helpers.exercises import FILE as EXERCISES
+from helpers.exercises import read_exercises
 from helpers.facts import FILE as ABOUT
 from helpers.geography import BASE_MAP, NOT_A_SCENE, calls, link, scenes
+from helpers.key import FILE as KEY
+from helpers.key import read_key
 from helpers.languages import TIME_WORDS
 from helpers.lesson import Lesson, load
 from helpers.problems import Findings, Note, Problem
@@ -30,6 +34,7 @@ def check(folder: Path) -> Findings:
         findings.problems.extend(check_toponyms(lesson))
         check_time_words(lesson, exceptions, findings)
         check_claims(lesson, findings)
+        check_exercises(lesson, findings)
         findings.problems.extend(check_quotation_marks(lesson))
         for notes in (doubled_rows, idle_ids, points_without_source):
             findings.notes.extend(notes(lesson))
@@ -305,6 +310,36 @@ def points_without_source(lesson: Lesson) -> Iterator[Note]:
     if bare:
         names = ", ".join(bare)
         yield Note("places.csv", f"no source is given for the coordinates of {names}")
+
+
+def check_exercises(lesson: Lesson, findings: Findings) -> None:
+    """Report what is wrong with the exercises and their key, also beside the tables."""
+    exercises = read_exercises(lesson.folder, lesson.article, findings)
+    read_key(lesson.folder, exercises, lesson.article, findings)
+    if exercises and not (lesson.folder / KEY).exists():
+        remedy = f"write a {KEY} with the answers, or take {EXERCISES} out"
+        findings.problems.append(Problem(KEY, "the exercises have no key", remedy))
+    objectives = [str(one["id"]) for one in lesson.about.get("objectives", ()) if one.get("id")]
+    rejected = findings.rejected
+    ids = {
+        "places": {row.place for row in (*lesson.places, *rejected.get("places", ()))},
+        "events": {row.event for row in (*lesson.events, *rejected.get("events", ()))},
+    }
+    for exercise in exercises:
+        problems = []
+        if objectives and exercise.objective not in objectives:
+            remedy = f"write one of: {', '.join(objectives)}"
+            problems.append((f"“{exercise.objective}” is no objective in {ABOUT}", remedy))
+        is_drawn = exercise.draws and exercise.draws not in findings.unread
+        for row in exercise.rows if is_drawn else ():
+            if row not in ids[exercise.draws]:
+                near = difflib.get_close_matches(row, ids[exercise.draws], 1)
+                remedy = f"write {near[0] if near else 'an id that stands there'}"
+                problems.append((f"the row “{row}” is no id in {exercise.draws}.csv", remedy))
+        findings.problems.extend(
+            Problem(EXERCISES, f"{exercise.id}: {found}", remedy, exercise.line)
+            for found, remedy in problems
+        )
 
 
 class Spans:

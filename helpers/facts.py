@@ -9,6 +9,7 @@ from typing import Any
 
 from helpers.problems import Findings, Problem, ReadingError
 from helpers.timex import TimexError, read_timex
+from helpers.yaml_text import read_yaml
 
 FILE = "lesson.yaml"
 REQUIRED = ("headline", "publisher", "datePublished", "inLanguage", "rights")
@@ -30,16 +31,10 @@ def read_facts(path: Path, findings: Findings) -> dict[str, Any] | None:
     def report(found: str, remedy: str, line: int | None = None, name: str | None = None) -> None:
         findings.problems.append(Problem(FILE, found, remedy, line, name))
 
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return report("the file is not there", REMEDY)
-    except (OSError, UnicodeDecodeError):
-        return report("the file cannot be read", "save it as UTF-8 text")
-    try:
-        facts, lines = compose(text)
-    except FactError as error:
-        return report(error.found, error.remedy)
+    document = read_yaml(path, findings, REMEDY)
+    if document is None:
+        return None
+    facts = document.value
     for name in REQUIRED:
         if not facts.get(name):
             report("the fact is missing", f"add a line “{name}: …”", name=name)
@@ -48,57 +43,11 @@ def read_facts(path: Path, findings: Findings) -> dict[str, Any] | None:
             try:
                 facts[name] = read(facts[name])
             except FactError as error:
-                report(error.found, error.remedy, lines.get(name), name)
+                report(error.found, error.remedy, document.line(name), name)
                 del facts[name]
         else:
             facts.pop(name, None)
     return facts
-
-
-def compose(text: str) -> tuple[dict[str, Any], dict[str, int]]:
-    """Return what a YAML text holds, and the line of each name in it.
-
-    Tags are not heeded, so that nothing in the file is ever made into an object. Raises FactError
-    where the text is no YAML, holds no mapping, or says a name twice.
-    """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError
-
-    try:
-        node = YAML(typ="safe", pure=True).compose(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f" (line {mark.line + 1})" if mark else ""
-        raise FactError(f"it is not YAML{where}: {error.problem}", "mend that line") from None
-    except Exception:  # a parser that is fed anything may raise anything
-        raise FactError("it is not YAML", "undo the last change") from None
-    if node is None or not node.tag.endswith(":map"):
-        raise FactError("it holds no list of facts", REMEDY)
-    try:
-        facts = plain(node)
-    except RecursionError:
-        raise FactError("it holds itself, or is nested too deep", "take & and * out") from None
-    return facts, {key.value: key.start_mark.line + 1 for key, _ in node.value}
-
-
-def plain(node: Any) -> Any:
-    """Return a YAML node as text, list or dict; FactError for a name that is twice, or no text."""
-    if node is None:
-        return None
-    if isinstance(node.value, str):
-        return "" if node.value in ("~", "null") and not node.style else node.value.strip()
-    if node.tag.endswith(":seq"):
-        return [plain(one) for one in node.value]
-    found: dict[str, Any] = {}
-    for item in node.value:
-        key, value = item if isinstance(item, tuple) else (item, item)
-        if not isinstance(key.value, str):
-            raise FactError("a name is no text", REMEDY)
-        if key.value in found:
-            line = key.start_mark.line + 1
-            raise FactError(f"“{key.value}” is there twice (line {line})", "take one out")
-        found[key.value] = plain(value)
-    return found
 
 
 def text(value: Any) -> str:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from helpers.lesson import Lesson
 from helpers.problems import KitError
+from helpers.sealed import reference
 from helpers.tables import TOPONYM_TYPES, Event, Place, Toponym
 from helpers.timex import in_words
 
@@ -53,6 +54,7 @@ def scenes(lesson: Lesson) -> list[Scene]:
     return found
 
 
+@reference
 def places(lesson: Lesson) -> DataFrame:
     """Return the places: the map as a table.
 
@@ -77,6 +79,7 @@ def places(lesson: Lesson) -> DataFrame:
     return DataFrame(rows, columns=names)
 
 
+@reference
 def uses(lesson: Lesson) -> DataFrame:
     """Return how often each place is used in which sense.
 
@@ -93,6 +96,7 @@ def uses(lesson: Lesson) -> DataFrame:
     return table.sort_values("all", ascending=False, kind="stable", ignore_index=True)
 
 
+@reference
 def toponyms(lesson: Lesson, place: str) -> DataFrame:
     """Return each passage that names or implies a place, by its id.
 
@@ -109,6 +113,7 @@ def toponyms(lesson: Lesson, place: str) -> DataFrame:
     return DataFrame(rows, columns=["at", "words", "type", "sentence or reason"])
 
 
+@reference
 def implied(lesson: Lesson) -> DataFrame:
     """Return the places that the article implies and the passages that imply them.
 
@@ -124,6 +129,7 @@ def implied(lesson: Lesson) -> DataFrame:
     return DataFrame(rows, columns=["place", "at", "words", "reason"])
 
 
+@reference
 def dateline(lesson: Lesson) -> str:
     """Return the id of the place the article was written from, as its dateline says.
 
@@ -135,6 +141,7 @@ def dateline(lesson: Lesson) -> str:
     return rows[0].place
 
 
+@reference
 def journeys(lesson: Lesson) -> DataFrame:
     """Return the movements in the order they happened: who or what went from where to where.
 
@@ -161,6 +168,7 @@ def calls(lesson: Lesson) -> list[Event]:
     return [row for row in lesson.events if row.kind == "call"]
 
 
+@reference
 def call_table(lesson: Lesson) -> DataFrame:
     """Return who phoned whom, and when. A call links actors; nobody travels.
 
@@ -199,6 +207,7 @@ def link(lesson: Lesson, event: Event) -> tuple[Place, Place] | None:
     return tuple(ends.values())
 
 
+@reference
 def distances(lesson: Lesson, *names: str) -> DataFrame:
     """Return the distances between places, nearest first.
 

@@ -16,8 +16,9 @@ from attrs import define
 from helpers.article import Article, LayoutError, Passage, read_article
 from helpers.facts import FILE as ABOUT
 from helpers.facts import read_facts
-from helpers.problems import Findings, KitError, LessonError, Problem
+from helpers.problems import Findings, KitError, LessonError, Note, Problem
 from helpers.rows import check_references, read_table
+from helpers.sealed import SealedLesson, is_sealed
 from helpers.spreadsheet import decode
 from helpers.tables import (
     NARRATOR,
@@ -152,8 +153,10 @@ def lesson_folders(seeds: Path) -> list[Path]:
     return sorted(path.parent for path in seeds.glob(f"*/{ABOUT}"))
 
 
-def open_lesson(slug: str | None = None) -> Lesson:
+def open_lesson(slug: str | None = None) -> Lesson | SealedLesson:
     """Return a lesson by the name of its folder in seeds/.
+
+    Where its tables are sealed, what is public of it: all else then gives a notice.
 
     Without a name: the one that the environment names as LESSON (the tests do), or the file
     `seeds/lesson.txt`, or the only one there is.
@@ -171,10 +174,23 @@ def open_lesson(slug: str | None = None) -> Lesson:
         wanted = "Say which lesson to open." if slug is None else f"There is no lesson “{slug}”."
         there = f"In seeds/ there are: {', '.join(slugs) or 'none'}."
         raise KitError(f"{wanted} {there} Write the name of one into the file seeds/lesson.txt.")
-    lesson, findings = load(seeds / slug)
+    findings = Findings()
+    if is_sealed(seeds / slug):
+        lesson = load_public(seeds / slug, findings)
+    else:
+        lesson, findings = load(seeds / slug)
     if lesson is None or findings.problems:
         raise LessonError(slug, findings.problems)
     return lesson
+
+
+def load_public(folder: Path, findings: Findings) -> SealedLesson | None:
+    """Return what is public of a sealed lesson, or None after saying why it cannot be read."""
+    about = read_facts(folder / ABOUT, findings)
+    article = open_article(folder, about, findings)
+    if about is None or article is None:
+        return None
+    return SealedLesson(folder.resolve().name, folder, about, article)
 
 
 def load(folder: Path) -> tuple[Lesson | None, Findings]:
@@ -184,6 +200,10 @@ def load(folder: Path) -> tuple[Lesson | None, Findings]:
     or lesson.yaml cannot be read; a row with a problem is left out of it.
     """
     findings = Findings()
+    if is_sealed(folder):
+        note = "the tables are sealed, and are read once the class code has opened them"
+        findings.notes.append(Note(folder.resolve().name, note))
+        return None, findings
     about = read_facts(folder / ABOUT, findings)
     article = open_article(folder, about, findings)
     ids = {}

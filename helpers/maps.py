@@ -11,6 +11,7 @@ from helpers.figure import image
 from helpers.lesson import Lesson
 from helpers.map_labels import SIZE
 from helpers.map_plan import CALL, KINDS, LEG, NOTE, SIGNS, Plan, plan
+from helpers.sealed import reference
 
 TITLE = "The places on a map"
 NOT_ON_PAPER = "<style>@media print { .live-map { display: none } }</style>"
@@ -49,6 +50,7 @@ class Map:
         }
 
 
+@reference
 def show(lesson: Lesson) -> Map:
     """Return the map of a lesson. `geography.places` and `call_table` say the same as tables."""
     from helpers.map_page import page

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from helpers.article import words
 from helpers.lesson import Lesson
+from helpers.sealed import reference
 from helpers.tables import TABLES
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def facts(lesson: Lesson) -> DataFrame:
     return DataFrame(rows, columns=["fact", "value"])
 
 
+@reference
 def inferred(lesson: Lesson) -> DataFrame:
     """Return what the lesson says and the article does not. Columns: fact, reason, source."""
     from pandas import DataFrame
@@ -53,6 +55,7 @@ def paragraphs(lesson: Lesson) -> DataFrame:
     return DataFrame(rows, columns=["paragraph", "sentences", "words"])
 
 
+@reference
 def contents(lesson: Lesson) -> DataFrame:
     """Return the tables of the lesson and how many rows each has. Columns: table, rows."""
     from pandas import DataFrame
@@ -61,6 +64,7 @@ def contents(lesson: Lesson) -> DataFrame:
     return DataFrame(rows, columns=["table", "rows"])
 
 
+@reference
 def judgements(lesson: Lesson, *tables: str) -> DataFrame:
     """Return the passages that two careful readers may read in two ways.
 
@@ -77,6 +81,7 @@ def judgements(lesson: Lesson, *tables: str) -> DataFrame:
     return DataFrame(rows, columns=["at", "words", "we read", "one could also read", "why"])
 
 
+@reference
 def background(lesson: Lesson) -> DataFrame:
     """Return facts that the article does not print, the same measures for everyone.
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from helpers.sealed import Sealed
+
 if TYPE_CHECKING:
     from pandas import DataFrame
 
@@ -34,13 +36,15 @@ class Page:
         }
 
 
-def show(value: Any, caption: str = "") -> Page:
+def show(value: Any, caption: str = "") -> Page | Sealed:
     """Return a value to be read, under its caption.
 
     Of a DataFrame every word is shown, text to the left and numbers to the right; a Series becomes
     a table with its index as the first column; anything else is shown as text. All text is
-    escaped.
+    escaped. What is sealed is shown as a notice.
     """
+    if isinstance(value, Sealed):
+        return Sealed(caption)
     from pandas import DataFrame, Series
 
     if isinstance(value, Series):

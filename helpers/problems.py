@@ -23,7 +23,7 @@ class Problem:
         """Return the problem as one paragraph, the place first."""
         place = self.file
         if self.line is not None:
-            place += f", row {self.line}"
+            place += f", {'line' if self.file.endswith('.yaml') else 'row'} {self.line}"
         if self.column is not None:
             place += f", column {self.column}"
         lines = [f"{place}: {self.found}"]

@@ -8,6 +8,7 @@ from html import escape
 from helpers.article import Passage
 from helpers.lesson import Lesson
 from helpers.page import Page
+from helpers.sealed import reference
 from helpers.sourcing import with_hands
 from helpers.tables import NARRATOR
 
@@ -19,6 +20,7 @@ def read(lesson: Lesson) -> Page:
     return page(lesson, "The article", [], every=True)
 
 
+@reference
 def mark_actor(lesson: Lesson, actor: str) -> Page:
     """Return the parts in which an actor is mentioned, with every mention marked.
 
@@ -29,6 +31,7 @@ def mark_actor(lesson: Lesson, actor: str) -> Page:
     return page(lesson, f"Mentions of {lesson.names[wanted]}", rows)
 
 
+@reference
 def mark_place(lesson: Lesson, place: str) -> Page:
     """Return the parts that name or imply a place, with each toponym marked and its type.
 
@@ -38,6 +41,7 @@ def mark_place(lesson: Lesson, place: str) -> Page:
     return page(lesson, f"Where the article names or implies {lesson.place(place).name}", rows)
 
 
+@reference
 def mark_sources(lesson: Lesson) -> Page:
     """Return the body with the content of every source marked, and the source behind it.
 

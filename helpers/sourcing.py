@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from helpers.article import WORD
 from helpers.lesson import Lesson
 from helpers.problems import KitError
+from helpers.sealed import reference
 from helpers.tables import NARRATOR, Statement
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 
 
+@reference
 def ledger(lesson: Lesson) -> DataFrame:
     """Return the attribution ledger in the words of the article.
 
@@ -71,6 +73,7 @@ def owners(lesson: Lesson) -> dict[int, Statement]:
     return found
 
 
+@reference
 def share_of_words(lesson: Lesson, by: str = "source") -> DataFrame:
     """Return how the words of the body are shared out.
 
@@ -109,6 +112,7 @@ def chain(lesson: Lesson, row: Statement) -> list[str]:
     return [lesson.names[one] for one in ids]
 
 
+@reference
 def chains(lesson: Lesson) -> DataFrame:
     """Return the chains of attribution, longest first.
 
@@ -128,6 +132,7 @@ def chains(lesson: Lesson) -> DataFrame:
     return DataFrame(rows, columns=["chain", "links", "statements", "at"])
 
 
+@reference
 def independent_sources(lesson: Lesson) -> DataFrame:
     """Return for each claim who asserts, denies or declines it, and how many are independent.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from helpers.lesson import Lesson
+from helpers.sealed import reference
 from helpers.tables import BASES, Event
 from helpers.timex import in_words
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
+@reference
 def events(lesson: Lesson) -> DataFrame:
     """Return every event as the article tells it, in the order of the telling.
 
@@ -75,6 +77,7 @@ def dated(lesson: Lesson) -> list[Event]:
     return list(found.values())
 
 
+@reference
 def orders(lesson: Lesson) -> DataFrame:
     """Return the dated events in the order they happened, beside the order they are told.
 
@@ -100,6 +103,7 @@ def moment(event: Event) -> datetime:
     return event.start.first
 
 
+@reference
 def undated(lesson: Lesson) -> DataFrame:
     """Return the events to which the article gives no date. Columns: at, what, passage, note."""
     from pandas import DataFrame
@@ -112,6 +116,7 @@ def undated(lesson: Lesson) -> DataFrame:
     return DataFrame(rows, columns=["at", "what", "passage", "note"])
 
 
+@reference
 def before_publication(lesson: Lesson) -> DataFrame:
     """Return how many days before the article's own date each dated event began.
 

@@ -21,8 +21,10 @@ def lesson():
 
 @pytest.fixture
 def copy(tmp_path):
-    """The folder of a copy of the lesson that a test may damage."""
-    return shutil.copytree(SEEDS / "belarus-2020", tmp_path / "seeds" / "belarus-2020")
+    """The folder of a copy of the lesson, without exercises, that a test may damage."""
+    left = shutil.ignore_patterns("exercises.yaml", "key.yaml")
+    target = tmp_path / "seeds" / "belarus-2020"
+    return shutil.copytree(SEEDS / "belarus-2020", target, ignore=left)
 
 
 @pytest.fixture

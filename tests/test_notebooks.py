@@ -45,6 +45,7 @@ def test_the_notebooks_are_there():
         "02_geography",
         "03_timeline",
         "04_sourcing",
+        "05_your_report",
         "guide",
     ]
 

@@ -1,0 +1,447 @@
+// The one form for all kinds of exercise. It holds no rule of marking: it asks, saves and shows.
+//
+// There is no widget view. A cell puts the bare question on the page, as HTML that shows anywhere;
+// this module finds such questions and makes them live. So a saved notebook never shows a dead
+// widget, and a form that is run again is built anew from what is saved.
+
+const LIVE = ".news-exercise[data-exercise], .news-panel[data-panel]";
+const PAUSE = 350; // milliseconds without a key before a draft is saved
+const PATIENCE = 6000; // milliseconds to wait for the kernel before saying so
+const UNSAID = "The article does not say";
+const OWN = Math.random().toString(36).slice(2, 8); // each notebook loads this module anew
+let number = 0;
+
+// ---- small pieces -------------------------------------------------------------------------
+
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  // JupyterLab takes the keys away from a control that does not carry this mark itself.
+  if (/^(input|textarea|select|button|a|summary)$/.test(tag)) {
+    node.setAttribute("data-lm-suppress-shortcuts", "true");
+  }
+  return node;
+}
+
+const fresh = (word) => `news-${word}-${OWN}-${(number += 1)}`;
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const points = (text) => [...text].length; // the tables count code points, JavaScript does not
+const clock = (time) => new Date(time).toLocaleTimeString();
+const isUnsaid = (answer) => Boolean(answer && answer.not_said);
+
+function part(at) {
+  return /^\d+$/.test(at) ? `Paragraph ${at}` : at[0].toUpperCase() + at.slice(1);
+}
+
+function hint(words) {
+  return make("p", { class: "news-hint", id: fresh("hint") }, words);
+}
+
+function downloadLink(words, file, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  return make("a", { href: url, download: file, class: "news-link" }, words);
+}
+
+// ---- one builder a kind: what stands in the form, and what the answer is --------------------
+
+function choices(type) {
+  return (form, answer, changed) => {
+    const name = fresh("choice");
+    const chosen = type === "radio" ? [answer] : (answer ?? []);
+    const inputs = form.options.map(([id, text]) => {
+      const input = make("input", { type, name, value: id, id: fresh("option"), onchange: changed });
+      input.checked = chosen.includes(id);
+      return [input, text];
+    });
+    const lines = inputs.map(([input, text]) =>
+      make("div", { class: "news-option" }, input, make("label", { for: input.id }, text)),
+    );
+    const read = () => {
+      const ids = inputs.filter(([input]) => input.checked).map(([input]) => input.value);
+      return type === "radio" ? (ids[0] ?? null) : ids;
+    };
+    return { nodes: lines, read };
+  };
+}
+
+function match(form, answer, changed) {
+  const selects = form.rows.map(([id, text]) => {
+    const select = make("select", { id: fresh("row"), onchange: changed });
+    select.append(make("option", { value: "" }, "Choose…"));
+    for (const [choice, words] of form.choices) {
+      select.append(make("option", { value: choice }, words));
+    }
+    select.value = answer?.[id] ?? "";
+    return [id, select, text];
+  });
+  const lines = selects.map(([, select, text]) =>
+    make("div", { class: "news-row" }, make("label", { for: select.id }, text), select),
+  );
+  const read = () =>
+    Object.fromEntries(selects.filter(([, one]) => one.value).map(([id, one]) => [id, one.value]));
+  return { nodes: lines, read };
+}
+
+function order(form, answer, changed) {
+  const texts = new Map(form.items);
+  const ids = Array.isArray(answer) && answer.every((id) => texts.has(id)) ? answer : null;
+  const list = make("ol", { class: "news-order" });
+  const said = make("span", { class: "news-hidden", "aria-live": "assertive" });
+  const move = (line, step) => {
+    const other = step < 0 ? line.previousElementSibling : line.nextElementSibling;
+    if (!other) return;
+    const button = document.activeElement;
+    if (step < 0) other.before(line);
+    else other.after(line);
+    button.focus();
+    const place = [...list.children].indexOf(line) + 1;
+    said.textContent = `${texts.get(line.dataset.item)}: now ${place} of ${list.children.length}`;
+    changed();
+  };
+  for (const id of ids ?? texts.keys()) {
+    const line = make("li", { "data-item": id });
+    const up = { type: "button", "aria-label": `Up: ${texts.get(id)}`, onclick: () => move(line, -1) };
+    const down = { type: "button", "aria-label": `Down: ${texts.get(id)}`, onclick: () => move(line, 1) };
+    line.append(make("span", {}, texts.get(id)), make("button", up, "▲"), make("button", down, "▼"));
+    list.append(line);
+  }
+  return { nodes: [list, said], read: () => [...list.children].map((line) => line.dataset.item) };
+}
+
+function typed(label, help, attributes = {}) {
+  return (form, answer, changed) => {
+    const tip = help ? hint(help) : null;
+    const input = make("input", {
+      type: "text", id: fresh("input"), autocomplete: "off", spellcheck: "false", oninput: changed,
+      "aria-describedby": tip?.id, ...attributes,
+    });
+    input.value = typeof answer === "string" ? answer : "";
+    const words = form.unit ? `${label} (${form.unit})` : label;
+    const line = make("div", { class: "news-line" }, make("label", { for: input.id }, words), input);
+    return { nodes: tip ? [line, tip] : [line], read: () => input.value, clear: () => (input.value = "") };
+  };
+}
+
+function passage(form, answer, changed) {
+  let marked = answer && answer.quote ? answer : null;
+  const shown = make("p", { class: "news-marked", "aria-live": "polite" });
+  const show = () => {
+    shown.replaceChildren("Your passage: ");
+    if (marked) shown.append(make("q", {}, marked.quote), ` (${part(marked.at).toLowerCase()})`);
+    else shown.append("none yet.");
+  };
+  const tip = hint(
+    "Select the words with the mouse. With the keyboard: Tab into the text, go with the arrow keys, " +
+      "and hold Shift while you go over the words.",
+  );
+  const parts = form.parts.map(([at, text]) => {
+    const area = make("textarea", {
+      id: fresh("part"), rows: Math.ceil(text.length / 62) + 1, "aria-readonly": "true",
+      "aria-describedby": tip.id, spellcheck: "false",
+      onbeforeinput: (event) => event.preventDefault(), // a caret to select with, and no typing
+    });
+    area.value = text;
+    const take = () => {
+      const quote = text.slice(area.selectionStart, area.selectionEnd);
+      const words = quote.trim();
+      if (!words) return;
+      const start = points(text.slice(0, area.selectionStart + quote.indexOf(words)));
+      const now = { at, start, end: start + points(words), quote: words };
+      if (same(now, marked)) return;
+      marked = now;
+      show();
+      changed();
+    };
+    for (const event of ["select", "keyup", "mouseup"]) area.addEventListener(event, take);
+    return make("div", { class: "news-part" }, make("label", { for: area.id }, part(at)), area);
+  });
+  show();
+  const clear = () => {
+    marked = null;
+    show();
+  };
+  return { nodes: [tip, ...parts, shown], read: () => marked, clear };
+}
+
+function written(form, answer, changed) {
+  const area = make("textarea", { id: fresh("answer"), rows: 7, class: "news-written" });
+  const count = make("p", { class: "news-hint", id: fresh("hint") });
+  const tell = () => {
+    const words = area.value.split(/\s+/).filter(Boolean).length;
+    count.textContent = `${words} words so far. Aim for ${form.words}.`;
+  };
+  area.setAttribute("aria-describedby", count.id);
+  area.addEventListener("input", () => {
+    tell();
+    changed();
+  });
+  area.value = typeof answer === "string" ? answer : "";
+  tell();
+  const levels = make("dl", {});
+  for (const [level, text] of form.rubric) levels.append(make("dt", {}, level), make("dd", {}, text));
+  const rubric = make("details", {}, make("summary", {}, "What your answer will be held beside"), levels);
+  return { nodes: [rubric, make("label", { for: area.id }, "Your answer"), area, count], read: () => area.value };
+}
+
+function code(form, answer) {
+  const words = answer === null || answer === undefined ? "nothing yet" : JSON.stringify(answer);
+  return { nodes: [make("p", {}, "Your line gives: ", make("code", {}, words))], read: () => answer };
+}
+
+const KINDS = {
+  one: choices("radio"), several: choices("checkbox"), match, order, passage, written, code,
+  date: typed("Date", "Year, month and day, like 2019-03-31."),
+  number: typed("Number", "", { inputmode: "decimal" }),
+  text: typed("Your answer", "One word or a few."),
+};
+
+// ---- a live exercise -------------------------------------------------------------------------
+
+class Exercise {
+  constructor(channel, host, form, unsaved) {
+    Object.assign(this, { channel, host, form, timer: 0, waiting: 0 });
+    const answer = unsaved === undefined ? form.answer : unsaved;
+    const changed = () => this.changed();
+    this.part = KINDS[form.kind](form, isUnsaid(answer) ? null : answer, () => {
+      if (this.unsaid) this.unsaid.checked = false;
+      changed();
+    });
+    const about = `${form.minutes} min · ${form.marks} mark${form.marks === 1 ? "" : "s"}`;
+    const legend = make("legend", {}, make("strong", {}, form.title), make("small", {}, ` ${about}`));
+    const question = make("p", { class: "news-question", id: fresh("question") }, form.question);
+    const field = make("fieldset", { "aria-describedby": question.id }, legend, question, ...this.part.nodes);
+    if (form.not_said) field.append(this.unsaidBox(isUnsaid(answer), changed));
+    this.feedback = make("div", { class: "news-feedback", role: "status", "aria-atomic": "true" });
+    this.alarm = make("p", { class: "news-alarm", role: "alert" });
+    this.saved = make("small", { class: "news-saved" });
+    this.button = make("button", { type: "button", class: "news-check", onclick: () => this.check() }, "Check");
+    const foot = make("p", { class: "news-foot" }, ...(form.kind === "code" ? [] : [this.button]), this.saved);
+    field.append(foot, this.alarm, this.feedback);
+    host.replaceChildren(field);
+    host.addEventListener("focusout", () => this.flush());
+    this.show(form);
+    if (unsaved !== undefined) this.send("keep");
+  }
+
+  unsaidBox(checked, changed) {
+    this.unsaid = make("input", { type: "checkbox", id: fresh("unsaid"), onchange: changed });
+    this.unsaid.checked = checked;
+    return make("div", { class: "news-option" }, this.unsaid, make("label", { for: this.unsaid.id }, UNSAID));
+  }
+
+  get answer() {
+    return this.unsaid?.checked ? { not_said: true } : this.part.read();
+  }
+
+  changed() {
+    this.unsent = true;
+    this.feedback.classList.add("news-old");
+    this.saved.textContent = "Not saved yet";
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), PAUSE);
+  }
+
+  flush() {
+    if (!this.unsent) return;
+    this.send("keep");
+  }
+
+  check() {
+    this.send("check");
+  }
+
+  send(what) {
+    clearTimeout(this.timer);
+    this.unsent = false;
+    this.pending = true;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.silent(), PATIENCE);
+    this.channel.send({ do: what, exercise: this.form.id, answer: this.answer });
+  }
+
+  silent() {
+    this.saved.textContent = "Not saved";
+    this.alarm.textContent =
+      "The notebook does not reply, so your answer is not saved. It may still be busy. If it is not: " +
+      "choose Run, then Run All Cells. What stands here is taken over.";
+  }
+
+  show(form) {
+    clearTimeout(this.waiting);
+    this.pending = false;
+    this.form = { ...this.form, ...form };
+    this.alarm.textContent = form.trouble ?? "";
+    if (form.trouble) this.saved.textContent = "Not saved";
+    else if (form.time && !this.unsent) this.saved.textContent = `Saved ${clock(form.time)}`;
+    if (form.feedback && !this.unsent) this.tell(form.feedback, form.attempts);
+    else if (!form.feedback && form.drafted) this.feedback.replaceChildren();
+  }
+
+  tell(feedback, attempts) {
+    const lines = feedback.message.split("\n").filter(Boolean).map((line) => make("p", {}, line));
+    const head = make("p", { class: "news-marks" }, make("strong", {}, feedback.head));
+    if (attempts > 1) head.append(make("small", {}, ` Attempt ${attempts}`));
+    const quotes = feedback.evidence.map(([at, quote]) =>
+      make("blockquote", {}, make("small", {}, `${at}: `), make("q", {}, quote)),
+    );
+    this.feedback.className = `news-feedback news-${feedback.state}`;
+    this.feedback.replaceChildren(head, ...lines, ...quotes);
+  }
+}
+
+// ---- panels: progress, saved work, the class code, the report ---------------------------------
+
+function progress(panel, data) {
+  const head = make("tr", {}, ...data.head.map((word) => make("th", { scope: "col" }, word)));
+  const rows = data.rows.map((row) =>
+    make("tr", {}, make("th", { scope: "row" }, row[0]), ...row.slice(1).map((cell) => make("td", {}, cell))),
+  );
+  const table = make("table", {}, make("caption", {}, data.caption), make("thead", {}, head), make("tbody", {}, ...rows));
+  const again = make("button", { type: "button", onclick: () => panel.ask({}) }, "Look again");
+  panel.body(table, make("p", {}, again));
+}
+
+function savedWork(panel, data) {
+  const file = make("input", { type: "file", id: fresh("file"), accept: ".json,application/json" });
+  file.addEventListener("change", async () => {
+    if (file.files[0]) panel.ask({ restore: await file.files[0].text() });
+  });
+  const get = make("button", { type: "button", onclick: () => panel.ask({ download: true }) }, "Download my answers");
+  const nodes = [make("p", {}, data.line), ...data.notes.map((note) => make("p", { class: "news-alarm" }, note))];
+  nodes.push(make("p", {}, get));
+  if (data.text !== undefined) nodes.push(make("p", {}, downloadLink(`Save ${data.file}`, data.file, data.text, "application/json")));
+  nodes.push(make("div", { class: "news-line" }, make("label", { for: file.id }, "Restore from a file"), file));
+  panel.body(...nodes);
+  if (data.text !== undefined) panel.host.querySelector("a").click();
+}
+
+function classCode(panel, data) {
+  const nodes = [make("p", {}, data.line)];
+  if (data.sealed) {
+    const input = make("input", { type: "text", id: fresh("code"), autocomplete: "off", spellcheck: "false" });
+    const open = () => {
+      panel.say("One moment.");
+      panel.ask({ code: input.value });
+    };
+    nodes.push(
+      make("div", { class: "news-line" }, make("label", { for: input.id }, "Class code"), input),
+      make("p", {}, make("button", { type: "button", onclick: open }, "Open")),
+    );
+  }
+  panel.body(...nodes);
+}
+
+function report(panel, data) {
+  const input = make("input", { type: "text", id: fresh("name"), autocomplete: "name", maxlength: 80 });
+  input.value = data.name ?? "";
+  const go = make("button", { type: "button", onclick: () => panel.ask({ make: true, name: input.value }) }, "Make my report");
+  const nodes = [
+    make("p", {}, data.line),
+    make("div", { class: "news-line" }, make("label", { for: input.id }, "Your name, as it should stand on the page"), input),
+    make("p", {}, go),
+  ];
+  if (data.page) {
+    const look = downloadLink("Open the page", "", data.page, "text/html");
+    look.removeAttribute("download");
+    look.target = "_blank";
+    nodes.push(make("p", {}, look, " or ", downloadLink(`save ${data.file}`, data.file, data.page, "text/html")));
+  }
+  panel.body(...nodes);
+}
+
+const PANELS = { progress, saved: savedWork, code: classCode, report };
+
+class Panel {
+  constructor(channel, host) {
+    Object.assign(this, { channel, host, name: host.dataset.panel });
+    this.status = make("p", { role: "status", class: "news-status" });
+    this.ask({});
+  }
+
+  ask(more) {
+    this.channel.send({ do: "panel", panel: this.name, ...more });
+  }
+
+  say(words) {
+    this.status.textContent = words;
+  }
+
+  body(...nodes) {
+    const held = document.activeElement?.closest?.("[data-panel]") === this.host && document.activeElement.textContent;
+    this.host.replaceChildren(make("div", { class: "news-box" }, ...nodes, this.status));
+    if (held) [...this.host.querySelectorAll("button")].find((one) => one.textContent === held)?.focus();
+  }
+
+  show(data) {
+    PANELS[this.name](this, data);
+    this.say(data.status ?? "");
+  }
+}
+
+// ---- one channel a notebook ---------------------------------------------------------------------
+
+class Channel {
+  constructor(model) {
+    this.model = model;
+    this.born = performance.now();
+    this.notebook = model.get("notebook");
+    this.forms = model.get("forms") ?? {};
+    this.live = new Map();
+    this.stop = new AbortController();
+    model.on("msg:custom", (message) => this.hear(message));
+    this.watch = new MutationObserver(() => this.scan());
+    this.watch.observe(document.body, { childList: true, subtree: true });
+    const flush = () => document.hidden && this.each((one) => one.flush?.());
+    document.addEventListener("visibilitychange", flush, { signal: this.stop.signal });
+    this.scan();
+  }
+
+  send(message) {
+    this.model.send({ ...message });
+  }
+
+  each(act) {
+    for (const one of this.live.values()) act(one);
+  }
+
+  scan() {
+    for (const host of document.querySelectorAll(LIVE)) {
+      if (host.dataset.notebook !== this.notebook) continue;
+      if (host.newsOwner && host.newsOwner.born >= this.born) continue; // a newer kernel has it
+      const form = this.forms[host.dataset.exercise];
+      if (!form && !host.dataset.panel) continue;
+      const before = host.newsLive;
+      const unsaved = before && (before.unsent || before.pending) ? before.answer : undefined;
+      host.newsOwner = this;
+      host.newsLive = host.dataset.panel ? new Panel(this, host) : new Exercise(this, host, form, unsaved);
+      this.live.set(host, host.newsLive);
+    }
+    for (const host of this.live.keys()) if (!host.isConnected && !host.newsLive.pending) this.live.delete(host);
+  }
+
+  hear(message) {
+    if (message.form) {
+      const form = (this.forms[message.form.id] = { ...this.forms[message.form.id], ...message.form });
+      this.each((one) => one.form?.id === form.id && one.show(form));
+    }
+    if (message.panel) this.each((one) => one.name === message.panel && one.show(message));
+    if (message.forms) Object.values(message.forms).forEach((form) => this.hear({ form }));
+  }
+
+  close() {
+    this.stop.abort();
+    this.watch.disconnect();
+  }
+}
+
+export default {
+  initialize({ model }) {
+    const channel = new Channel(model);
+    return () => channel.close();
+  },
+};

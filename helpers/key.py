@@ -1,0 +1,453 @@
+"""The key of the exercises: key.yaml, read, placed in the article and checked against them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field, frozen
+
+from helpers.article import Article, Passage, PassageError
+from helpers.exercises import FILE as EXERCISES
+from helpers.exercises import LEVELS, Exercise, number, rubric, text, yes_or_no
+from helpers.problems import Findings, Problem, ReadingError
+from helpers.timex import read_timex
+from helpers.yaml_text import Document, read_yaml
+
+FILE = "key.yaml"
+REMEDY = "write into it “key:”, and under it the id of each exercise with its answers"
+UNSAID = "not said"
+EVIDENCE = {"at", "quote", "nth"}
+
+
+@frozen
+class Reply:
+    """What is said to one answer, what it is worth, and the passage that settles it.
+
+    `value` is that answer: a text, a number, a tuple of spellings or ids, a Passage, or UNSAID.
+    `around` is the widest passage that is still fine. `misconception` names a wrong reading.
+    """
+
+    message: str
+    marks: int = 0
+    value: Any = None
+    misconception: str = ""
+    evidence: Passage | None = None
+    right: bool = False
+    optional: bool = False
+    tolerance: float = 0.0
+    around: Passage | None = None
+
+
+@frozen
+class Row:
+    """A row to be matched: the choices that are right, why, and what is said to wrong ones."""
+
+    right: tuple[str, ...]
+    reply: Reply
+    wrong: Mapping[str, Reply] = field(factory=dict)
+
+
+@frozen
+class Key:
+    """The key of one exercise. Which of the fields it has depends on the exercise's kind."""
+
+    id: str
+    options: Mapping[str, Reply] = field(factory=dict)
+    rows: Mapping[str, Row] = field(factory=dict)
+    right: tuple[tuple[str, ...], ...] = ()
+    answers: tuple[Reply, ...] = ()
+    misconceptions: tuple[Reply, ...] = ()
+    levels: Mapping[str, str] = field(factory=dict)
+    message: str = ""
+    otherwise: str = ""
+    evidence: Passage | None = None
+
+
+def read_key(
+    folder: Path, exercises: Iterable[Exercise], article: Article, findings: Findings
+) -> dict[str, Key]:
+    """Return the keys by exercise; none where there is no key.yaml.
+
+    What is wrong with a key is reported, and the key is left out.
+    """
+    if not (folder / FILE).exists():
+        return {}
+    document = read_yaml(folder / FILE, findings, REMEDY)
+    entries = document.value.get("key") if document else None
+    if document and not isinstance(entries, dict):
+        findings.problems.append(Problem(FILE, "it holds no key", REMEDY))
+    if not isinstance(entries, dict):
+        findings.unread.add(FILE)
+        return {}
+    known = {exercise.id: exercise for exercise in exercises}
+    rejected = set(findings.rejected.get(EXERCISES, ()))
+    keys = {}
+    for name, entry in entries.items():
+        reader = Reader(document, name, article, findings)
+        if name in known:
+            key = reader.key(known[name], entry)
+            if key is not None:
+                keys[name] = key
+        elif name not in rejected and EXERCISES not in findings.unread:
+            near = difflib.get_close_matches(name, known, 1)
+            remedy = f"write “{near[0]}”" if near else f"take it out, or add it to {EXERCISES}"
+            reader.report(f"there is no exercise “{name}”", remedy)
+    for name in known.keys() - entries.keys():
+        remedy = f"write “{name}:” under “key:”, with its answers"
+        findings.problems.append(Problem(FILE, f"the exercise “{name}” has no key", remedy))
+    return keys
+
+
+@define
+class Reader:
+    """Reads the key of one exercise and reports what is wrong, each with its line."""
+
+    document: Document
+    name: str
+    article: Article
+    findings: Findings
+    failed: bool = False
+
+    def report(self, found: str, remedy: str, *path: str | int, near: str | None = None) -> None:
+        """Add a problem at a place of the key."""
+        self.failed = True
+        line = self.document.line("key", self.name, *path)
+        found = f"{self.name}: {found}"
+        problem = Problem(FILE, found, remedy, line, None, near)
+        if problem not in self.findings.problems:
+            self.findings.problems.append(problem)
+
+    def key(self, exercise: Exercise, entry: Any) -> Key | None:
+        """Return the key, or None after reporting what is wrong with it."""
+        if not isinstance(entry, dict):
+            self.report("its key has no names in it", "write its answers under it")
+            return None
+        kind = exercise.kind
+        names, read = KINDS[kind]
+        self.only(entry, {*names, *EVIDENCE})
+        key = {"id": self.name, "evidence": self.evidence(entry)}
+        for one in ("message", "otherwise"):
+            if one in names:
+                key[one] = self.text(entry, one)
+        key |= read(self, exercise, entry)
+        if self.failed:
+            return None
+        self.add_up(exercise, Key(**key))
+        self.tell_apart(Key(**key))
+        return None if self.failed else Key(**key)
+
+    def only(self, entry: Mapping[str, Any], names: set[str], *path: str | int) -> None:
+        """Report names that mean nothing here."""
+        for name in entry.keys() - names:
+            near = difflib.get_close_matches(name, names, 1)
+            remedy = f"write {near[0]}" if near else f"here go: {', '.join(sorted(names))}"
+            self.report(f"“{name}” means nothing here", remedy, *path, name)
+
+    def text(self, entry: Mapping[str, Any], name: str, *path: str | int) -> str:
+        """Return a text of an entry; report one that is missing."""
+        return self.read(text, entry.get(name), f"{name}: ", *path, name) or ""
+
+    def read(self, reader: Callable[[Any], Any], value: Any, label: str, *path: str | int) -> Any:
+        """Return `reader(value)`, or None after reporting why it cannot be read."""
+        try:
+            return reader(value)
+        except ReadingError as error:
+            self.report(f"{label}{error.found}", error.remedy, *path)
+            return None
+
+    def passage(self, entry: Mapping[str, Any], quote: str, *path: str | int) -> Passage | None:
+        """Return the passage that an entry's at, nth and `quote` name, or None after reporting."""
+        at, words = entry.get("at"), entry.get(quote)
+        if not isinstance(at, str) or not isinstance(words, str):
+            self.report("a passage needs at and quote", "write both as text", *path)
+            return None
+        nth = entry.get("nth") if quote == "quote" else None
+        try:
+            nth = None if nth is None else number(nth)
+            return self.article.find(at, words, nth)
+        except PassageError as error:
+            path = (*path, quote) if error.column == "quote" else (*path, error.column)
+            self.report(error.found, error.remedy, *path, near=error.nearest)
+        except ReadingError as error:
+            self.report(f"nth: {error.found}", error.remedy, *path, "nth")
+        return None
+
+    def evidence(self, entry: Mapping[str, Any], *path: str | int) -> Passage | None:
+        """Return the passage beside a message, if there is one."""
+        if not entry.keys() & EVIDENCE:
+            return None
+        return self.passage(entry, "quote", *path)
+
+    def entries(self, entry: Mapping[str, Any], name: str) -> dict[str, dict]:
+        """Return the mappings that stand under a name by their own names; report others."""
+        found = entry.get(name)
+        if not isinstance(found, dict):
+            self.report(f"{name} is missing", f"write “{name}:”, and an id a line under it")
+            return {}
+        for one, value in found.items():
+            if not isinstance(value, dict):
+                self.report(f"“{one}” has no names in it", "write {message: …}", name, one)
+        return {one: value for one, value in found.items() if isinstance(value, dict)}
+
+    def same_ids(self, wanted: Iterable[str], found: Iterable[str], name: str) -> None:
+        """Report ids that only the exercise, or only the key, has."""
+        wanted, found = list(wanted), list(found)
+        for one in wanted:
+            if one not in found:
+                remedy = f"write “{one}: …” under {name}"
+                self.report(f"nothing answers “{one}” of {name}", remedy, name)
+        for one in found:
+            if one not in wanted:
+                near = difflib.get_close_matches(one, wanted, 1)
+                remedy = f"write {near[0]}" if near else f"add it to {EXERCISES}, or take it out"
+                self.report(f"“{one}” is not among the {name} of the exercise", remedy, name, one)
+
+    def reply(self, entry: dict, extra: dict[str, Any], *path: str | int) -> Reply:
+        """Return what is said to one answer."""
+        self.only(entry, {"message", "marks", "misconception", *EVIDENCE, *extra}, *path)
+        marks = entry.get("marks", "0")
+        marks = 0 if marks == "0" else self.read(number, marks, "marks: ", *path, "marks") or 0
+        name = entry.get("misconception", "")
+        message = self.text(entry, "message", *path)
+        found = {k: v for k, v in extra.items() if v is not None}
+        return Reply(
+            message, marks, misconception=name, evidence=self.evidence(entry, *path), **found
+        )
+
+    def options(self, exercise: Exercise, entry: dict) -> dict[str, Any]:
+        """Return the options of choose one or choose several."""
+        found = self.entries(entry, "options")
+        self.same_ids(exercise.options, found, "options")
+        replies = {}
+        for one, value in found.items():
+            path = ("options", one)
+            extra = {}
+            if exercise.kind == "several":
+                for name in ("right", "optional"):
+                    said = self.read(yes_or_no, value.get(name, "no"), f"{name}: ", *path, name)
+                    extra[name] = bool(said)
+                if "right" not in value:
+                    self.report(
+                        f"“{one}” is neither right nor wrong", "write right: yes or no", *path
+                    )
+            replies[one] = self.reply(value, extra, *path)
+        return {"options": {one: replies[one] for one in exercise.options if one in replies}}
+
+    def rows(self, exercise: Exercise, entry: dict) -> dict[str, Any]:
+        """Return the rows of match."""
+        found = self.entries(entry, "rows")
+        self.same_ids(exercise.rows, found, "rows")
+        rows = {}
+        for one, value in found.items():
+            path = ("rows", one)
+            right = value.get("right")
+            right = [right] if isinstance(right, str) else right
+            if not isinstance(right, list) or not right:
+                self.report(f"“{one}” has no right choice", "write right: and its id", *path)
+                right = []
+            for choice in right:
+                self.choice(exercise, choice, *path, "right")
+            wrong = value.get("wrong", {})
+            if not isinstance(wrong, dict) or not all(isinstance(w, dict) for w in wrong.values()):
+                remedy = "write “choice: {message: …}” under it"
+                self.report("wrong holds no choices with messages", remedy, *path, "wrong")
+                wrong = {}
+            replies = {}
+            for choice, said in wrong.items():
+                self.choice(exercise, choice, *path, "wrong", choice)
+                if choice in right:
+                    remedy = "take it out of one of them"
+                    self.report(f"“{choice}” is right and wrong", remedy, *path, "wrong", choice)
+                replies[choice] = self.reply(said, {}, *path, "wrong", choice)
+            reply = self.reply(value, {"right": None, "wrong": None}, *path)
+            rows[one] = Row(tuple(map(str, right)), reply, replies)
+        return {"rows": {one: rows[one] for one in exercise.rows if one in rows}}
+
+    def choice(self, exercise: Exercise, choice: Any, *path: str | int) -> None:
+        """Report a choice that the exercise does not offer."""
+        if choice not in exercise.choices:
+            near = difflib.get_close_matches(str(choice), exercise.choices, 1)
+            remedy = f"write {near[0] if near else 'one of: ' + ', '.join(exercise.choices)}"
+            self.report(f"“{choice}” is not among the choices", remedy, *path)
+
+    def orders(self, exercise: Exercise, entry: dict) -> dict[str, Any]:
+        """Return the right order of items, and the orders that are misconceptions."""
+        right = self.order(exercise, entry.get("right"), "right")
+        replies = [
+            self.reply(
+                value | {"misconception": value.get("name", "")},
+                {
+                    "name": None,
+                    "order": None,
+                    "value": self.order(exercise, value.get("order"), *path),
+                },
+                *path,
+            )
+            for value, path in self.listed(entry, "misconceptions")
+        ]
+        flat = [evolve_value(reply) for reply in replies]
+        return {"right": right, "misconceptions": tuple(flat)}
+
+    def order(
+        self, exercise: Exercise, value: Any, *path: str | int
+    ) -> tuple[tuple[str, ...], ...]:
+        """Return an order: groups of items that have no order among themselves."""
+        value = value if isinstance(value, list) else []
+        groups = tuple(tuple(one) if isinstance(one, list) else (one,) for one in value)
+        flat = [one for group in groups for one in group]
+        if not all(isinstance(one, str) for one in flat) or sorted(flat) != sorted(exercise.items):
+            remedy = f"write each of these once: {', '.join(exercise.items)}"
+            self.report("it is no order of all the items", remedy, *path)
+            return ()
+        return groups
+
+    def listed(self, entry: dict, name: str, needed: bool = False) -> list[tuple[dict, tuple]]:
+        """Return the entries of a list, each with its path; report what is none."""
+        found = entry.get(name, [])
+        if not isinstance(found, list) or (needed and not found):
+            self.report(
+                f"{name} is no list", f"write under “{name}:” a line “- {{…}}” for each", name
+            )
+            return []
+        for index, one in enumerate(found):
+            if not isinstance(one, dict):
+                self.report(f"an entry of {name} has no names in it", "write {…}", name, index)
+        return [(one, (name, n)) for n, one in enumerate(found) if isinstance(one, dict)]
+
+    def values(self, exercise: Exercise, entry: dict) -> dict[str, Any]:
+        """Return the answers and misconceptions of a date, number, text, code or passage."""
+        found = {}
+        for name in ("answers", "misconceptions"):
+            replies = []
+            for value, path in self.listed(entry, name, needed=name == "answers"):
+                extra = self.value(exercise, value, *path)
+                if name == "misconceptions":
+                    value = value | {"misconception": value.get("name", "")}
+                replies.append(self.reply(value, {"name": None} | extra, *path))
+            found[name] = tuple(replies)
+        return found
+
+    def value(self, exercise: Exercise, entry: dict, *path: str | int) -> dict[str, Any]:
+        """Return the answer that an entry is about, read for the kind of the exercise."""
+        value = entry.get("value")
+        if value == UNSAID:
+            if not exercise.not_said and exercise.kind != "code":
+                remedy = f"write “not_said: yes” into {EXERCISES}"
+                self.report("the exercise offers no “not said”", remedy, *path, "value")
+            return {"value": UNSAID}
+        if exercise.kind == "passage":
+            passage = self.passage(entry, "quote", *path)
+            around = self.passage(entry, "around", *path) if "around" in entry else None
+            if passage and passage.at not in exercise.texts:
+                remedy = f"write one of: {', '.join(exercise.texts)}"
+                self.report("the passage stands in no part shown", remedy, *path, "at")
+            if (
+                passage
+                and around
+                and not (around.start <= passage.start and passage.end <= around.end)
+            ):
+                remedy = "copy a stretch that holds the quotation"
+                self.report("around does not hold the quotation", remedy, *path, "around")
+            return {"value": passage, "around": around}
+        read = {"date": date, "number": figure, "text": spellings, "code": computed}[exercise.kind]
+        found = {"value": self.read(read, value, "value: ", *path, "value")}
+        if "tolerance" in entry:
+            found["tolerance"] = self.read(figure, entry["tolerance"], "tolerance: ", *path)
+        return found
+
+    def written(self, exercise: Exercise, entry: dict) -> dict[str, Any]:
+        """Return a sample answer of each level."""
+        return {"levels": self.read(rubric, entry.get("levels"), "levels: ", "levels") or {}}
+
+    def add_up(self, exercise: Exercise, key: Key) -> None:
+        """Report marks that the answers cannot reach, or go beyond."""
+        reach = {
+            "one": lambda: max(reply.marks for reply in key.options.values()),
+            "several": lambda: sum(r.right and not r.optional for r in key.options.values()),
+            "match": lambda: len(key.rows),
+            "order": lambda: len(exercise.items) - 1,
+            "written": lambda: max(LEVELS.values()),
+        }.get(exercise.kind, lambda: max(reply.marks for reply in key.answers))()
+        rank = {one: number for number, group in enumerate(key.right) for one in group}
+        shown = [rank[one] for one in exercise.items if one in rank]
+        if shown and shown == sorted(shown):
+            remedy = f"write the items in another order into {EXERCISES}"
+            self.report("the order first shown is right already", remedy, "right")
+        if reach != exercise.marks:
+            self.report(
+                f"the marks do not add up: the answers reach {reach}, the exercise has "
+                f"{exercise.marks}",
+                f"write “marks: {reach}” into {EXERCISES}, or mend the marks here",
+            )
+
+    def tell_apart(self, key: Key) -> None:
+        """Report misconceptions without a name, or with a name or message that another one has."""
+        replies = [*key.misconceptions]
+        if any(not reply.misconception for reply in replies):
+            self.report("a misconception has no name", "write name: and a few words joined by -")
+        for row in key.rows.values():
+            replies += row.wrong.values()
+        replies += [reply for reply in key.options.values() if reply.misconception]
+        for what in ("misconception", "message"):
+            said = [getattr(reply, what) for reply in replies if getattr(reply, what)]
+            twice = next((one for one in said if said.count(one) > 1), None)
+            # One misreading can show in several rows; then it has one name and a message for each.
+            if twice is not None and not (what == "misconception" and key.rows):
+                remedy = "give each misconception a name and a message of its own"
+                self.report(f"two misconceptions have one {what}: “{twice}”", remedy)
+
+
+def evolve_value(reply: Reply) -> Reply:
+    """Return the reply to an order with its items in one row."""
+    import attrs
+
+    return attrs.evolve(reply, value=tuple(one for group in reply.value or () for one in group))
+
+
+def date(value: Any) -> str:
+    """Return a TIMEX3 value."""
+    return read_timex(text(value)).value
+
+
+def figure(value: Any) -> float:
+    """Return a number."""
+    try:
+        found = float(text(value))
+    except ValueError:
+        raise ReadingError(f"“{value}” is no number", "write it like 4 or 4.5") from None
+    if found != found or found in (float("inf"), float("-inf")):
+        raise ReadingError(f"“{value}” is no number", "write it like 4 or 4.5")
+    return found
+
+
+def spellings(value: Any) -> tuple[str, ...]:
+    """Return the spellings of a short text."""
+    listed = value if isinstance(value, list) else [value]
+    if not listed:
+        raise ReadingError("it has no spelling", "write a text, or a list of spellings")
+    return tuple(text(one) for one in listed)
+
+
+def computed(value: Any) -> Any:
+    """Return what a student's code should give: a number where it can be one, a text or a list."""
+    if isinstance(value, list):
+        return [computed(one) for one in value]
+    try:
+        return figure(value)
+    except ReadingError:
+        return text(value)
+
+
+KINDS: dict[str, tuple[set[str], Callable[[Reader, Exercise, dict], dict[str, Any]]]] = {
+    "one": ({"options"}, Reader.options),
+    "several": ({"options", "message"}, Reader.options),
+    "match": ({"rows", "message"}, Reader.rows),
+    "order": ({"right", "message", "otherwise", "misconceptions"}, Reader.orders),
+    "written": ({"levels", "message"}, Reader.written),
+} | {
+    kind: ({"answers", "misconceptions", "otherwise"}, Reader.values)
+    for kind in ("date", "number", "text", "code", "passage")
+}
