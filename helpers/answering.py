@@ -69,6 +69,10 @@ class Answering:
         """Return what is saved, by exercise. Raises NotSaved."""
         return self.work.entries()
 
+    def entry(self, exercise: Exercise) -> Entry:
+        """Return what is saved of one exercise. Raises NotSaved."""
+        return self.work.entry(exercise.id)
+
     def keep(self, exercise: Exercise, answer: Any) -> None:
         """Save a draft. Raises NotSaved."""
         self.work.keep(exercise.id, answer)

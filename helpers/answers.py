@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Any
 
-from helpers.article import WORD
+from helpers.article import WORD, shorten
 from helpers.exercises import Exercise
 from helpers.problems import ReadingError
 from helpers.timex import Timex, read_timex, undo_spreadsheet
@@ -38,7 +38,7 @@ def is_blank(answer: Any) -> bool:
     if isinstance(answer, str):
         return not answer.strip()
     if type(answer) is dict and answer and answer != UNSAID and "quote" not in answer:
-        return all(type(one) is str and not one for one in answer.values())
+        return all(one is None or (type(one) is str and not one) for one in answer.values())
     return answer is None or (type(answer) in (list, dict, tuple) and not answer)
 
 
@@ -133,7 +133,7 @@ def date(exercise: Exercise, answer: Any) -> Timex:
         found = read_timex(undo_spreadsheet(words))
     except ReadingError as error:
         how = "Write year, month and day, like 2019-03-31."
-        raise AnswerError(f"{error.found[:1].upper()}{error.found[1:]}.", how) from None
+        raise AnswerError(f"{shown(error.found[:1].upper() + error.found[1:])}.", how) from None
     if found.first is None:
         raise AnswerError("That is no date.", "Write it like 2019-03-31.")
     return found
@@ -142,17 +142,26 @@ def date(exercise: Exercise, answer: Any) -> Timex:
 def figures(exercise: Exercise, answer: Any) -> list[float]:
     """Return the numbers that what was typed can mean: of 1,234 there are two."""
     words = typed(exercise, answer).replace("−", "-")
-    match = re.fullmatch(r"([-+]?[0-9][0-9.,' ]*)\s*[^\W\d_.]*\s*%?", words)
-    plain = re.sub(r"[' ]", "", match[1]).strip(".,") if match else ""
-    readings = {plain.replace(",", ""), plain.replace(".", "").replace(",", ".")}
-    if "," not in plain:  # one point is a decimal point
-        readings = {plain}
-    found = [float(one) for one in readings if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", one)]
-    if not found or len(plain) > 20:
+    match = re.fullmatch(r"([-+]?)([0-9][0-9.,' ]*)\s*[^\W\d_]*\s*%?", words)
+    plain = match[2].strip(" .,'") if match and len(words) <= 30 else ""
+    found = []
+    if re.fullmatch(r"[0-9]+([.,][0-9]+)?", plain):
+        found.append(float(plain.replace(",", ".")))
+    if re.fullmatch(r"[1-9][0-9]{0,2}([,' ][0-9]{3})+(\.[0-9]+)?", plain):
+        found.append(float(re.sub("[,' ]", "", plain)))
+    if re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3}){2,}", plain):
+        found.append(float(plain.replace(".", "")))
+    if not found:
         raise AnswerError(
-            f"“{words}” is no number that can be read here.", "Write it in figures, like 7 or 7.5."
+            f"“{shown(words)}” is no number that can be read here.",
+            "Write it in figures, like 7 or 7.5.",
         )
-    return found
+    return [-one if match[1] == "-" else one for one in found]
+
+
+def shown(words: str) -> str:
+    """Return what was typed as a message may repeat it: short, and without unseen characters."""
+    return "".join(one if one.isprintable() else "\ufffd" for one in shorten(words, 60))
 
 
 def passage(exercise: Exercise, answer: Any) -> tuple[str, int, int]:
@@ -199,7 +208,7 @@ def computed(answer: Any, deep: int = 0) -> Any:
     except OverflowError:
         raise AnswerError("The number is too large.", "Look at your line again.") from None
     except Exception:  # an object of a student's may do anything when it is asked for its number
-        name = type(answer).__name__
+        name = shown(type(answer).__name__)
         article = "an" if name[:1].lower() in "aeiou" else "a"
         remedy = "Hand over one number or one text. Of a table, ask for one cell or one sum."
         raise AnswerError(f"Your code gives {article} {name}.", remedy) from None

@@ -80,7 +80,7 @@ class Receiver:
         try:
             if not (save == self.answering.attempt and answers.is_blank(answer)):
                 save(exercise, answer)
-            entry = self.answering.entries().get(exercise.id)
+            entry = self.answering.entry(exercise)
         except NotSaved as error:
             return {"id": exercise.id, "trouble": str(error)}
         form = self.answering.state(exercise, entry) | {"trouble": ""}

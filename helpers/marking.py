@@ -52,7 +52,7 @@ def mark(exercise: Exercise, key: Key, answer: Any) -> Mark:
         return KINDS[exercise.kind](exercise, key, answer)
     except AnswerError as error:
         return Mark("unreadable", 0, out_of, f"{error.found} {error.remedy}")
-    except (RecursionError, ValueError, TypeError, OverflowError):
+    except Exception:  # what a student's code gives may raise anything when it is looked at
         remedy = "Answer again, or reload the page."
         return Mark("unreadable", 0, out_of, f"Your answer cannot be read. {remedy}")
 
@@ -204,12 +204,24 @@ def mark_text(exercise: Exercise, key: Key, answer: Any) -> Mark:
     if plain in spelt:
         reply = spelt[plain][1]
         return give(exercise, key, reply.marks, [reply.message], [reply])
-    near = difflib.get_close_matches(plain, spelt, 1, NEAR) if len(plain) >= 5 else []
-    if near:
-        word, reply = spelt[near[0]]
-        line = f"We read “{shorten(said, 60)}” as “{word}”. Mind the spelling."
+    near = max(spelt, key=lambda one: likeness(plain, one), default="")
+    if likeness(plain, near):
+        word, reply = spelt[near]
+        line = f"We read “{answers.shown(said)}” as “{word}”. Mind the spelling."
         return give(exercise, key, reply.marks, [line, reply.message], [reply])
     return give(exercise, key, 0, [key.otherwise], [])
+
+
+def likeness(typed: str, word: str) -> float:
+    """Return how alike a typing mistake and a word are (difflib's ratio), or 0 where it is none.
+
+    A mistake leaves the number of words, and differs in one letter of six or has two swapped.
+    """
+    if len(typed) < 5 or typed.count(" ") != word.count(" "):
+        return 0.0
+    ratio = difflib.SequenceMatcher(None, typed, word).ratio()
+    swapped = sorted(typed) == sorted(word) and ratio >= 0.8
+    return ratio if ratio >= NEAR or swapped else 0.0
 
 
 def same_computed(found: Any, reply: Reply) -> bool:
@@ -250,9 +262,10 @@ def mark_passage(exercise: Exercise, key: Key, answer: Any) -> Mark:
         return Mark("blank", 0, exercise.marks, answers.blank_in_words(exercise))
     asked = [r for r in (*key.answers, *key.misconceptions) if r.value != UNSAID]
     asked = [reply for reply in asked if reply.value.at == at]
-    for reply in key.answers:
-        if reply in asked and not any(amiss(exercise, reply, chosen)):
-            return give(exercise, key, reply.marks, [reply.message], [reply])
+    fine = [one for one in key.answers if one in asked and not any(amiss(exercise, one, chosen))]
+    if fine:
+        reply = max(fine, key=lambda one: overlap(chosen, placed(exercise, one.value)))
+        return give(exercise, key, reply.marks, [reply.message], [reply])
     best = max(asked, key=lambda one: overlap(chosen, placed(exercise, one.value)), default=None)
     share = overlap(chosen, placed(exercise, best.value)) if best else 0
     if not share or (best in key.misconceptions and share < 0.5):

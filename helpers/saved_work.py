@@ -80,6 +80,11 @@ class SavedWork:
         with self._locked():
             return {name: entry(saved) for name, saved in self._read()["answers"].items()}
 
+    def entry(self, exercise: str) -> Entry:
+        """Return what is saved of one exercise. Raises NotSaved."""
+        with self._locked():
+            return entry(self._read()["answers"].get(exercise, {"attempts": []}))
+
     def keep(self, exercise: str, answer: Any) -> str:
         """Save an answer that is not handed in yet; return when. Raises NotSaved."""
         return self._add(exercise, answer, attempt=False)

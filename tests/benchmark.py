@@ -22,10 +22,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import benchmark_forms
+
 ROOT = Path(__file__).resolve().parent.parent
 IMPORT_BUDGET = 50  # ms over bare Python
 NBVAL_BUDGET = 1.3  # times notebooks that only import
 MAP_BUDGET = 300  # kB in a saved notebook
+CLICK_BUDGET = (50, 150)  # ms from a click to what is said: median, 95th percentile
 LINEAR_BUDGET = 1.3  # ratio of times to ratio of sizes; 1.0 is linear
 STATEMENTS = (2_500, 5_000, 10_000)
 SENTENCES = 5  # in a paragraph of the made lesson; each has 100 bytes
@@ -39,6 +42,8 @@ def main() -> int:
         "Import, over bare Python": imports,
         "pytest --nbval notebooks, to notebooks that only import": nbval,
         "Maps in the saved notebooks": map_sizes,
+        "A click on Check, to its answer saved and what is said on the screen": clicks,
+        "Opening the forms of six notebooks": openings,
         "A long lesson: ratio of times to ratio of sizes, linear is 1": long_lessons,
         "Figures, to an empty matplotlib figure saved as SVG": figures,
     }.items():
@@ -158,6 +163,22 @@ def maps_in(path: Path) -> Iterator[tuple[int, str | list[str]]]:
             html = output.get("data", {}).get("text/html", "")
             if "<iframe" in "".join(html) and "srcdoc=" in "".join(html):
                 yield number, html
+
+
+def clicks() -> None:
+    """Report how long it takes from a click to what is said, beside a bare frame of the page."""
+    for what, middle, high, frame in benchmark_forms.clicks():
+        shown = f"{middle:.0f} ms, {middle / frame:.1f} x a frame"
+        judged(f"{what}, median", middle, shown, CLICK_BUDGET[0], "ms")
+        judged(f"{what}, 95th percentile", high, f"{high:.0f} ms", CLICK_BUDGET[1], "ms")
+
+
+def openings() -> None:
+    """Report how long the forms take to open, to opening them without any answer."""
+    bare = None
+    for what, milliseconds in benchmark_forms.openings():
+        bare = bare or milliseconds
+        line(f"  {what}", f"{milliseconds:.0f} ms = {milliseconds / bare:.1f} x", "none set", "")
 
 
 def long_lessons() -> None:
