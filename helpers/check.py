@@ -12,13 +12,14 @@ import attrs
 
 from helpers.article import Passage, PassageError, shorten
 from helpers.exercises import FILE as EXERCISES
-from helpers.exercises import read_exercises
+from helpers.exercises import Exercise, read_exercises
 from helpers.facts import FILE as ABOUT
 from helpers.geography import BASE_MAP, NOT_A_SCENE, calls, link, scenes
 from helpers.key import FILE as KEY
-from helpers.key import read_key
+from helpers.key import Key, read_key
 from helpers.languages import TIME_WORDS
 from helpers.lesson import Lesson, load
+from helpers.marking import example, mark
 from helpers.problems import Findings, Note, Problem
 from helpers.tables import TABLES, Event, Row
 
@@ -314,32 +315,40 @@ def points_without_source(lesson: Lesson) -> Iterator[Note]:
 
 def check_exercises(lesson: Lesson, findings: Findings) -> None:
     """Report what is wrong with the exercises and their key, also beside the tables."""
-    exercises = read_exercises(lesson.folder, lesson.article, findings)
-    read_key(lesson.folder, exercises, lesson.article, findings)
+    objectives = [str(one["id"]) for one in lesson.about.get("objectives", ()) if one.get("id")]
+    exercises = read_exercises(lesson.folder, lesson.article, findings, objectives)
+    keys = read_key(lesson.folder, exercises, lesson.article, findings)
     if exercises and not (lesson.folder / KEY).exists():
         remedy = f"write a {KEY} with the answers, or take {EXERCISES} out"
         findings.problems.append(Problem(KEY, "the exercises have no key", remedy))
-    objectives = [str(one["id"]) for one in lesson.about.get("objectives", ()) if one.get("id")]
     rejected = findings.rejected
     ids = {
         "places": {row.place for row in (*lesson.places, *rejected.get("places", ()))},
         "events": {row.event for row in (*lesson.events, *rejected.get("events", ()))},
     }
     for exercise in exercises:
-        problems = []
-        if objectives and exercise.objective not in objectives:
-            remedy = f"write one of: {', '.join(objectives)}"
-            problems.append((f"“{exercise.objective}” is no objective in {ABOUT}", remedy))
         is_drawn = exercise.draws and exercise.draws not in findings.unread
         for row in exercise.rows if is_drawn else ():
             if row not in ids[exercise.draws]:
                 near = difflib.get_close_matches(row, ids[exercise.draws], 1)
                 remedy = f"write {near[0] if near else 'an id that stands there'}"
-                problems.append((f"the row “{row}” is no id in {exercise.draws}.csv", remedy))
-        findings.problems.extend(
-            Problem(EXERCISES, f"{exercise.id}: {found}", remedy, exercise.line)
-            for found, remedy in problems
-        )
+                found = f"{exercise.id}: the row “{row}” is no id in {exercise.draws}.csv"
+                findings.problems.append(Problem(EXERCISES, found, remedy, exercise.line))
+        if exercise.id in keys:
+            findings.problems.extend(check_misconceptions(exercise, keys[exercise.id]))
+
+
+def check_misconceptions(exercise: Exercise, key: Key) -> Iterator[Problem]:
+    """Yield a problem for each misconception that its own answer does not lead to."""
+    for reply in key.misconceptions:
+        found = mark(exercise, key, example(exercise, reply))
+        if reply.misconception not in found.misconceptions:
+            yield Problem(
+                KEY,
+                f"{exercise.id}: no answer leads to “{reply.misconception}”, another comes first",
+                "give it another answer, or take it out",
+                reply.line,
+            )
 
 
 class Spans:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ from helpers.yaml_text import Document, read_yaml
 FILE = "exercises.yaml"
 REMEDY = "write into it “exercises:”, and under it an entry “- id: …” for each exercise"
 NOT_SAID = "The article does not say"
+UNSAID = "not-said"  # the id of that option, wherever it is one
+NOTEBOOKS = ("00", "01", "02", "03", "04", "05")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LEVELS = {"Proficient": 3, "Emergent": 2, "Basic": 1}  # a level and its marks
 DRAWS = ("places", "events")
 
@@ -74,15 +77,17 @@ def number(value: Any) -> int:
 
 
 def short_name(value: Any) -> str:
-    """Return an id."""
-    return identifier(text(value))
+    """Return an id: small letters a to z and figures, in words joined by hyphens."""
+    if not NAME.fullmatch(text(value)):
+        raise ReadingError(f"“{value}” is no id", "write small letters, and - between words")
+    return value
 
 
 def notebook(value: Any) -> str:
     """Return the number of a notebook, in two figures."""
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,2}", value):
-        raise ReadingError("it is no number of a notebook", "write it like '03', in quotes")
-    return f"{int(value):02}"
+    if not isinstance(value, str) or value.zfill(2) not in NOTEBOOKS:
+        raise ReadingError(f"“{value}” is no notebook", f"write one of: {', '.join(NOTEBOOKS)}")
+    return value.zfill(2)
 
 
 def yes_or_no(value: Any) -> bool:
@@ -105,7 +110,13 @@ def texts(least: int = 1) -> Callable[[Any], dict[str, str]]:
         if not isinstance(value, dict) or len(value) < least:
             remedy = f"write “id: text” under it, one a line, at least {least}"
             raise ReadingError("it holds too few texts with ids", remedy)
-        return {identifier(name): text(one) for name, one in value.items()}
+        for name, one in value.items():
+            identifier(name)
+            if not isinstance(one, str) or not one:
+                raise ReadingError(f"“{name}” has no text", "write a text behind the colon")
+            if name == UNSAID and one != NOT_SAID:
+                raise ReadingError(f"the text of {name} is another one", f"write “{NOT_SAID}”")
+        return {name: text(one) for name, one in value.items()}
 
     return read
 
@@ -150,10 +161,14 @@ KINDS: dict[str, tuple[dict[str, Callable], dict[str, Callable]]] = {
 }
 
 
-def read_exercises(folder: Path, article: Article, findings: Findings) -> tuple[Exercise, ...]:
+def read_exercises(
+    folder: Path, article: Article, findings: Findings, objectives: Iterable[str] = ()
+) -> tuple[Exercise, ...]:
     """Return the exercises of a lesson in their order; none where there is no exercises.yaml.
 
-    What is wrong with one is reported, and the exercise is left out.
+    What is wrong with one is reported, and the exercise is left out; it stands in
+    `findings.rejected`, so that its key can be read all the same. With `objectives`, each exercise
+    has to name one of these.
     """
     if not (folder / FILE).exists():
         return ()
@@ -168,25 +183,24 @@ def read_exercises(folder: Path, article: Article, findings: Findings) -> tuple[
         return ()
     found: dict[str, Exercise] = {}
     for index, entry in enumerate(entries):
-        exercise, problems = read_entry(document, index, entry, article)
-        if isinstance(entry, dict) and entry.get("id") in found:
-            remedy = "give one of the two another id"
+        exercise, problems = read_entry(document, index, entry, article, tuple(objectives))
+        name = entry.get("id") if isinstance(entry, dict) else None
+        if isinstance(name, str) and name in found:
             line = document.line("exercises", index, "id")
-            found_twice = f"“{entry['id']}” is already the id of another exercise"
-            problems.append(Problem(FILE, found_twice, remedy, line, "id"))
+            said = f"“{name}” is already the id of another exercise"
+            problems.append(Problem(FILE, said, "give one of the two another id", line, "id"))
         findings.problems.extend(problems)
         if problems:
-            rejected = entry.get("id") if isinstance(entry, dict) else None
-            findings.rejected.setdefault(FILE, []).append(rejected)
+            findings.rejected.setdefault(FILE, []).append(exercise or name)
         else:
             found[exercise.id] = exercise
     return tuple(found.values())
 
 
 def read_entry(
-    document: Document, index: int, entry: Any, article: Article
+    document: Document, index: int, entry: Any, article: Article, objectives: tuple[str, ...]
 ) -> tuple[Exercise | None, list[Problem]]:
-    """Return an exercise and what is wrong with it."""
+    """Return an exercise and what is wrong with it; None where its kind or parts are unknown."""
 
     def problem(found: str, remedy: str, *path: str) -> Problem:
         column = path[0] if path else None
@@ -195,11 +209,12 @@ def read_entry(
     if not isinstance(entry, dict):
         return None, [problem("the entry has no names in it", REMEDY)]
     kind = entry.get("kind")
-    if kind not in KINDS:
-        near = difflib.get_close_matches(str(kind), KINDS, 1)
+    if not isinstance(kind, str) or kind not in KINDS:
+        words = kind if isinstance(kind, str) else ""
+        near = difflib.get_close_matches(words, KINDS, 1)
         hint = f" (“{near[0]}”, perhaps)" if near else ""
-        remedy = f"write one of: {', '.join(KINDS)}"
-        return None, [problem(f"“{kind}” is no kind of exercise{hint}", remedy, "kind")]
+        found = f"“{words}” is no kind of exercise{hint}" if words else "its kind is missing"
+        return None, [problem(found, f"write kind: and one of: {', '.join(KINDS)}", "kind")]
     needed, optional = KINDS[kind]
     readers = COMMON | needed | optional
     values, problems = {}, []
@@ -216,14 +231,25 @@ def read_entry(
             values[name] = read(entry[name])
         except ReadingError as error:
             problems.append(problem(f"{name}: {error.found}", error.remedy, name))
-    strange = [at for at in values.get("parts", ()) if at not in article.parts]
-    for at in strange:
-        remedy = f"write a paragraph from 1 to {len(article.paragraphs)}, or headline"
-        problems.append(problem(f"there is no part “{at}” in the article", remedy, "parts"))
-    if problems:
+    is_whole = "id" in values and needed.keys() <= values.keys()
+    at_hand = values.pop("parts", ())
+    for at in at_hand:
+        if at not in article.parts:
+            remedy = f"write a paragraph from 1 to {len(article.paragraphs)}, or headline"
+            problems.append(problem(f"there is no part “{at}” in the article", remedy, "parts"))
+    objective = values.get("objective")
+    if objective and objectives and objective not in objectives:
+        remedy = f"write one of: {', '.join(objectives)}"
+        problems.append(problem(f"“{objective}” is no objective here", remedy, "objective"))
+    if not is_whole:
         return None, sorted(problems, key=lambda one: one.line or 0)
-    shown = {at: article.parts[at] for at in values.pop("parts", ())}
-    texts = {at: part.quote for at, part in shown.items()}
-    starts = {at: part.start for at, part in shown.items()}
-    line = document.line("exercises", index)
-    return Exercise(kind=kind, texts=texts, starts=starts, line=line, **values), []
+    known = {name: "" for name in ("notebook", "place", "title", "question", "objective")}
+    shown = {at: article.parts[at] for at in at_hand if at in article.parts}
+    exercise = Exercise(
+        **(known | {"minutes": 0, "marks": 0} | values),
+        kind=kind,
+        texts={at: part.quote for at, part in shown.items()},
+        starts={at: part.start for at, part in shown.items()},
+        line=document.line("exercises", index),
+    )
+    return exercise, sorted(problems, key=lambda one: one.line or 0)

@@ -4,7 +4,7 @@
 // this module finds such questions and makes them live. So a saved notebook never shows a dead
 // widget, and a form that is run again is built anew from what is saved.
 
-const LIVE = ".news-exercise[data-exercise], .news-panel[data-panel]";
+const LIVE = ".news-exercise, .news-panel";
 const PAUSE = 350; // milliseconds without a key before a draft is saved
 const PATIENCE = 6000; // milliseconds to wait for the kernel before saying so
 const UNSAID = "The article does not say";
@@ -46,6 +46,29 @@ function downloadLink(words, file, text, type) {
   const url = URL.createObjectURL(new Blob([text], { type }));
   return make("a", { href: url, download: file, class: "news-link" }, words);
 }
+
+// An answer that is not saved yet is kept by the browser: a kernel that is gone takes nothing along.
+
+const unsaved = {
+  key: (channel, form) => `news-unsaved ${channel.lesson} ${form.id}`,
+  keep(channel, form, answer) {
+    try {
+      sessionStorage.setItem(this.key(channel, form), JSON.stringify(answer));
+    } catch {} // a browser may forbid it; then there is only the page itself
+  },
+  forget(channel, form) {
+    try {
+      sessionStorage.removeItem(this.key(channel, form));
+    } catch {}
+  },
+  find(channel, form) {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.key(channel, form)) ?? "null") ?? undefined;
+    } catch {
+      return undefined;
+    }
+  },
+};
 
 // ---- one builder a kind: what stands in the form, and what the answer is --------------------
 
@@ -203,15 +226,18 @@ const KINDS = {
 // ---- a live exercise -------------------------------------------------------------------------
 
 class Exercise {
-  constructor(channel, host, form, unsaved) {
+  constructor(channel, host, form) {
     Object.assign(this, { channel, host, form, timer: 0, waiting: 0 });
-    const answer = unsaved === undefined ? form.answer : unsaved;
+    const left = form.kind === "code" ? undefined : unsaved.find(channel, form);
+    const answer = left === undefined ? form.answer : left;
     const changed = () => this.changed();
     this.part = KINDS[form.kind](form, isUnsaid(answer) ? null : answer, () => {
       if (this.unsaid) this.unsaid.checked = false;
       changed();
     });
-    const about = `${form.minutes} min · ${form.marks} mark${form.marks === 1 ? "" : "s"}`;
+    // The marks of “choose several” would tell how many to choose.
+    const marks = form.kind === "several" ? "" : ` · ${form.marks} mark${form.marks === 1 ? "" : "s"}`;
+    const about = `${form.minutes} min${marks}`;
     const legend = make("legend", {}, make("strong", {}, form.title), make("small", {}, ` ${about}`));
     const question = make("p", { class: "news-question", id: fresh("question") }, form.question);
     const field = make("fieldset", { "aria-describedby": question.id }, legend, question, ...this.part.nodes);
@@ -225,7 +251,7 @@ class Exercise {
     host.replaceChildren(field);
     host.addEventListener("focusout", () => this.flush());
     this.show(form);
-    if (unsaved !== undefined) this.send("keep");
+    if (left !== undefined) this.send("keep");
   }
 
   unsaidBox(checked, changed) {
@@ -240,6 +266,7 @@ class Exercise {
 
   changed() {
     this.unsent = true;
+    unsaved.keep(this.channel, this.form, this.answer);
     this.feedback.classList.add("news-old");
     this.saved.textContent = "Not saved yet";
     clearTimeout(this.timer);
@@ -276,6 +303,7 @@ class Exercise {
     this.pending = false;
     this.form = { ...this.form, ...form };
     this.alarm.textContent = form.trouble ?? "";
+    if (!form.trouble && same(form.answer, this.answer)) unsaved.forget(this.channel, this.form);
     if (form.trouble) this.saved.textContent = "Not saved";
     else if (form.time && !this.unsent) this.saved.textContent = `Saved ${clock(form.time)}`;
     if (form.feedback && !this.unsent) this.tell(form.feedback, form.attempts);
@@ -390,6 +418,7 @@ class Channel {
     this.model = model;
     this.born = performance.now();
     this.notebook = model.get("notebook");
+    this.lesson = model.get("lesson");
     this.forms = model.get("forms") ?? {};
     this.live = new Map();
     this.stop = new AbortController();
@@ -411,14 +440,16 @@ class Channel {
 
   scan() {
     for (const host of document.querySelectorAll(LIVE)) {
-      if (host.dataset.notebook !== this.notebook) continue;
       if (host.newsOwner && host.newsOwner.born >= this.born) continue; // a newer kernel has it
-      const form = this.forms[host.dataset.exercise];
-      if (!form && !host.dataset.panel) continue;
-      const before = host.newsLive;
-      const unsaved = before && (before.unsent || before.pending) ? before.answer : undefined;
+      // What a place is for stands in its classes: JupyterLab leaves these alone.
+      const named = (start) => [...host.classList].find((one) => one.startsWith(start))?.slice(start.length);
+      if (named("news-of-") !== this.notebook) continue;
+      const isPanel = host.classList.contains("news-panel");
+      const form = this.forms[named("news-is-")];
+      if (isPanel ? !(named("news-is-") in PANELS) : !form) continue;
+      host.dataset[isPanel ? "panel" : "exercise"] = named("news-is-");
       host.newsOwner = this;
-      host.newsLive = host.dataset.panel ? new Panel(this, host) : new Exercise(this, host, form, unsaved);
+      host.newsLive = isPanel ? new Panel(this, host) : new Exercise(this, host, form);
       this.live.set(host, host.newsLive);
     }
     for (const host of this.live.keys()) if (!host.isConnected && !host.newsLive.pending) this.live.delete(host);

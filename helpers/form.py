@@ -17,7 +17,7 @@ from helpers.exercises import NOT_SAID, Exercise
 from helpers.lesson import Lesson
 from helpers.problems import KitError
 from helpers.saved_work import NotSaved
-from helpers.sealed import SealedLesson
+from helpers.sealed import NOTICE, Sealed, SealedLesson, StillSealed
 
 HERE = Path(__file__).parent
 PANELS = {
@@ -45,13 +45,15 @@ class Channel(anywidget.AnyWidget):
     _esm = HERE / "form.js"
     _css = HERE / "form.css"
     notebook = Unicode().tag(sync=True)
+    lesson = Unicode().tag(sync=True)  # the text's SHA-256: which article an answer is about
     # Whenever the page asks for the forms, they are read from the file anew.
     forms = Dict().tag(sync=True, to_json=lambda _, channel: channel.receive.forms())
 
     def __init__(self, receive: Receiver) -> None:
         """Open the channel of one notebook."""
         self.receive = receive
-        super().__init__(notebook=receive.notebook)
+        lesson = receive.answering.lesson.article.sha256
+        super().__init__(notebook=receive.notebook, lesson=lesson)
         self.on_msg(lambda _, message, __: self.send(receive(message)))
 
 
@@ -135,10 +137,14 @@ class Ask:
     def hand_over(self, exercise: Exercise, value: Any) -> dict[str, Any]:
         """Save what a student's code gave; return what is to be said where that fails."""
         try:
-            value = value() if callable(value) else value
+            value = value() if callable(value) and not isinstance(value, Sealed) else value
+            if is_sealed_value(value):
+                return said(NOTICE)
             answer = None if value is None else answers.computed(value)
         except answers.AnswerError as error:
             return said(f"{error.found} {error.remedy}")
+        except StillSealed:
+            return said(NOTICE)
         except Exception as error:  # the student's own line, whatever it does
             return said(f"Your line stops with {type(error).__name__}: {one_line(error)}.")
         if answer is None:
@@ -150,7 +156,7 @@ class Ask:
         if name not in PANELS:
             raise KitError(f"There is no panel “{name}”. The panels are: {', '.join(PANELS)}.")
         html = (
-            f'<div class="news-panel" data-panel="{name}" data-notebook="{self.receiver.notebook}">'
+            f'<div class="news-panel news-is-{name} news-of-{self.receiver.notebook}">'
             f"<p><b>{PANELS[name]}</b></p><p><small>Run this cell to see it.</small></p></div>"
         )
         return Questions(html, f"{PANELS[name]}. Run this cell to see it.")
@@ -172,6 +178,13 @@ def said(message: str) -> dict[str, Any]:
         "feedback": {"state": "unreadable", "head": head, "message": message, "evidence": []},
         "drafted": False,
     }
+
+
+def is_sealed_value(value: Any) -> bool:
+    """Say whether a value is, holds or spells out what is still sealed."""
+    if isinstance(value, (list, tuple)):
+        return any(map(is_sealed_value, value[:100]))
+    return isinstance(value, Sealed) or (isinstance(value, str) and NOTICE in value)
 
 
 def one_line(error: Exception) -> str:
@@ -202,11 +215,14 @@ def lines_of(exercise: Exercise) -> list[str]:
 
 
 def stand_in(exercise: Exercise, notebook: str) -> str:
-    """Return the bare question as HTML, which a running notebook makes live."""
+    """Return the bare question as HTML, which a running notebook makes live.
+
+    What it is stands in its classes: JupyterLab takes other attributes out of untrusted outputs.
+    """
     lines = "".join(f"<li>{escape(line)}</li>" for line in lines_of(exercise))
     return (
-        f'<div class="news-exercise" data-exercise="{escape(exercise.id)}" '
-        f'data-notebook="{escape(notebook)}"><p><b>{escape(exercise.title)}</b> '
+        f'<div class="news-exercise news-is-{escape(exercise.id)} news-of-{escape(notebook)}">'
+        f"<p><b>{escape(exercise.title)}</b> "
         f"<small>{exercise.minutes} min</small></p><p>{escape(exercise.question)}</p>"
         f"{f'<ul>{lines}</ul>' if lines else ''}"
         "<p><small>Run this cell to answer.</small></p></div>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
+import tempfile
 from pathlib import Path
 
 from helpers import sealing
@@ -12,54 +12,87 @@ from helpers.exercises import FILE as EXERCISES
 from helpers.facts import FILE as ABOUT
 from helpers.lesson import lesson_folders
 from helpers.problems import Findings, KitError
+from helpers.sealed import is_sealed
+from helpers.tables import TABLES
 from helpers.whole_file import write
 from helpers.yaml_text import read_yaml
 
 KEY = "key.yaml"
-OPEN_FILES = {"article.txt", EXERCISES, ABOUT}
 # What may stand in lesson.yaml before the code: facts about the article, no reading of it.
 OPEN_FACTS = "headline author publisher dateline datePublished inLanguage rights sha256 layout view"
 OPEN_FACTS += " objectives"
-# What students get. Tests, and what is for the teacher, hold answers.
-HANDED_OUT = "README.md requirements.txt pyproject.toml notebooks seeds helpers binder"
-LEFT_OUT = ("teacher", "__pycache__", ".ipynb_checkpoints", "*.pyc")
+# What students get, and nothing else: tests and what is for the teacher hold answers.
+FILES = ("README.md", "requirements.txt", "pyproject.toml", "notebooks/*.ipynb", "binder/*")
+FILES += ("helpers/*.*", "helpers/vendor/*", "seeds/lesson.txt")
+OPEN_FILES = ("article.txt", EXERCISES)
+SECTION_FOR_TEACHERS = ("For the teacher", "Test it")
 
 
 def seal_kit(kit: Path, copy: Path) -> str:
     """Write a sealed copy of the kit into the folder `copy`; return its class code.
 
-    Raises KitError where the folder is there already, or a lesson has no key.
+    Raises KitError where the folder is there already, is part of the kit's own, cannot be
+    written, or where a lesson has no key.
     """
-    if copy.exists():
+    if copy.exists() or copy.is_symlink():
         raise KitError(f"The folder {copy.name} is there already. Name a new one.")
-    for lesson in lesson_folders(kit / "seeds"):
+    kit, copy = kit.resolve(), copy.resolve()
+    lessons = lesson_folders(kit / "seeds")
+    if kit in copy.parents:
+        raise KitError(
+            "The copy would lie inside the kit. Name a folder beside it: ../for-my-class"
+        )
+    for lesson in lessons:
         if not (lesson / KEY).exists():
             raise KitError(f"The lesson {lesson.name} has no {KEY}, so there is nothing to seal.")
-    copy.mkdir(parents=True)
-    for name in HANDED_OUT.split():
-        if (kit / name).is_dir():
-            shutil.copytree(kit / name, copy / name, ignore=shutil.ignore_patterns(*LEFT_OUT))
-        elif (kit / name).exists():
-            shutil.copy(kit / name, copy / name)
     code = sealing.new_code()
-    for lesson in lesson_folders(copy / "seeds"):
-        seal_lesson(lesson, code)
-    for notebook in (copy / "notebooks").rglob("*.ipynb"):
-        empty(notebook)
-    readme = copy / "README.md"
-    if readme.exists():
-        readme.write_text(without_pictures(readme.read_text("utf-8")), "utf-8", newline="\n")
+    try:
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        # Made elsewhere and then moved: what is broken off leaves nothing behind.
+        with tempfile.TemporaryDirectory(dir=copy.parent, prefix=".sealing-") as folder:
+            fill(kit, Path(folder) / "kit", lessons, code)
+            (Path(folder) / "kit").rename(copy)
+    except OSError as error:
+        why = error.strerror or "unknown reason"
+        raise KitError(
+            f"The copy {copy.name} cannot be written ({why}). Name another folder."
+        ) from None
     return code
 
 
-def seal_lesson(folder: Path, code: str) -> None:
-    """Seal a lesson in its folder: everything but the article and the exercises."""
-    closed = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-    closed = {name: data for name, data in closed.items() if name not in OPEN_FILES - {ABOUT}}
-    write(folder / sealing.FILE, sealing.seal(closed, code))
-    write(folder / ABOUT, open_facts(folder / ABOUT))
-    for name in closed.keys() - {ABOUT}:
-        (folder / name).unlink()
+def fill(kit: Path, copy: Path, lessons: list[Path], code: str) -> None:
+    """Write what students get into a new folder."""
+    for path in (path for pattern in FILES for path in sorted(kit.glob(pattern))):
+        if path.is_file():
+            target = copy / path.relative_to(kit)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(handed_out(path))
+    for lesson in lessons:
+        seal_lesson(lesson, copy / "seeds" / lesson.name, code)
+
+
+def handed_out(path: Path) -> bytes:
+    """Return a file as students get it: notebooks without outputs, a README for them."""
+    if path.suffix == ".ipynb":
+        return without_outputs(path)
+    if path.name == "README.md" and path.parent.name != "vendor":
+        return for_students(path.read_text("utf-8")).encode()
+    return path.read_bytes()
+
+
+def seal_lesson(lesson: Path, copy: Path, code: str) -> None:
+    """Write a lesson into a new folder, sealed but for the article and what is asked."""
+    copy.mkdir(parents=True)
+    closed = {ABOUT, KEY, EXERCISES, *(f"{name}.csv" for name in TABLES)}
+    files = {
+        name: (lesson / name).read_bytes() for name in sorted(closed) if (lesson / name).exists()
+    }
+    write(copy / sealing.FILE, sealing.seal(files, code))
+    write(copy / ABOUT, open_facts(lesson / ABOUT))
+    for name in OPEN_FILES:
+        if (lesson / name).exists():
+            text = (lesson / name).read_bytes()
+            write(copy / name, without_remarks(text) if name == EXERCISES else text)
 
 
 def unlock(folder: Path, code: str) -> None:
@@ -70,6 +103,8 @@ def unlock(folder: Path, code: str) -> None:
     """
     if not (folder / sealing.FILE).exists():
         raise KitError("Nothing is sealed here.")
+    if not is_sealed(folder):
+        return  # open already, and a table may have been changed since
     files = sealing.unseal((folder / sealing.FILE).read_bytes(), code)
     try:
         for name in sorted(files, key=lambda name: name == KEY):
@@ -82,34 +117,40 @@ def unlock(folder: Path, code: str) -> None:
 
 
 def open_facts(path: Path) -> bytes:
-    """Return the lines of lesson.yaml that are no reading of the article."""
+    """Return lesson.yaml with the facts that are no reading of the article, and nothing else."""
+    import yaml
+
     document = read_yaml(path, Findings(), "")
-    starts = {line: path[0] for path, line in document.lines.items() if len(path) == 1}
-    kept, name = [], ""
-    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
-        name = starts.get(number, name)
-        if name in OPEN_FACTS.split() and not line.startswith("#"):
-            kept.append(line)
-    return ("\n".join(kept) + "\n").encode()
+    kept = {name: one for name, one in document.value.items() if name in OPEN_FACTS.split()}
+    return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=100).encode()
 
 
-def empty(notebook: Path) -> None:
-    """Take the outputs, which may tell answers, out of a notebook."""
+def without_remarks(exercises: bytes) -> bytes:
+    """Return exercises.yaml without the lines that are remarks."""
+    lines = exercises.decode("utf-8-sig").splitlines()
+    return ("\n".join(line for line in lines if not line.lstrip().startswith("#")) + "\n").encode()
+
+
+def without_outputs(notebook: Path) -> bytes:
+    """Return a notebook without its outputs, which may tell answers."""
     data = json.loads(notebook.read_text("utf-8"))
     for cell in data["cells"]:
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
     data["metadata"].pop("widgets", None)
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    notebook.write_text(text, "utf-8", newline="\n")
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def without_pictures(readme: str) -> str:
-    """Return a README without its pictures, which show answers and are not handed out."""
+def for_students(readme: str) -> str:
+    """Return a README without what is for the teacher, and without pictures, which show answers."""
     kept: list[str] = []
+    is_kept = True
     for line in readme.splitlines():
-        words = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", line)
+        if line.startswith("## "):
+            is_kept = line[3:] not in SECTION_FOR_TEACHERS
+        words = re.sub(r"!\[[^\]]*\]\([^)]*\)|; `notebooks/teacher/`[^|]*(?= \|)", "", line)
         is_rule = re.fullmatch(r"[| -]*-[| -]*", words) and not (kept and kept[-1].startswith("|"))
-        if not is_rule and (not words or words.strip("| ")):
+        names_tests = words.startswith("| `tests/`")
+        if is_kept and not is_rule and not names_tests and (not words or words.strip("| ")):
             kept.append(words)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)) + "\n"

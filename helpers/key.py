@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from helpers.article import Article, Passage, PassageError
 from helpers.exercises import FILE as EXERCISES
-from helpers.exercises import LEVELS, Exercise, number, rubric, text, yes_or_no
+from helpers.exercises import LEVELS, Exercise, number, rubric, short_name, text, yes_or_no
 from helpers.problems import Findings, Problem, ReadingError
 from helpers.timex import read_timex
 from helpers.yaml_text import Document, read_yaml
@@ -39,6 +39,7 @@ class Reply:
     optional: bool = False
     tolerance: float = 0.0
     around: Passage | None = None
+    line: int | None = None
 
 
 @frozen
@@ -83,7 +84,8 @@ def read_key(
         findings.unread.add(FILE)
         return {}
     known = {exercise.id: exercise for exercise in exercises}
-    rejected = set(findings.rejected.get(EXERCISES, ()))
+    rejected = findings.rejected.get(EXERCISES, ())
+    doubtful = {one.id: one for one in rejected if isinstance(one, Exercise)}
     keys = {}
     for name, entry in entries.items():
         reader = Reader(document, name, article, findings)
@@ -91,13 +93,16 @@ def read_key(
             key = reader.key(known[name], entry)
             if key is not None:
                 keys[name] = key
+        elif name in doubtful:
+            reader.key(doubtful[name], entry)
         elif name not in rejected and EXERCISES not in findings.unread:
             near = difflib.get_close_matches(name, known, 1)
             remedy = f"write “{near[0]}”" if near else f"take it out, or add it to {EXERCISES}"
             reader.report(f"there is no exercise “{name}”", remedy)
     for name in known.keys() - entries.keys():
         remedy = f"write “{name}:” under “key:”, with its answers"
-        findings.problems.append(Problem(FILE, f"the exercise “{name}” has no key", remedy))
+        line = document.line("key")
+        findings.problems.append(Problem(FILE, f"the exercise “{name}” has no key", remedy, line))
     return keys
 
 
@@ -207,14 +212,22 @@ class Reader:
 
     def reply(self, entry: dict, extra: dict[str, Any], *path: str | int) -> Reply:
         """Return what is said to one answer."""
-        self.only(entry, {"message", "marks", "misconception", *EVIDENCE, *extra}, *path)
+        names = {"message", "misconception", *EVIDENCE, *extra}
+        self.only(entry, names | (set() if "right" in extra else {"marks"}), *path)
         marks = entry.get("marks", "0")
         marks = 0 if marks == "0" else self.read(number, marks, "marks: ", *path, "marks") or 0
         name = entry.get("misconception", "")
+        if name:
+            self.read(short_name, name, "misconception: ", *path)
         message = self.text(entry, "message", *path)
         found = {k: v for k, v in extra.items() if v is not None}
         return Reply(
-            message, marks, misconception=name, evidence=self.evidence(entry, *path), **found
+            message,
+            marks,
+            misconception=name,
+            evidence=self.evidence(entry, *path),
+            line=self.document.line("key", self.name, *path),
+            **found,
         )
 
     def options(self, exercise: Exercise, entry: dict) -> dict[str, Any]:
@@ -261,6 +274,9 @@ class Reader:
                 if choice in right:
                     remedy = "take it out of one of them"
                     self.report(f"“{choice}” is right and wrong", remedy, *path, "wrong", choice)
+                if not said.get("misconception"):
+                    remedy = "write misconception: and what was misread, in words joined by -"
+                    self.report("a misconception has no name", remedy, *path, "wrong", choice)
                 replies[choice] = self.reply(said, {}, *path, "wrong", choice)
             reply = self.reply(value, {"right": None, "wrong": None}, *path)
             rows[one] = Row(tuple(map(str, right)), reply, replies)
@@ -355,7 +371,10 @@ class Reader:
         read = {"date": date, "number": figure, "text": spellings, "code": computed}[exercise.kind]
         found = {"value": self.read(read, value, "value: ", *path, "value")}
         if "tolerance" in entry:
-            found["tolerance"] = self.read(figure, entry["tolerance"], "tolerance: ", *path)
+            read = self.read(figure, entry["tolerance"], "tolerance: ", *path, "tolerance")
+            if read is not None and read < 0:
+                self.report(f"the tolerance {read:g} is below 0", "write 0.5", *path, "tolerance")
+            found["tolerance"] = read
         return found
 
     def written(self, exercise: Exercise, entry: dict) -> dict[str, Any]:
@@ -376,7 +395,7 @@ class Reader:
         if shown and shown == sorted(shown):
             remedy = f"write the items in another order into {EXERCISES}"
             self.report("the order first shown is right already", remedy, "right")
-        if reach != exercise.marks:
+        if reach != exercise.marks and exercise.marks:
             self.report(
                 f"the marks do not add up: the answers reach {reach}, the exercise has "
                 f"{exercise.marks}",

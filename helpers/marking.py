@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any
@@ -55,6 +56,22 @@ def mark(exercise: Exercise, key: Key, answer: Any) -> Mark:
     except Exception:  # what a student's code gives may raise anything when it is looked at
         remedy = "Answer again, or reload the page."
         return Mark("unreadable", 0, out_of, f"Your answer cannot be read. {remedy}")
+
+
+def example(exercise: Exercise, reply: Reply) -> Any:
+    """Return an answer that a reply of the key is meant for, as a student would give it."""
+    value = reply.value
+    if value == UNSAID:
+        return dict(answers.UNSAID)
+    if exercise.kind == "passage" and value is not None:
+        start = value.start - exercise.starts[value.at]
+        end = start + len(value.quote)
+        return {"at": value.at, "start": start, "end": end, "quote": value.quote}
+    if exercise.kind == "order":
+        return list(value or ())
+    if exercise.kind == "text" and value:
+        return value[0]
+    return f"{value:g}" if exercise.kind == "number" and value is not None else value
 
 
 def give(
@@ -237,6 +254,9 @@ def same_computed(found: Any, reply: Reply) -> bool:
                 for one, two in zip(found, wanted, strict=True)
             )
         )
+    if isinstance(found, str) and not isinstance(wanted, str):
+        is_number = re.fullmatch(r"\s*[-+]?[0-9]{1,15}(\.[0-9]{1,15})?\s*", found)
+        return bool(is_number) and same_computed(float(found), reply)
     if isinstance(found, str) or isinstance(wanted, str):
         return plain_words(str(found)) == plain_words(str(wanted))
     return abs(found - wanted) <= reply.tolerance + 1e-9

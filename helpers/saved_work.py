@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -17,6 +18,7 @@ from helpers.whole_file import read_json, stamp_of, write
 
 SCHEMA = 1
 LARGEST = 50_000_000  # bytes; a class of essays is smaller
+DEEPEST = 20  # lists and objects within each other; ours have two
 PATIENCE = 10  # seconds to wait for another notebook that is writing
 
 
@@ -121,11 +123,13 @@ class SavedWork:
         return f"Restored {answers(new)}; {there}. Nothing was overwritten."
 
     def _add(self, exercise: str, answer: Any, attempt: bool) -> str:
+        if not can_be_kept(answer):
+            raise NotSaved("Not saved: that answer is of a kind that cannot be kept.")
         with self._locked():
             data = self._read()
             saved = data["answers"].get(exercise, {"attempts": []})
             now = moment(entry(saved).time)
-            new = {"time": now, "answer": answer}
+            new = {"time": now, "answer": deepcopy(answer)}
             if attempt:
                 saved = saved | {"attempts": [*saved["attempts"], new], "draft": None}
             else:
@@ -188,8 +192,10 @@ class SavedWork:
 
     def _back_up(self, raw: bytes) -> None:
         if not self._has_backup:
-            write(self.backup, raw)
-            self._has_backup = True
+            # Without room for a copy the file itself can still be read.
+            with suppress(OSError):
+                write(self.backup, raw)
+                self._has_backup = True
 
     def _from_backup(self) -> dict[str, Any] | None:
         """Return the copy of an earlier opening, where the file itself was just set aside."""
@@ -225,18 +231,19 @@ class SavedWork:
         return data
 
     def _write(self, data: dict[str, Any]) -> None:
-        try:
-            raw = dump(data).encode("utf-8")
-        except (TypeError, ValueError, RecursionError):
-            raise NotSaved("Not saved: that answer is of a kind that cannot be kept.") from None
+        raw = dump(data).encode("utf-8")
+        if len(raw) > LARGEST:
+            raise NotSaved(f"Not saved: the file would have more than {LARGEST:,} bytes.")
         write(self.path, raw)
         self._seen = stamp_of(self.path), data
 
 
 def entry(saved: dict[str, Any]) -> Entry:
     """Return what is saved of one exercise."""
-    attempts = tuple(Attempt(one["time"], one["answer"]) for one in saved["attempts"])
-    newest = [*attempts, *([Attempt(**saved["draft"])] if saved.get("draft") else [])]
+    # Copies: what a caller does with an answer must not come into the file.
+    attempts = tuple(Attempt(one["time"], deepcopy(one["answer"])) for one in saved["attempts"])
+    draft = saved.get("draft")
+    newest = [*attempts, *([Attempt(draft["time"], deepcopy(draft["answer"]))] if draft else [])]
     last = max(newest, key=lambda one: one.time, default=Attempt("", None))
     return Entry(last.answer, last.time, attempts)
 
@@ -288,7 +295,7 @@ def is_sound(saved: Any) -> bool:
     """Say whether the answers of a file have the shape that they are written in."""
 
     def is_answer(one: Any) -> bool:
-        return isinstance(one, dict) and isinstance(one.get("time"), str) and "answer" in one
+        return isinstance(one, dict) and "answer" in one and is_time(one.get("time"))
 
     return isinstance(saved, dict) and all(
         isinstance(one, dict)
@@ -299,8 +306,34 @@ def is_sound(saved: Any) -> bool:
     )
 
 
-def dump(data: dict[str, Any]) -> str:
-    """Return saved work as JSON text; lone surrogates are escaped, all else is as it was typed."""
+def is_time(value: Any) -> bool:
+    """Say whether a value is a time as this kit writes it: ISO 8601, with its zone."""
+    try:
+        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def can_be_kept(answer: Any) -> bool:
+    """Say whether an answer comes back from a file just as it is."""
+    level = [answer]
+    for _ in range(DEEPEST):
+        level = [
+            part
+            for one in level
+            if isinstance(one, (list, dict))
+            for part in (one.values() if isinstance(one, dict) else one)
+        ]
+    if level:
+        return False
+    try:
+        return read_json(dump(answer).encode()) == answer
+    except (TypeError, ValueError):
+        return False
+
+
+def dump(data: Any) -> str:
+    """Return a value as JSON text; lone surrogates are escaped, all else is as it was typed."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     try:
         text.encode("utf-8")

@@ -12,9 +12,18 @@ from attrs import define, frozen
 
 from helpers import sealing
 from helpers.article import Article
+from helpers.problems import KitError
 from helpers.timex import Timex, read_timex
 
 NOTICE = "This part opens with the class code. Your own answer comes first."
+
+
+class StillSealed(KitError, TypeError):
+    """Something asks for the number, the length or the truth of what is sealed."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(NOTICE)
 
 
 @frozen(eq=False)
@@ -22,7 +31,8 @@ class Sealed:
     """What stands for every value that is worked out from sealed tables.
 
     Whatever a cell does with it gives the same again, so that a notebook runs through; shown, it
-    is a notice.
+    is a notice. What has to be a number, or true or false, is refused with the notice, so that no
+    wrong value comes of it.
     """
 
     caption: str = ""
@@ -36,31 +46,36 @@ class Sealed:
     def _same(self, *_: Any, **__: Any) -> Sealed:
         return self
 
-    def __iter__(self) -> Iterator[Any]:
-        """Hold nothing."""
-        return iter(())
+    def _refuse(self, *_: Any, **__: Any) -> Any:
+        raise StillSealed
+
+    def __iter__(self) -> Iterator[Sealed]:
+        """Hold the same, once."""
+        yield self
 
     def __format__(self, _: str) -> str:
         """Return the notice."""
         return NOTICE
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        html = f"{escape(self.caption)}\n<p>{escape(NOTICE)}</p>"
-        return {"text/html": html.lstrip("\n"), "text/plain": f"{self.caption}\n{NOTICE}".strip()}
+        words = f"{escape(self.caption)}\n<p>{escape(NOTICE)}</p>" if self.caption else NOTICE
+        return {"text/html": words, "text/plain": f"{self.caption}\n{NOTICE}".strip()}
 
     def __repr__(self) -> str:
         """Return the notice."""
         return NOTICE
 
 
-def _answer_to_everything() -> None:
-    names = "call getitem add radd sub rsub mul rmul truediv rtruediv floordiv mod pow and or xor"
-    names += " rand ror invert neg abs eq ne lt le gt ge"
-    for name in names.split():
-        setattr(Sealed, f"__{name}__", Sealed._same)
-
-
-_answer_to_everything()
+SAME = (
+    "call getitem add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow"
+)
+SAME += " and or xor rand ror rxor invert neg pos abs round divmod rdivmod eq ne lt le gt ge"
+REFUSED = "len bool contains int float complex index setitem delitem setattr delattr"
+for _name in SAME.split():
+    setattr(Sealed, f"__{_name}__", Sealed._same)
+for _name in REFUSED.split():
+    setattr(Sealed, f"__{_name}__", Sealed._refuse)
+del _name
 
 
 @define(slots=False)

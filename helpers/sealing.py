@@ -97,7 +97,7 @@ def unseal(raw: bytes, code: str) -> dict[str, bytes]:
     try:
         whole = read_json(raw)
         found = whole.pop("sha256")
-        nonce, data = bytes_of(whole["nonce"]), bytes_of(whole["data"])
+        nonce, data, _ = (bytes_of(whole[name]) for name in ("nonce", "data", "salt"))
         sound = found == fingerprint(whole) and whole["format"] == FORMAT
         sound = sound and (whole["n"], whole["r"], whole["p"]) == (WORK, BLOCK, LANES)
         head = {name: whole[name] for name in ("format", "n", "r", "p", "salt", "check")}

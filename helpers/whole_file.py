@@ -54,7 +54,8 @@ def read_json(raw: bytes) -> Any:
     Refused besides: NaN and Infinity, a name that is twice in one object, numbers of more than 30
     figures, and nesting too deep to be read.
     """
-    hooks = {"object_pairs_hook": once, "parse_constant": no_number, "parse_int": small_number}
+    hooks = {"object_pairs_hook": once, "parse_constant": no_number}
+    hooks |= {"parse_int": small_number, "parse_float": real_number}
     try:
         return json.loads(raw.decode("utf-8-sig", "surrogatepass"), **hooks)
     except RecursionError:
@@ -72,6 +73,14 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def no_number(word: str) -> float:
     """Refuse NaN and Infinity, which are no JSON."""
     raise ValueError(f"{word} is no number")
+
+
+def real_number(digits: str) -> float:
+    """Return a number that is not too large to be one."""
+    found = float(digits)
+    if found in (float("inf"), float("-inf")):
+        raise ValueError("a number is too large")
+    return found
 
 
 def small_number(digits: str) -> int:

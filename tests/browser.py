@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import ClassVar, Self
 from urllib.parse import quote, urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Frame, Page, Playwright, sync_playwright
 
 FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --no-proxy-server
@@ -34,6 +35,15 @@ SETTINGS = {
     "apputils-extension/themes": {"adaptive-theme": True},
     "docmanager-extension/plugin": {"autosave": False},
 }
+SWITCH = """async path => {
+    for (const one of [...jupyterapp.shell.widgets('main')]) {
+        if (one.context?.model) one.context.model.dirty = false;
+        one.close();
+    }
+    const panel = await jupyterapp.commands.execute('docmanager:open', {path});
+    await panel.context.ready;
+    await panel.sessionContext.ready;
+}"""
 POSIX = os.name == "posix"
 TOP_OUTPUTS = """[...cell.querySelectorAll(
     '.jp-Cell-outputArea > .jp-OutputArea-child > .jp-OutputArea-output')]"""
@@ -202,6 +212,18 @@ class NotebookPage:
         self._settle()
         return self
 
+    def another(self, path: str) -> Self:
+        """Open another notebook in the same JupyterLab, and close this one without saving it.
+
+        Much quicker than `open`, which loads JupyterLab anew.
+        """
+        self.page.evaluate(SWITCH, path)
+        other = type(self)(self.lab, self.page, path)
+        other.panel.locator(".jp-Cell").first.wait_for(timeout=60_000)
+        other.idle.wait_for(timeout=60_000)
+        other._settle()
+        return other
+
     def _settle(self) -> None:
         """Wait (15 s at most) until no widget is loading and each image has come or failed."""
         ready = """panel => !panel.innerText.includes('Loading widget') &&
@@ -275,6 +297,16 @@ class NotebookPage:
                 one => one.getBoundingClientRect().height)))).map(
                 out => [number, out.outerHTML.slice(0, 300)]))"""
         )
+
+    def violations(self) -> list[tuple]:
+        """Return what axe-core calls serious or critical in outputs: rule, impact, elements."""
+        context = {"include": [[".jp-OutputArea-output"]]}
+        found = Axe().run(self.page, context=context).response["violations"]
+        return [
+            (one["id"], one["impact"], [node["html"][:200] for node in one["nodes"][:3]])
+            for one in found
+            if one["impact"] in ("serious", "critical")
+        ]
 
     def images(self) -> list[list]:
         """Return [alt, natural width] of each image in outputs; a broken one is 0 wide.

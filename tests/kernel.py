@@ -1,4 +1,4 @@
-"""A notebook really run: its cells in a kernel, and a page that talks to the kernel's forms."""
+"""Notebooks really run: their cells in a kernel, and a page that talks to the kernel's forms."""
 
 import json
 import os
@@ -10,23 +10,27 @@ from typing import Any, Self
 from jupyter_client.manager import start_new_kernel
 
 
-class RunningNotebook:
-    """The cells of a notebook that open the lesson and ask, run in a kernel of their own."""
+class RunningNotebooks:
+    """The cells of notebooks that open the lesson and ask, run in one kernel, one after another.
 
-    def __init__(self, path: Path, work: Path, lesson: str = "belarus-2020"):
-        """Name the notebook, and where its answers are saved."""
-        self.path, self.env = path, {"WORK": str(work), "LESSON": lesson}
-        self.forms: dict[str, Any] = {}
-        self.channel = ""
+    `forms` holds what each notebook sent to its page, by notebook and exercise.
+    """
+
+    def __init__(self, paths: list[Path], work: Path, lesson: str = "belarus-2020"):
+        """Name the notebooks, and where answers are saved."""
+        self.paths, self.env = paths, {"WORK": str(work), "LESSON": lesson}
+        self.forms: dict[str, dict[str, Any]] = {}
+        self._channels: dict[str, str] = {}
 
     def __enter__(self) -> Self:
-        """Start the kernel and run the first cell and every cell that asks."""
+        """Start the kernel and run of each notebook the first cell and every cell that asks."""
         env = os.environ | self.env
-        self._manager, self._client = start_new_kernel(cwd=str(self.path.parent), env=env)
-        cells = json.loads(self.path.read_text("utf-8"))["cells"]
-        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-        for source in [code[0], *(one for one in code if one.startswith("ask("))]:
-            self.run(source)
+        self._manager, self._client = start_new_kernel(cwd=str(self.paths[0].parent), env=env)
+        for path in self.paths:
+            cells = json.loads(path.read_text("utf-8"))["cells"]
+            code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+            for source in [code[0], *(one for one in code if one.startswith("ask("))]:
+                self._until_idle(self._client.execute(source))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -34,21 +38,15 @@ class RunningNotebook:
         self._client.stop_channels()
         self._manager.shutdown_kernel(now=True)
 
-    def run(self, source: str) -> None:
-        """Run a cell; keep what it sends to the page. AssertionError where it fails."""
-        self._until_idle(self._client.execute(source))
-
-    def click(self, exercise: str, answer: Any, do: str = "check") -> dict[str, Any]:
-        """Send what the page sends on a click, and return the form that comes back."""
+    def click(self, notebook: str, exercise: str, answer: Any, do: str = "check") -> dict[str, Any]:
+        """Send what a notebook's page sends on a click, and return the form that comes back."""
         message = {"do": do, "exercise": exercise, "answer": answer}
-        content = {
-            "comm_id": self.channel,
-            "data": {"method": "custom", "content": message},
-        }
+        data = {"method": "custom", "content": message}
+        content = {"comm_id": self._channels[notebook], "data": data}
         sent = self._client.session.msg("comm_msg", content)
         self._client.shell_channel.send(sent)
         self._until_idle(sent["header"]["msg_id"])
-        return self.forms[exercise]
+        return self.forms[notebook][exercise]
 
     def _until_idle(self, sent: str) -> None:
         end = time.monotonic() + 60
@@ -67,10 +65,13 @@ class RunningNotebook:
         raise TimeoutError("the kernel does not answer")
 
     def _hear(self, kind: str, content: dict[str, Any]) -> None:
-        if kind == "comm_open" and "forms" in content["data"].get("state", {}):
-            self.channel = content["comm_id"]
-            self.forms |= content["data"]["state"]["forms"]
+        state = content.get("data", {}).get("state", {})
+        if kind == "comm_open" and "forms" in state:
+            self._channels[state["notebook"]] = content["comm_id"]
+            self.forms[state["notebook"]] = dict(state["forms"])
         if kind == "comm_msg" and content["data"].get("method") == "custom":
             said = content["data"]["content"]
+            names = {channel: name for name, channel in self._channels.items()}
+            forms = self.forms[names[content["comm_id"]]]
             for form in [*said.get("forms", {}).values(), *filter(None, [said.get("form")])]:
-                self.forms[form["id"]] = self.forms.get(form["id"], {}) | form
+                forms[form["id"]] = forms.get(form["id"], {}) | form

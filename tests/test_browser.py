@@ -66,6 +66,12 @@ def page(browser):
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def first(lab, browser):
+    """Return a notebook that is open, from which others are opened without loading all anew."""
+    return NotebookPage.open(lab, browser.new_page(), NOTEBOOKS[0])
+
+
 def sound(notebook, browser, path):
     """Assert what holds before a run and after it: nothing blank, broken or called from outside."""
     notebook.unfold()
@@ -80,8 +86,8 @@ def sound(notebook, browser, path):
 
 
 @each
-def test_it_looks_right_before_and_after_a_run(lab, browser, page, path):
-    notebook = NotebookPage.open(lab, page, path)
+def test_it_looks_right_before_and_after_a_run(first, browser, path):
+    notebook = first.another(path)
     folded = notebook.panel.locator(".jp-OutputPlaceholder")
     saved = nbformat.read(ROOT / path, 4).cells
     answers = [c for c in saved if c.metadata.get("jupyter", {}).get("outputs_hidden")]
@@ -91,15 +97,16 @@ def test_it_looks_right_before_and_after_a_run(lab, browser, page, path):
     sound(notebook, browser, path)
     assert notebook.run_all()
     sound(notebook, browser, path)
+    assert notebook.violations() == []
 
 
 @pytest.fixture
-def live_map(lab, page):
+def live_map(first):
     """Return the notebook of places, run, and the frame of its live map."""
-    notebook = NotebookPage.open(lab, page, MAP)
+    notebook = first.another(MAP)
     assert notebook.run_all()
     notebook.unfold()
-    page.locator("iframe[title^=Map]").scroll_into_view_if_needed()
+    notebook.page.locator("iframe[title^=Map]").scroll_into_view_if_needed()
     [frame] = notebook.map_frames()
     frame.locator(MARK).first.wait_for(state="attached")
     return notebook, frame
