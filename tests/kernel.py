@@ -16,9 +16,13 @@ class RunningNotebooks:
     `forms` holds what each notebook sent to its page, by notebook and exercise.
     """
 
-    def __init__(self, paths: list[Path], work: Path, lesson: str = "belarus-2020"):
-        """Name the notebooks, and where answers are saved."""
-        self.paths, self.env = paths, {"WORK": str(work), "LESSON": lesson}
+    def __init__(
+        self, paths: list[Path], work: Path, lesson: str = "belarus-2020", every: bool = False
+    ):
+        """Name the notebooks, and where answers are saved; with `every`, all cells are run."""
+        self.paths, self.every = paths, every
+        self.env = {"WORK": str(work), "LESSON": lesson}
+        self.env["PYTHONPATH"] = str(next(p for p in paths[0].parents if (p / "helpers").is_dir()))
         self.forms: dict[str, dict[str, Any]] = {}
         self._channels: dict[str, str] = {}
 
@@ -29,7 +33,8 @@ class RunningNotebooks:
         for path in self.paths:
             cells = json.loads(path.read_text("utf-8"))["cells"]
             code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-            for source in [code[0], *(one for one in code if one.startswith("ask("))]:
+            asking = [code[0], *(one for one in code if one.startswith("ask("))]
+            for source in code if self.every else asking:
                 self._until_idle(self._client.execute(source))
         return self
 

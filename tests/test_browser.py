@@ -100,9 +100,9 @@ def test_it_looks_right_before_and_after_a_run(first, browser, path):
     assert notebook.violations() == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def live_map(first):
-    """Return the notebook of places, run, and the frame of its live map."""
+    """Return the notebook of places, run, and the frame of its live map, which all tests share."""
     notebook = first.another(MAP)
     assert notebook.run_all()
     notebook.unfold()
@@ -177,15 +177,14 @@ def test_calls_are_a_layer_that_can_be_taken_away(live_map):
     assert 0 < left < 1
 
 
-def test_a_trusted_map_is_live_before_anything_is_run(browser, page):
-    with JupyterLab(ROOT) as lab:
-        lab.trust(MAP)
-        notebook = NotebookPage.open(lab, page, MAP)
-        notebook.unfold()
-        page.locator("iframe[title^=Map]").scroll_into_view_if_needed()
-        [frame] = notebook.map_frames()
-        frame.locator(MARK).first.wait_for(state="attached")
-        assert frame.locator(MARK + ".town").count() == 3
+def test_a_trusted_map_is_live_before_anything_is_run(lab, first, browser):
+    lab.trust(MAP)
+    notebook = first.another(MAP)
+    notebook.unfold()
+    notebook.page.locator("iframe[title^=Map]").scroll_into_view_if_needed()
+    [frame] = notebook.map_frames()
+    frame.locator(MARK).first.wait_for(state="attached")
+    assert frame.locator(MARK + ".town").count() == 3
     assert browser.outside == []
 
 
