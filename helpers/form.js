@@ -455,12 +455,20 @@ class Channel {
     for (const host of this.live.keys()) if (!host.isConnected && !host.newsLive.pending) this.live.delete(host);
   }
 
+  build(forms) {
+    this.forms = forms;
+    for (const [host, one] of this.live) {
+      if (one.form && forms[one.form.id]) this.live.set(host, (host.newsLive = new Exercise(this, host, forms[one.form.id])));
+    }
+  }
+
   hear(message) {
     if (message.form) {
       const form = (this.forms[message.form.id] = { ...this.forms[message.form.id], ...message.form });
       this.each((one) => one.form?.id === form.id && one.show(form));
     }
     if (message.panel) this.each((one) => one.name === message.panel && one.show(message));
+    if (message.anew) this.build(message.anew);
     if (message.forms) Object.values(message.forms).forEach((form) => this.hear({ form }));
   }
 

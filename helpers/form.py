@@ -69,13 +69,20 @@ class Receiver:
         if not isinstance(message, dict):
             return {}
         if message.get("do") == "panel":
-            make = PANEL_REPLIES.get(message.get("panel"))
-            return {"panel": message["panel"]} | make(self.answering, message) if make else {}
+            return self.panel(message)
         exercise = self.answering.exercises.get(message.get("exercise"))
         save = {"keep": self.answering.keep, "check": self.answering.attempt}.get(message.get("do"))
         if exercise is None or save is None:
             return {}
         return {"form": self.save(exercise, message.get("answer"), save)}
+
+    def panel(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Return what a panel shows; `anew` holds the forms where they have to be built again."""
+        make = PANEL_REPLIES.get(message.get("panel"))
+        if make is None:
+            return {}
+        shown = {"panel": message["panel"]} | make(self.answering, message)
+        return shown | ({"anew": self.forms()} if {"restore", "code"} & message.keys() else {})
 
     def save(self, exercise: Exercise, answer: Any, save: Callable) -> dict[str, Any]:
         """Save an answer and return its form, with the trouble where it could not be saved."""
