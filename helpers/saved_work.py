@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from copy import deepcopy
@@ -11,50 +10,29 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from helpers.problems import KitError
-from helpers.whole_file import read_json, stamp_of, write
+from helpers.whole_file import stamp_of, write
+from helpers.work_file import (
+    LARGEST,
+    SCHEMA,
+    Entry,
+    NotOurs,
+    answers,
+    can_be_kept,
+    count,
+    dump,
+    entry,
+    merge,
+    parse,
+)
 
-SCHEMA = 1
-LARGEST = 50_000_000  # bytes; a class of essays is smaller
-DEEPEST = 20  # lists and objects within each other; ours have two
 PATIENCE = 10  # seconds to wait for another notebook that is writing
 
 
 class NotSaved(KitError):
     """An answer could not be written: what happened, and what to do."""
-
-
-class NotOurs(ValueError):
-    """A file that is not this lesson's saved work: a label for its name, and a sentence."""
-
-    def __init__(self, label: str, sentence: str) -> None:
-        """Keep both."""
-        super().__init__(sentence)
-        self.label, self.sentence = label, sentence
-
-
-@frozen
-class Attempt:
-    """An answer that was handed in with Check, and when (ISO 8601, UTC)."""
-
-    time: str
-    answer: Any
-
-
-@frozen
-class Entry:
-    """What is saved of one exercise: the newest answer, and all attempts in their order."""
-
-    answer: Any
-    time: str
-    attempts: tuple[Attempt, ...]
-
-    @property
-    def checked(self) -> bool:
-        """Say whether the newest answer was handed in, or is still a draft."""
-        return bool(self.attempts) and self.attempts[-1].time == self.time
 
 
 @define
@@ -107,7 +85,7 @@ class SavedWork:
         Raises NotSaved where the result cannot be written.
         """
         try:
-            other = self._parse(text.encode("utf-8", "surrogatepass"))
+            other = parse(text.encode("utf-8", "surrogatepass"), self.lesson, self.article)
         except NotOurs as error:
             return f"Nothing was restored. {error.sentence}"
         with self._locked():
@@ -167,7 +145,7 @@ class SavedWork:
         if stamp:
             raw = self.path.read_bytes()
             try:
-                data = self._parse(raw)
+                data = parse(raw, self.lesson, self.article)
             except NotOurs as error:
                 self._set_aside(error)
             else:
@@ -202,32 +180,11 @@ class SavedWork:
         if not self.notes or not self.backup.exists():
             return None
         try:
-            data = self._parse(self.backup.read_bytes())
+            data = parse(self.backup.read_bytes(), self.lesson, self.article)
         except NotOurs:
             return None
         self.notes.append(f"You go on from a copy with {answers(count(data))}.")
         self._write(data)
-        return data
-
-    def _parse(self, raw: bytes) -> dict[str, Any]:
-        """Return what saved work holds; NotOurs for anything else."""
-        if len(raw) > LARGEST:
-            raise NotOurs("too-large", f"The file has more than {LARGEST:,} bytes.")
-        try:
-            data = read_json(raw)
-        except ValueError:
-            raise NotOurs("damaged", "The file of saved answers is damaged.") from None
-        if not isinstance(data, dict) or type(data.get("schema")) is not int:
-            raise NotOurs("damaged", "The file is no file of saved answers, or is damaged.")
-        if data["schema"] > SCHEMA:
-            raise NotOurs("newer", "The file of saved answers is from a newer version of this kit.")
-        if data.get("lesson") != self.lesson:
-            raise NotOurs("other-lesson", "The file holds answers to another lesson.")
-        if data.get("article") != self.article:
-            sentence = "The file holds answers to another version of the article."
-            raise NotOurs("other-article", sentence)
-        if not is_sound(data.get("answers")):
-            raise NotOurs("damaged", "The file of saved answers is damaged.")
         return data
 
     def _write(self, data: dict[str, Any]) -> None:
@@ -236,110 +193,6 @@ class SavedWork:
             raise NotSaved(f"Not saved: the file would have more than {LARGEST:,} bytes.")
         write(self.path, raw)
         self._seen = stamp_of(self.path), data
-
-
-def entry(saved: dict[str, Any]) -> Entry:
-    """Return what is saved of one exercise."""
-    # Copies: what a caller does with an answer must not come into the file.
-    attempts = tuple(Attempt(one["time"], deepcopy(one["answer"])) for one in saved["attempts"])
-    draft = saved.get("draft")
-    newest = [*attempts, *([Attempt(draft["time"], deepcopy(draft["answer"]))] if draft else [])]
-    last = max(newest, key=lambda one: one.time, default=Attempt("", None))
-    return Entry(last.answer, last.time, attempts)
-
-
-def merge(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return saved work with the attempts of both, and the later draft of each exercise.
-
-    The earlier of two drafts that differ becomes an attempt, so that nothing is lost.
-    """
-    merged = dict(mine["answers"])
-    for name, theirs in other["answers"].items():
-        ours = merged.get(name, {"attempts": []})
-        attempts = {identity(one): one for one in (*ours["attempts"], *theirs["attempts"])}
-        drafts = [one for one in (ours.get("draft"), theirs.get("draft")) if one]
-        drafts = list({identity(one): one for one in sorted(drafts, key=when)}.values())
-        attempts |= {identity(one): one for one in drafts[:-1]}
-        merged[name] = theirs | ours | {"attempts": sorted(attempts.values(), key=when)}
-        if drafts:
-            merged[name]["draft"] = drafts[-1]
-    return mine | {"answers": merged}
-
-
-def when(one: dict[str, Any]) -> str:
-    """Return when an answer was given."""
-    return one["time"]
-
-
-def identity(one: dict[str, Any]) -> tuple[str, str]:
-    """Return what tells one answer from another: when it was given, and what it says."""
-    return one["time"], json.dumps(one["answer"], sort_keys=True)
-
-
-def count_of(saved: dict[str, Any]) -> int:
-    """Return how many answers are saved of one exercise."""
-    return len(saved["attempts"]) + bool(saved.get("draft"))
-
-
-def count(data: dict[str, Any]) -> int:
-    """Return how many answers are saved in all."""
-    return sum(map(count_of, data["answers"].values()))
-
-
-def answers(number: int) -> str:
-    """Return how many answers, in words."""
-    return f"{number} answer{'' if number == 1 else 's'}"
-
-
-def is_sound(saved: Any) -> bool:
-    """Say whether the answers of a file have the shape that they are written in."""
-
-    def is_answer(one: Any) -> bool:
-        return isinstance(one, dict) and "answer" in one and is_time(one.get("time"))
-
-    return isinstance(saved, dict) and all(
-        isinstance(one, dict)
-        and isinstance(one.get("attempts"), list)
-        and all(map(is_answer, one["attempts"]))
-        and (one.get("draft") is None or is_answer(one["draft"]))
-        for one in saved.values()
-    )
-
-
-def is_time(value: Any) -> bool:
-    """Say whether a value is a time as this kit writes it: ISO 8601, with its zone."""
-    try:
-        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
-    except ValueError:
-        return False
-
-
-def can_be_kept(answer: Any) -> bool:
-    """Say whether an answer comes back from a file just as it is."""
-    level = [answer]
-    for _ in range(DEEPEST):
-        level = [
-            part
-            for one in level
-            if isinstance(one, (list, dict))
-            for part in (one.values() if isinstance(one, dict) else one)
-        ]
-    if level:
-        return False
-    try:
-        return read_json(dump(answer).encode()) == answer
-    except (TypeError, ValueError):
-        return False
-
-
-def dump(data: Any) -> str:
-    """Return a value as JSON text; lone surrogates are escaped, all else is as it was typed."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = json.dumps(data, separators=(",", ":"), allow_nan=False)
-    return text + "\n"
 
 
 def moment(after: str) -> str:

@@ -102,7 +102,10 @@ class Desk:
         self.page.evaluate("""async () => {
             const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
             await jupyterapp.serviceManager.kernels.shutdown(kernel.id);
+            await jupyterapp.serviceManager.sessions.refreshRunning(); // else noticed in seconds
         }""")
+        gone = "() => !jupyterapp.shell.currentWidget.sessionContext.session?.kernel"
+        self.page.wait_for_function(gone, timeout=20_000)
 
     def restart(self):
         """Restart the kernel by the menu, and run all."""

@@ -1,0 +1,29 @@
+"""A click is answered at once: the server holds no small message back."""
+
+import json
+from pathlib import Path
+
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from traitlets.utils.importstring import import_item
+
+CONFIG = Path(__file__).parent.parent / "helpers" / "jupyter_config.json"
+
+
+class Page(KernelWebsocketHandler):
+    """The server's end of a page, which only notes what is asked of it."""
+
+    def __init__(self, done):
+        self.done = done
+
+    def set_nodelay(self, value):
+        self.done.append(("nodelay", value))
+
+
+def test_the_configured_connection_sets_nodelay_before_it_connects(monkeypatch):
+    named = json.loads(CONFIG.read_text("utf-8"))["ServerApp"]["kernel_websocket_connection_class"]
+    made, done = import_item(named), []
+    monkeypatch.setattr(made.__mro__[1], "connect", lambda self: done.append("connect"))
+    connection = made.__new__(made)
+    connection.websocket_handler = Page(done)
+    connection.connect()
+    assert done == [("nodelay", True), "connect"]
