@@ -1,4 +1,4 @@
-"""The command line: python -m helpers check, seal and unlock."""
+"""The command line: python -m helpers check, pack, grade, seal and unlock."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from helpers import grade_command, pack_command
 from helpers.article import shorten
 from helpers.check import check
 from helpers.facts import FILE as ABOUT
@@ -47,13 +48,15 @@ def main(arguments: list[str] | None = None) -> int:
         description="Open the sealed lessons of this kit with the class code, for good.",
     )
     unlocking.add_argument("code", nargs="+", help="the class code, four words")
+    pack_command.add(commands)
+    grade_command.add(commands)
     options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may not know every letter of a name.
         stream.reconfigure(errors="backslashreplace")
-    run = {"check": check_lessons, "seal": seal, "unlock": unlock_lessons}[options.command]
+    run = {"check": check_lessons, "seal": seal, "unlock": unlock_lessons}
     try:
-        return run(options)
+        return run.get(options.command, getattr(options, "run", None))(options)
     except KitError as error:
         print(error, file=sys.stderr)
         return 2

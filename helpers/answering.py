@@ -10,6 +10,7 @@ from attrs import define, field
 
 from helpers import answers
 from helpers.article import part_name
+from helpers.assignment import Assignment, read_assignment
 from helpers.exercises import Exercise, read_exercises
 from helpers.key import Key, read_key
 from helpers.lesson import Lesson
@@ -35,11 +36,15 @@ def work_folder(lesson: Lesson | SealedLesson) -> Path:
 
 @define
 class Answering:
-    """The exercises of a lesson, with the student's saved work and, once it is there, the key."""
+    """The exercises of a lesson, with the student's saved work and, once it is there, the key.
+
+    `assignment` says what the lesson was handed out as, where it came in a pack.
+    """
 
     lesson: Lesson | SealedLesson
     exercises: dict[str, Exercise]
     work: SavedWork
+    assignment: Assignment | None = None
     _keys: dict[str, Key] = field(factory=dict)
 
     @property
@@ -112,14 +117,19 @@ class Answering:
 
 
 def open_answering(lesson: Lesson | SealedLesson) -> Answering:
-    """Return a student's work on a lesson. Raises LessonError where exercises cannot be read."""
+    """Return a student's work on a lesson.
+
+    Raises LessonError where exercises cannot be read, and KitError where the file that says what
+    was handed out is damaged.
+    """
     findings = Findings()
     found = read_exercises(lesson.folder, lesson.article, findings)
     if findings.problems:
         raise LessonError(lesson.slug, findings.problems)
     path = work_folder(lesson) / f"{lesson.slug}.json"
-    work = SavedWork(path, lesson.slug, lesson.article.sha256)
-    return Answering(lesson, {one.id: one for one in found}, work)
+    assignment = read_assignment(lesson.folder)
+    work = SavedWork(path, lesson.slug, lesson.article.sha256, assignment.id if assignment else "")
+    return Answering(lesson, {one.id: one for one in found}, work, assignment)
 
 
 def progress(answering: Answering) -> list[list[str]]:

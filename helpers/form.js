@@ -322,7 +322,7 @@ class Exercise {
   }
 }
 
-// ---- panels: progress, saved work, the class code, the report ---------------------------------
+// ---- panels: progress, saved work, the class code, the report, handing in ----------------------------
 
 function progress(panel, data) {
   const head = make("tr", {}, ...data.head.map((word) => make("th", { scope: "col" }, word)));
@@ -382,7 +382,23 @@ function report(panel, data) {
   panel.body(...nodes);
 }
 
-const PANELS = { progress, saved: savedWork, code: classCode, report };
+function handIn(panel, data) {
+  const input = make("input", { type: "text", id: fresh("name"), autocomplete: "name", maxlength: 80 });
+  input.value = data.name ?? "";
+  const send = () => panel.ask({ hand_in: true, name: input.value });
+  const nodes = data.about ? [make("p", {}, make("strong", {}, data.about))] : [];
+  nodes.push(
+    make("p", {}, data.line),
+    make("div", { class: "news-line" }, make("label", { for: input.id }, "Your name or student number"), input),
+    make("p", {}, make("button", { type: "button", onclick: send }, "Hand in")),
+  );
+  panel.body(...nodes);
+  if (data.text === undefined) return;
+  const link = downloadLink(`Download ${data.file}`, data.file, data.text, "application/json");
+  panel.status.after(make("p", {}, link));
+}
+
+const PANELS = { progress, saved: savedWork, code: classCode, report, "hand-in": handIn };
 
 class Panel {
   constructor(channel, host) {
@@ -440,6 +456,7 @@ class Channel {
 
   scan() {
     for (const host of document.querySelectorAll(LIVE)) {
+      if (host.newsOwner === this && !this.live.has(host)) this.comeBack(host);
       if (host.newsOwner && host.newsOwner.born >= this.born) continue; // a newer kernel has it
       // What a place is for stands in its classes: JupyterLab leaves these alone.
       const named = (start) => [...host.classList].find((one) => one.startsWith(start))?.slice(start.length);
@@ -453,6 +470,12 @@ class Channel {
       this.live.set(host, host.newsLive);
     }
     for (const host of this.live.keys()) if (!host.isConnected && !host.newsLive.pending) this.live.delete(host);
+  }
+
+  // A notebook may take what is scrolled away out of the page, and put it back.
+  comeBack(host) {
+    this.live.set(host, host.newsLive);
+    if (host.newsLive.form) host.newsLive.show(this.forms[host.newsLive.form.id]);
   }
 
   build(forms) {

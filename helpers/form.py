@@ -12,20 +12,15 @@ from attrs import define, frozen
 from traitlets import Dict, Unicode
 
 from helpers import answers
-from helpers.answering import Answering, open_answering, progress
+from helpers.answering import Answering, open_answering
 from helpers.exercises import NOT_SAID, Exercise
 from helpers.lesson import Lesson
+from helpers.panels import PANELS, REPLIES
 from helpers.problems import KitError
 from helpers.saved_work import NotSaved
 from helpers.sealed import NOTICE, Sealed, SealedLesson, StillSealed
 
 HERE = Path(__file__).parent
-PANELS = {
-    "progress": "How far you are",
-    "saved": "Your saved answers",
-    "code": "The class code",
-    "report": "Your report",
-}
 
 
 @frozen
@@ -78,7 +73,7 @@ class Receiver:
 
     def panel(self, message: dict[str, Any]) -> dict[str, Any]:
         """Return what a panel shows; `anew` holds the forms where they have to be built again."""
-        make = PANEL_REPLIES.get(message.get("panel"))
+        make = REPLIES.get(message.get("panel"))
         if make is None:
             return {}
         shown = {"panel": message["panel"]} | make(self.answering, message)
@@ -159,7 +154,7 @@ class Ask:
         return self.receiver.save(exercise, answer, self.receiver.answering.attempt)
 
     def panel(self, name: str) -> Questions:
-        """Show a panel: progress, saved, code or report. Raises KitError for any other name."""
+        """Show a panel, one of PANELS, such as progress. Raises KitError for any other name."""
         if name not in PANELS:
             raise KitError(f"There is no panel “{name}”. The panels are: {', '.join(PANELS)}.")
         html = (
@@ -240,73 +235,3 @@ def in_words(exercise: Exercise) -> str:
     """Return the bare question as text."""
     lines = [f"{exercise.title} ({exercise.minutes} min)", exercise.question]
     return "\n".join([*lines, *(f"- {line}" for line in lines_of(exercise))])
-
-
-def show_progress(answering: Answering, _: dict[str, Any]) -> dict[str, Any]:
-    """Return how far the student is."""
-    head = ["", "done", "marks so far", "minutes left"]
-    try:
-        return {"caption": "How far you are", "head": head, "rows": progress(answering)}
-    except NotSaved as error:
-        return {"caption": str(error), "head": head, "rows": []}
-
-
-def show_saved(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
-    """Return what is saved; download or restore it where the page asks for that."""
-    work, shown = answering.work, {"file": answering.work.path.name}
-    try:
-        if isinstance(message.get("restore"), str):
-            shown["status"] = work.restore(message["restore"])
-        if message.get("download"):
-            shown["text"] = work.download()
-        entries = answering.entries()
-        line = f"{len(entries)} of {len(answering.exercises)} exercises have a saved answer."
-        line += f" They are in {work.path.parent.name}/{work.path.name}."
-    except NotSaved as error:
-        line = str(error)
-    return shown | {"line": line, "notes": list(work.notes)}
-
-
-def show_code(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
-    """Return whether the key is sealed; open it where the page brings a code."""
-    from helpers.graded import unlock
-
-    shown = {}
-    if isinstance(message.get("code"), str):
-        try:
-            unlock(answering.lesson.folder, message["code"])
-            shown["status"] = "Open."
-        except KitError as error:
-            shown["status"] = str(error)
-    sealed = answering.is_graded
-    if sealed:
-        line = "Your answers are saved. What is said to them opens with the code of your class."
-    elif isinstance(answering.lesson, SealedLesson):
-        line = "It is open. Choose Run, then Run All Cells, here and in each notebook you open."
-    else:
-        line = "Nothing is sealed in this kit: every answer is told what is said to it at once."
-    return shown | {"sealed": sealed, "line": line}
-
-
-def show_report(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
-    """Return the report as a page, where the page asks for it."""
-    line = "The page holds your map, your timeline and what you wrote in this notebook."
-    shown: dict[str, Any] = {"line": f"{line} It needs nothing else: print it, or hand it in."}
-    if message.get("make") is True:
-        from helpers.report import page
-
-        name = str(message.get("name") or "")[:80]
-        file = f"report-{answering.lesson.slug}.html"
-        try:
-            shown |= {"page": page(answering, name), "file": file, "name": name, "status": "Ready."}
-        except NotSaved as error:
-            shown["status"] = str(error)
-    return shown
-
-
-PANEL_REPLIES: dict[str, Callable[[Answering, dict[str, Any]], dict[str, Any]]] = {
-    "progress": show_progress,
-    "saved": show_saved,
-    "code": show_code,
-    "report": show_report,
-}

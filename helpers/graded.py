@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-from helpers import sealing
+from helpers import sealing, yaml_excerpt
 from helpers.exercises import FILE as EXERCISES
 from helpers.facts import FILE as ABOUT
+from helpers.key import FILE as KEY
 from helpers.lesson import lesson_folders
-from helpers.problems import Findings, KitError
+from helpers.problems import KitError, ReadingError
 from helpers.sealed import is_sealed
+from helpers.student_files import student_files
 from helpers.tables import TABLES
 from helpers.whole_file import write
-from helpers.yaml_text import read_yaml
+from helpers.yaml_text import compose
 
-KEY = "key.yaml"
 # What may stand in lesson.yaml before the code: facts about the article, no reading of it.
 OPEN_FACTS = "headline author publisher dateline datePublished inLanguage rights sha256 layout view"
 OPEN_FACTS += " objectives"
-# What students get, and nothing else: tests and what is for the teacher hold answers.
-FILES = ("README.md", "requirements.txt", "pyproject.toml", "notebooks/*.ipynb", "binder/*")
-FILES += ("helpers/*.*", "helpers/vendor/*", "seeds/lesson.txt")
-OPEN_FILES = ("article.txt", EXERCISES)
-SECTION_FOR_TEACHERS = ("For the teacher", "Test it")
+ARTICLE = "article.txt"
+CLOSED = (ABOUT, KEY, EXERCISES, *(f"{name}.csv" for name in TABLES))
 
 
 def seal_kit(kit: Path, copy: Path) -> str:
@@ -43,8 +40,7 @@ def seal_kit(kit: Path, copy: Path) -> str:
             "The copy would lie inside the kit. Name a folder beside it: ../for-my-class"
         )
     for lesson in lessons:
-        if not (lesson / KEY).exists():
-            raise KitError(f"The lesson {lesson.name} has no {KEY}, so there is nothing to seal.")
+        must_have_key(lesson)
     code = sealing.new_code()
     try:
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -60,39 +56,47 @@ def seal_kit(kit: Path, copy: Path) -> str:
     return code
 
 
+def must_have_key(lesson: Path) -> None:
+    """Raise KitError where a lesson has nothing to seal."""
+    if not (lesson / KEY).exists():
+        raise KitError(f"The lesson {lesson.name} has no {KEY}, so there is nothing to seal.")
+
+
 def fill(kit: Path, copy: Path, lessons: list[Path], code: str) -> None:
     """Write what students get into a new folder."""
-    for path in (path for pattern in FILES for path in sorted(kit.glob(pattern))):
-        if path.is_file():
-            target = copy / path.relative_to(kit)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(handed_out(path))
+    files = student_files(kit)
+    if (kit / "seeds" / "lesson.txt").is_file():
+        files["seeds/lesson.txt"] = (kit / "seeds" / "lesson.txt").read_bytes()
+    for name, data in files.items():
+        target = copy / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
     for lesson in lessons:
         seal_lesson(lesson, copy / "seeds" / lesson.name, code)
 
 
-def handed_out(path: Path) -> bytes:
-    """Return a file as students get it: notebooks without outputs, a README for them."""
-    if path.suffix == ".ipynb":
-        return without_outputs(path)
-    if path.name == "README.md" and path.parent.name != "vendor":
-        return for_students(path.read_text("utf-8")).encode()
-    return path.read_bytes()
+def lesson_files(lesson: Path) -> dict[str, bytes]:
+    """Return the files of a lesson by name, and nothing that lies beside them."""
+    names = sorted((ARTICLE, *CLOSED))
+    return {name: (lesson / name).read_bytes() for name in names if (lesson / name).exists()}
+
+
+def sealed_files(files: Mapping[str, bytes], code: str) -> dict[str, bytes]:
+    """Return the files of a lesson, sealed but for the article and what is asked."""
+    closed = {name: data for name, data in files.items() if name in CLOSED}
+    found = {sealing.FILE: sealing.seal(closed, code), ABOUT: open_facts(files[ABOUT])}
+    if ARTICLE in files:
+        found[ARTICLE] = files[ARTICLE]
+    if EXERCISES in files:
+        found[EXERCISES] = without_remarks(files[EXERCISES])
+    return found
 
 
 def seal_lesson(lesson: Path, copy: Path, code: str) -> None:
-    """Write a lesson into a new folder, sealed but for the article and what is asked."""
+    """Write a lesson into a new folder, sealed."""
     copy.mkdir(parents=True)
-    closed = {ABOUT, KEY, EXERCISES, *(f"{name}.csv" for name in TABLES)}
-    files = {
-        name: (lesson / name).read_bytes() for name in sorted(closed) if (lesson / name).exists()
-    }
-    write(copy / sealing.FILE, sealing.seal(files, code))
-    write(copy / ABOUT, open_facts(lesson / ABOUT))
-    for name in OPEN_FILES:
-        if (lesson / name).exists():
-            text = (lesson / name).read_bytes()
-            write(copy / name, without_remarks(text) if name == EXERCISES else text)
+    for name, data in sealed_files(lesson_files(lesson), code).items():
+        write(copy / name, data)
 
 
 def unlock(folder: Path, code: str) -> None:
@@ -116,41 +120,18 @@ def unlock(folder: Path, code: str) -> None:
         ) from None
 
 
-def open_facts(path: Path) -> bytes:
+def open_facts(facts: bytes) -> bytes:
     """Return lesson.yaml with the facts that are no reading of the article, and nothing else."""
     import yaml
 
-    document = read_yaml(path, Findings(), "")
-    kept = {name: one for name, one in document.value.items() if name in OPEN_FACTS.split()}
+    found = compose(facts.decode("utf-8-sig"), "").value
+    kept = {name: one for name, one in found.items() if name in OPEN_FACTS.split()}
     return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=100).encode()
 
 
 def without_remarks(exercises: bytes) -> bytes:
-    """Return exercises.yaml without the lines that are remarks."""
-    lines = exercises.decode("utf-8-sig").splitlines()
-    return ("\n".join(line for line in lines if not line.lstrip().startswith("#")) + "\n").encode()
-
-
-def without_outputs(notebook: Path) -> bytes:
-    """Return a notebook without its outputs, which may tell answers."""
-    data = json.loads(notebook.read_text("utf-8"))
-    for cell in data["cells"]:
-        if cell["cell_type"] == "code":
-            cell |= {"outputs": [], "execution_count": None}
-    data["metadata"].pop("widgets", None)
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def for_students(readme: str) -> str:
-    """Return a README without what is for the teacher, and without pictures, which show answers."""
-    kept: list[str] = []
-    is_kept = True
-    for line in readme.splitlines():
-        if line.startswith("## "):
-            is_kept = line[3:] not in SECTION_FOR_TEACHERS
-        words = re.sub(r"!\[[^\]]*\]\([^)]*\)|; `notebooks/teacher/`[^|]*(?= \|)", "", line)
-        is_rule = re.fullmatch(r"[| -]*-[| -]*", words) and not (kept and kept[-1].startswith("|"))
-        names_tests = words.startswith("| `tests/`")
-        if is_kept and not is_rule and not names_tests and (not words or words.strip("| ")):
-            kept.append(words)
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)) + "\n"
+    """Return exercises.yaml without its remarks, which may tell answers; KitError if it is none."""
+    try:
+        return yaml_excerpt.without_remarks(exercises.decode("utf-8-sig")).encode()
+    except (ReadingError, UnicodeDecodeError) as error:
+        raise KitError(f"{EXERCISES} cannot be read: {error}.") from None

@@ -153,17 +153,12 @@ def lesson_folders(seeds: Path) -> list[Path]:
     return sorted(path.parent for path in seeds.glob(f"*/{ABOUT}"))
 
 
-def open_lesson(slug: str | None = None) -> Lesson | SealedLesson:
-    """Return a lesson by the name of its folder in seeds/.
-
-    Where its tables are sealed, what is public of it: all else then gives a notice.
+def lesson_folder(seeds: Path, slug: str | None = None) -> Path:
+    """Return the folder of a lesson in `seeds`, by its name.
 
     Without a name: the one that the environment names as LESSON (the tests do), or the file
-    `seeds/lesson.txt`, or the only one there is.
-    Raises LessonError, with every problem found, where the tables do not fit the article, and
-    KitError where there is no such lesson.
+    `seeds/lesson.txt`, or the only one there is. Raises KitError where there is no such lesson.
     """
-    seeds = seeds_folder()
     slugs = [folder.name for folder in lesson_folders(seeds)]
     slug = slug or os.environ.get("LESSON")
     if slug is None and (seeds / "lesson.txt").is_file():
@@ -174,13 +169,24 @@ def open_lesson(slug: str | None = None) -> Lesson | SealedLesson:
         wanted = "Say which lesson to open." if slug is None else f"There is no lesson “{slug}”."
         there = f"In seeds/ there are: {', '.join(slugs) or 'none'}."
         raise KitError(f"{wanted} {there} Write the name of one into the file seeds/lesson.txt.")
-    findings = Findings()
-    if is_sealed(seeds / slug):
-        lesson = load_public(seeds / slug, findings)
+    return seeds / slug
+
+
+def open_lesson(slug: str | None = None) -> Lesson | SealedLesson:
+    """Return a lesson by the name of its folder in seeds/, or the one that is found without.
+
+    Where its tables are sealed, what is public of it: all else then gives a notice.
+
+    Raises LessonError, with every problem found, where the tables do not fit the article, and
+    KitError where there is no such lesson.
+    """
+    folder, findings = lesson_folder(seeds_folder(), slug), Findings()
+    if is_sealed(folder):
+        lesson = load_public(folder, findings)
     else:
-        lesson, findings = load(seeds / slug)
+        lesson, findings = load(folder)
     if lesson is None or findings.problems:
-        raise LessonError(slug, findings.problems)
+        raise LessonError(folder.name, findings.problems)
     return lesson
 
 

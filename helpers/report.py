@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from html import escape
-from typing import Any
 
 from helpers import answers
+from helpers.answer_words import answer_lines, table
 from helpers.answering import Answering
-from helpers.exercises import NOT_SAID, Exercise
+from helpers.exercises import Exercise
 from helpers.own_reading import Reading, own_events, own_places
 from helpers.saved_work import Entry
 from helpers.sealed import SealedLesson
@@ -107,28 +107,3 @@ def section(exercise: Exercise, entry: Entry | None) -> str:
     if exercise.kind == "match":
         return head + table(lines)
     return head + "".join(f"<p class='answer'>{escape(words)}</p>" for words, _ in lines)
-
-
-def answer_lines(exercise: Exercise, answer: Any) -> list[tuple[str, str]]:
-    """Return an answer in the words that the student saw: (words, choice) for each line."""
-    if answer == answers.UNSAID:
-        return [(NOT_SAID, "")]
-    if exercise.kind == "match" and isinstance(answer, Mapping):
-        return [
-            (text, exercise.choices.get(str(answer.get(row)), "–"))
-            for row, text in exercise.rows.items()
-        ]
-    if exercise.kind == "passage" and isinstance(answer, Mapping):
-        return [(str(answer.get("quote", "")), "")]
-    names = {**exercise.options, **exercise.items}
-    listed = answer if isinstance(answer, list) else [answer]
-    return [(names.get(one, str(one)) if isinstance(one, str) else str(one), "") for one in listed]
-
-
-def table(rows: Any) -> str:
-    """Return lines of two cells as a table."""
-    lines = "".join(
-        f'<tr><th scope="row">{escape(row)}</th><td>{escape(choice)}</td></tr>'
-        for row, choice in rows
-    )
-    return f"<table>{lines}</table>"

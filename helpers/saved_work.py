@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from copy import deepcopy
@@ -13,7 +14,7 @@ from typing import Any
 from attrs import define, field
 
 from helpers.problems import KitError
-from helpers.whole_file import stamp_of, write
+from helpers.whole_file import read_json, stamp_of, write
 from helpers.work_file import (
     LARGEST,
     SCHEMA,
@@ -24,6 +25,7 @@ from helpers.work_file import (
     count,
     dump,
     entry,
+    is_copy_id,
     merge,
     parse,
 )
@@ -39,13 +41,15 @@ class NotSaved(KitError):
 class SavedWork:
     """The answers of one student to one lesson, in the file `path`.
 
-    `lesson` is the lesson's slug and `article` the SHA-256 of its text. `notes` gathers sentences
-    on files that were set aside. Nothing is kept in memory that is not in the file.
+    `lesson` is the lesson's slug and `article` the SHA-256 of its text; `assignment` is the id of
+    the pack that the lesson came in, if it did. `notes` gathers sentences on files that were set
+    aside. Nothing is kept in memory that is not in the file.
     """
 
     path: Path
     lesson: str
     article: str
+    assignment: str = ""
     notes: list[str] = field(factory=list)
     _seen: tuple[Any, dict] | None = None
     _has_backup: bool = False
@@ -90,6 +94,8 @@ class SavedWork:
             return f"Nothing was restored. {error.sentence}"
         with self._locked():
             mine = self._read()
+            if not mine["answers"]:  # the work goes on here, and so does whose it is
+                mine = taken_over(mine, other)
             merged = merge(mine, other)
             new = count(merged) - count(mine)
             known = count(other) - new
@@ -99,6 +105,41 @@ class SavedWork:
         if not new:
             return f"Nothing was new: {there}."
         return f"Restored {answers(new)}; {there}. Nothing was overwritten."
+
+    def student(self) -> str:
+        """Return the name or number that was given when handing in. Raises NotSaved."""
+        with self._locked():
+            found = self._read().get("student")
+            return found if isinstance(found, str) else ""
+
+    def hand_in(self, student: str, path: Path) -> str:
+        """Write what is saved to another file, with whose it is and when; return its text.
+
+        The name is remembered. Raises NotSaved where that file cannot be written, or where it is
+        there and was not handed in.
+        """
+        with self._locked():
+            said = {"student": student}
+            if self.assignment:
+                said["assignment"] = self.assignment
+            self._write(self._read() | said)
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            text = dump(self._read() | {"handed_in": now})
+            where = f"{path.parent.name}/{path.name}"
+            if path.exists() and not was_handed_in(path, self.lesson):
+                raise NotSaved(
+                    f"Not handed in: {where} is there already, and is something else. Rename it, "
+                    "and press the button again."
+                )
+            try:
+                write(path, text.encode())
+            except OSError as error:
+                raise NotSaved(
+                    f"Not handed in: {where} cannot be written "
+                    f"({error.strerror or 'unknown reason'}). Make room on the disk, or close the "
+                    "file where it is open, and press the button again."
+                ) from None
+        return text
 
     def _add(self, exercise: str, answer: Any, attempt: bool) -> str:
         if not can_be_kept(answer):
@@ -188,11 +229,34 @@ class SavedWork:
         return data
 
     def _write(self, data: dict[str, Any]) -> None:
+        if not is_copy_id(data.get("copy")):
+            data = data | {"copy": secrets.token_hex(8)}
+        if "assignment" not in data:
+            data = data | {"assignment": self.assignment}
         raw = dump(data).encode("utf-8")
         if len(raw) > LARGEST:
             raise NotSaved(f"Not saved: the file would have more than {LARGEST:,} bytes.")
         write(self.path, raw)
         self._seen = stamp_of(self.path), data
+
+
+def taken_over(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return saved work without answers as the work of the student whose file the other one is."""
+    if is_copy_id(other.get("copy")):
+        mine = mine | {"copy": other["copy"]}
+    if isinstance(other.get("student"), str):
+        mine = {"student": other["student"]} | mine
+    return mine
+
+
+def was_handed_in(path: Path, lesson: str) -> bool:
+    """Say whether a file is one that was handed in, which a new one may replace."""
+    try:
+        with path.open("rb") as file:
+            found = read_json(file.read(LARGEST))
+    except (OSError, ValueError):
+        return False
+    return isinstance(found, dict) and found.get("lesson") == lesson and "handed_in" in found
 
 
 def moment(after: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import json
 import secrets
 from collections.abc import Mapping
@@ -72,14 +73,16 @@ def read_code(typed: str) -> str:
 
 
 def seal(files: Mapping[str, bytes], code: str) -> bytes:
-    """Return the files, sealed under the code: AES-256-GCM, its key derived by scrypt."""
+    """Return the files, sealed under the code: AES-256-GCM, its key derived by scrypt.
+
+    The same files under the same code give the same bytes.
+    """
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    head = {"format": FORMAT, "n": WORK, "r": BLOCK, "p": LANES}
-    head["salt"] = text(secrets.token_bytes(16))
+    plain = json.dumps({name: text(files[name]) for name in sorted(files)}).encode()
+    salt, nonce = salt_and_nonce(plain, code)
+    head = {"format": FORMAT, "n": WORK, "r": BLOCK, "p": LANES, "salt": text(salt)}
     key, head["check"] = derive(code, head)
-    nonce = secrets.token_bytes(12)
-    plain = json.dumps({name: text(data) for name, data in files.items()}).encode()
     data = AESGCM(key).encrypt(nonce, plain, header(head))
     whole = head | {"nonce": text(nonce), "data": text(data)}
     return json.dumps(whole | {"sha256": fingerprint(whole)}, indent=0).encode() + b"\n"
@@ -122,13 +125,29 @@ def damaged() -> SealError:
     )
 
 
+def salt_and_nonce(plain: bytes, code: str) -> tuple[bytes, bytes]:
+    """Return the salt and the nonce for a text: its hash under a key made of the code alone.
+
+    Another text has another salt, hence another key, so that no key and nonce ever seal two texts
+    (the idea of SIV, RFC 5297). A hash without a key would let anybody test a guess of the text;
+    to test a guess of the code by this one takes as long as by the seal itself.
+    """
+    key = scrypt(code, b"salt of a seal", 32)
+    digest = hmac.digest(key, plain, "sha256")
+    return digest[:16], digest[16:28]
+
+
 def derive(code: str, head: Mapping[str, object]) -> tuple[bytes, str]:
     """Return the key for a code, and what shows that it is the code without telling the key."""
+    both = scrypt(code, bytes_of(head["salt"]), 64)
+    return both[:32], text(hashlib.sha256(both[32:]).digest())
+
+
+def scrypt(code: str, salt: bytes, length: int) -> bytes:
+    """Return as many bytes, slowly, so that guessing codes is slow."""
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-    salt = bytes_of(head["salt"])
-    both = Scrypt(salt=salt, length=64, n=WORK, r=BLOCK, p=LANES).derive(code.encode())
-    return both[:32], text(hashlib.sha256(both[32:]).digest())
+    return Scrypt(salt=salt, length=length, n=WORK, r=BLOCK, p=LANES).derive(code.encode())
 
 
 def header(head: Mapping[str, object]) -> bytes:

@@ -60,6 +60,11 @@ def read_json(raw: bytes) -> Any:
         return json.loads(raw.decode("utf-8-sig", "surrogatepass"), **hooks)
     except RecursionError:
         raise ValueError("it is nested too deep") from None
+    except UnicodeDecodeError:
+        raise ValueError("it is not UTF-8 text") from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, character {error.colno}"
+        raise ValueError(f"it breaks off or is garbled ({where})") from None
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

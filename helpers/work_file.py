@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import deepcopy
 from datetime import datetime
 from typing import Any
@@ -17,12 +18,12 @@ DEEPEST = 20  # lists and objects within each other; ours have two
 
 
 class NotOurs(ValueError):
-    """A file that is not this lesson's saved work: a label for its name, and a sentence."""
+    """A file that is not this lesson's saved work: a label for its name, a sentence, and why."""
 
-    def __init__(self, label: str, sentence: str) -> None:
-        """Keep both."""
+    def __init__(self, label: str, sentence: str, why: str = "") -> None:
+        """Keep all three."""
         super().__init__(sentence)
-        self.label, self.sentence = label, sentence
+        self.label, self.sentence, self.why = label, sentence, why
 
 
 @frozen
@@ -53,8 +54,8 @@ def parse(raw: bytes, lesson: str, article: str) -> dict[str, Any]:
         raise NotOurs("too-large", f"The file has more than {LARGEST:,} bytes.")
     try:
         data = read_json(raw)
-    except ValueError:
-        raise NotOurs("damaged", "The file of saved answers is damaged.") from None
+    except ValueError as error:
+        raise NotOurs("damaged", "The file of saved answers is damaged.", str(error)) from None
     if not isinstance(data, dict) or type(data.get("schema")) is not int:
         raise NotOurs("damaged", "The file is no file of saved answers, or is damaged.")
     if data["schema"] > SCHEMA:
@@ -73,10 +74,19 @@ def entry(saved: dict[str, Any]) -> Entry:
     """Return what is saved of one exercise."""
     # Copies: what a caller does with an answer must not come into the file.
     attempts = tuple(Attempt(one["time"], deepcopy(one["answer"])) for one in saved["attempts"])
-    draft = saved.get("draft")
-    newest = [*attempts, *([Attempt(draft["time"], deepcopy(draft["answer"]))] if draft else [])]
-    last = max(newest, key=lambda one: one.time, default=Attempt("", None))
-    return Entry(last.answer, last.time, attempts)
+    last = newest(saved)
+    return Entry(deepcopy(last["answer"]), last["time"], attempts)
+
+
+def newest(saved: dict[str, Any]) -> dict[str, Any]:
+    """Return the newest answer to one exercise and its time, be it a draft or handed in."""
+    given = [*saved["attempts"], *filter(None, [saved.get("draft")])]
+    return max(given, key=when, default={"time": "", "answer": None})
+
+
+def is_copy_id(value: Any) -> bool:
+    """Say whether a value is the random id that a file of saved work is given when it is made."""
+    return isinstance(value, str) and re.fullmatch("[0-9a-f]{16}", value) is not None
 
 
 def merge(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

@@ -13,9 +13,11 @@ class Page(KernelWebsocketHandler):
     """The server's end of a page, which only notes what is asked of it."""
 
     def __init__(self, done):
+        """Keep the list that calls are noted in."""
         self.done = done
 
     def set_nodelay(self, value):
+        """Note the call."""
         self.done.append(("nodelay", value))
 
 

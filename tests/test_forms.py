@@ -60,6 +60,7 @@ ASKED = [
     "zero.panel('saved')",
     "zero.panel('progress')",
     "five.panel('report')",
+    "five.panel('hand-in')",
 ]
 CODE = "zero('count', lambda: (lengths['sentences'] == 1).sum())"
 
@@ -302,6 +303,27 @@ def test_the_report_is_a_page_that_needs_nothing_else(desk, tmp_path):
     report.pdf(path=tmp_path / "report.pdf")
     assert (tmp_path / "report.pdf").stat().st_size > 5_000
     report.close()
+
+
+def test_handing_in_writes_one_file_and_offers_the_same_as_a_download(desk, tmp_path):
+    desk.form("which-alliance").get_by_role("textbox").fill("NATO")
+    panel = desk.panel("hand-in")
+    panel.get_by_role("button", name="Hand in").click()
+    panel.get_by_text("Type your name or your student number first.").wait_for()
+    panel.get_by_label("Your name or student number").fill("<b>Łucja</b> 李")
+    panel.get_by_role("button", name="Hand in").focus()
+    desk.page.keyboard.press("Enter")
+    panel.get_by_role("status").get_by_text(f"work/{SLUG}_b-Łucja-b-李.json").wait_for()
+    with desk.page.expect_download() as waiting:
+        panel.get_by_role("link", name="Download").click()
+    waiting.value.save_as(tmp_path / "mine.json")
+    file = desk.work / f"{SLUG}_b-Łucja-b-李.json"
+    assert waiting.value.suggested_filename == file.name
+    assert (tmp_path / "mine.json").read_bytes() == file.read_bytes()
+    found = json.loads(file.read_bytes())
+    assert found["student"] == "<b>Łucja</b> 李"
+    assert found["answers"]["which-alliance"]["draft"]["answer"] == "NATO"  # typed a moment ago
+    file.unlink()
 
 
 def test_a_download_is_restored_on_another_machine(desk, tmp_path):

@@ -139,7 +139,12 @@ def public_texts():
 
 @pytest.fixture(scope="module")
 def secrets():
-    """Return what may not be read before the code: key, cells of tables, readings."""
+    """Return what may not be read before the code."""
+    return secret_texts()
+
+
+def secret_texts():
+    """Return the texts of key, tables and readings that are not public."""
     facts = yaml_of("lesson.yaml")
     closed = [one for name, one in facts.items() if name not in graded.OPEN_FACTS.split()]
     found = [*texts_in(yaml_of("key.yaml")), *texts_in(closed)]
@@ -802,10 +807,18 @@ def test_guessing_a_code_is_slow(handed_out):
     assert len(base64.b64decode(whole["salt"])) == 16
 
 
-def test_two_copies_of_one_lesson_have_nothing_in_common(quick):
+def test_two_seals_have_nothing_in_common_under_two_codes_or_with_two_texts(quick):
+    """A key and its nonce seal one text only, and a salt tells nothing of the text."""
     files, code = {"key.yaml": b"x" * 999}, new_code()
-    one, two = (json.loads(sealing.seal(files, code)) for _ in range(2))
-    assert all(one[name] != two[name] for name in ("salt", "check", "nonce", "data", "sha256"))
+    one = json.loads(sealing.seal(files, code))
+    for other in (files, new_code()), ({"key.yaml": b"x" * 998 + b"y"}, code):
+        two = json.loads(sealing.seal(*other))
+        assert all(one[name] != two[name] for name in ("salt", "check", "nonce", "data", "sha256"))
+
+
+def test_the_same_files_under_the_same_code_give_the_same_bytes(quick):
+    files, code = {"key.yaml": b"x" * 999, "events.csv": b"y"}, new_code()
+    assert sealing.seal(files, code) == sealing.seal(dict(reversed(files.items())), code)
 
 
 # ------------------------------------------------------------------------------ sealing a kit

@@ -46,8 +46,10 @@ def test_the_notebooks_are_there():
         "03_timeline",
         "04_sourcing",
         "05_your_report",
+        "class",
         "guide",
         "key",
+        "mark",
     ]
 
 

@@ -1,0 +1,86 @@
+"""The kit's own files as a class gets them: the chosen notebooks, and what there is to know."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+
+from helpers.assignment import Assignment
+from helpers.choosing import Choice, number_of
+from helpers.notebook_excerpt import Notebook, excerpt, shows, with_words_on_top
+from helpers.student_files import as_bytes
+
+
+def notebooks_in(files: Mapping[str, bytes]) -> list[str]:
+    """Return the paths of the notebooks among files, in order."""
+    return sorted(one for one in files if one.endswith(".ipynb"))
+
+
+def class_files(
+    files: Mapping[str, bytes], assignment: Assignment, choice: Choice
+) -> dict[str, bytes]:
+    """Return the kit's files with the chosen notebooks only, and with what the class is to know."""
+    paths = notebooks_in(files)
+    stems = {path: PurePath(path).stem for path in paths}
+    books = {stems[path]: json.loads(files[path]) for path in paths}
+    places = {
+        stem: choice.places(number_of(stem))
+        for stem in books
+        if number_of(stem) in choice.notebooks
+    }
+    books = excerpt(books, places, assignment.graded)
+    found = {path: data for path, data in files.items() if path not in paths}
+    if not books:
+        return found
+    words = in_words(assignment, choice, books)
+    first = next(iter(books))
+    if words:
+        books[first] = with_words_on_top(books[first], words)
+    if "README.md" in found:
+        left_out = [stem for stem in stems.values() if stem not in books]
+        found["README.md"] = readme(found["README.md"], words, left_out, first)
+    return found | {f"notebooks/{stem}.ipynb": as_bytes(book) for stem, book in books.items()}
+
+
+def in_words(assignment: Assignment, choice: Choice, books: Mapping[str, Notebook]) -> str:
+    """Return what a student has to know of an assignment, as Markdown; or nothing."""
+    title, to, due = assignment.title, assignment.class_name, assignment.due_in_words
+    if choice.is_all and not (title or to or due):
+        return ""
+    lines = [f"For {as_typed(to)}."] if to else []
+    lines += [f"Due: {due}."] if due else []
+    count = len(choice.exercises)
+    held = listed(choice.notebooks).capitalize()
+    lines.append(f"{held}, with {count} exercise{'' if count == 1 else 's'}.")
+    handing_in = [number_of(stem) for stem, book in books.items() if shows(book, "hand-in")]
+    lines += [f"You hand in at the end of {listed(handing_in[-1:])}."] if handing_in else []
+    if not choice.is_all:
+        lines.append("Where these pages speak of a notebook that you do not have, pass over it.")
+    head = f"Your assignment: {as_typed(title)}" if title else "Your assignment"
+    return f"**{head}**\n\n{' '.join(lines)}"
+
+
+def listed(notebooks: Iterable[str]) -> str:
+    """Return notebooks in words: notebook 0, notebooks 0, 1 and 3."""
+    names = [str(int(one)) for one in notebooks]
+    words = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return f"notebook{'' if len(names) == 1 else 's'} {words}"
+
+
+def as_typed(words: str) -> str:
+    """Return words as Markdown that shows them as they were typed."""
+    return re.sub(r"([\\`*_\[\]<>&$#|~])", r"\\\1", words)
+
+
+def readme(text: bytes, words: str, left_out: Iterable[str], first: str) -> bytes:
+    """Return a README that opens a notebook that is there, and says what the assignment is."""
+    lines = text.decode("utf-8").splitlines(keepends=True)
+    top = 1 if lines and lines[0].startswith("# ") else 0
+    if words:
+        lines[top:top] = ["\n", *words.splitlines(keepends=True), "\n"]
+    whole = "".join(lines)
+    for stem in left_out:
+        whole = whole.replace(f"{stem}.ipynb", f"{first}.ipynb")
+    return whole.encode()

@@ -1,0 +1,51 @@
+"""The numbers of a graded class as a table to work with: class.csv, read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.class_table import COLUMNS
+from helpers.graded_class import CLASS_TABLE
+from helpers.problems import KitError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+NUMBERS = ("out of", "share right", "share of marks", "discrimination", "share with it")
+
+
+def read(folder: Path | None) -> DataFrame:
+    """Return the numbers of a graded class, a row an exercise; no rows where nothing is graded.
+
+    Columns: those of class.csv (see helpers/class_table.py). The shares are from 0 to 1, the
+    discrimination from -1 to 1; each is NaN where it is not shown. Numbers of students are text:
+    they may be a range, such as “1 or 2”.
+    Raises KitError where class.csv cannot be read.
+    """
+    from pandas import DataFrame, read_csv, to_numeric
+
+    table = DataFrame(columns=list(COLUMNS), dtype=str)
+    if folder is not None:
+        try:
+            table = read_csv(
+                folder / CLASS_TABLE, dtype=str, encoding="utf-8-sig", keep_default_na=False
+            )
+            table = table[list(COLUMNS)]
+        except (OSError, ValueError, KeyError):
+            raise KitError(
+                f"{CLASS_TABLE} in the folder {folder.name} is not there, or is no table that this "
+                "kit wrote. Close it in other programs, and grade again."
+            ) from None
+    return table.assign(**{name: to_numeric(table[name], errors="coerce") for name in NUMBERS})
+
+
+def about(folder: Path | None) -> str:
+    """Return which class the numbers are of, or what to do where nothing is graded yet."""
+    if folder is None:
+        return (
+            "No class is graded yet, so the tables below are empty. "
+            "Grade one with: python -m helpers grade SUBMISSIONS --out class-10b. "
+            "Then run this notebook again."
+        )
+    return f"These are the numbers of the folder {folder.name}."

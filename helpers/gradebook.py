@@ -1,0 +1,93 @@
+"""The gradebook: a row a student, a column an exercise, as every spreadsheet opens it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from helpers.outcome import MISSING, UNMARKED, UNREADABLE, Outcome
+
+FINAL = "final"
+BEFORE = ["student", "id", "file", "late"]
+AFTER = ["so far", "total", "out of", "state"]
+# A spreadsheet runs what begins so (OWASP, “CSV Injection”); full-width signs count too.
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+@contextmanager
+def writer(path: Path) -> Iterator[Any]:
+    """Yield a csv writer to a file that Excel, LibreOffice and Python open with every letter."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        yield csv.writer(file, lineterminator="\r\n")
+
+
+def head(exercises: Iterable[str]) -> list[str]:
+    """Return the names of the columns."""
+    return [*BEFORE, *exercises, *AFTER]
+
+
+def row(
+    start: Sequence[Any], reason: str, outcomes: Mapping[str, Outcome], has_answers: bool
+) -> list[Any]:
+    """Return a student's row; `start` is name, id, file, and whether it was late.
+
+    Missing, unreadable, not yet marked and 0 are four different things, in words but for the 0.
+    There is a total only where it is final. Where no file can be read, `reason` says why.
+    """
+    name, id, path, late = start
+    start = [harmless(name), harmless(id), harmless(path), "late" if late else ""]
+    most = out_of(outcomes)
+    if not has_answers:
+        word, state = (UNREADABLE, f"{UNREADABLE}: {reason}") if reason else (MISSING, MISSING)
+        return [*start, *[word] * len(outcomes), "", "", most, state]
+    marks = so_far(outcomes)
+    waiting = count(outcomes, UNMARKED)
+    total, state = ("", f"not final: {waiting} {UNMARKED}") if waiting else (marks, FINAL)
+    return [*start, *map(cell, outcomes.values()), marks, total, most, state]
+
+
+def cell(outcome: Outcome) -> int | str:
+    """Return what stands for one exercise: its marks, or why there are none."""
+    return outcome.state if outcome.marks is None else outcome.marks
+
+
+def so_far(outcomes: Mapping[str, Outcome]) -> int:
+    """Return the sum of the marks that are there."""
+    return sum(one.marks or 0 for one in outcomes.values())
+
+
+def out_of(outcomes: Mapping[str, Outcome]) -> int:
+    """Return the most marks that can be had."""
+    return sum(one.out_of for one in outcomes.values())
+
+
+def count(outcomes: Mapping[str, Outcome], state: str) -> int:
+    """Return how many exercises are in a state."""
+    return sum(one.state == state for one in outcomes.values())
+
+
+def harmless(text: str) -> str:
+    """Return a text that a spreadsheet shows and does not run: with an apostrophe before it."""
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA) else text
+
+
+def read(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a gradebook that grading wrote; none where there is no such file."""
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """Return what changed between two rows of a student: `name before → after`."""
+    names = [name for name in (*before, *after) if name not in ("student", "id", "file")]
+    found = []
+    for name in dict.fromkeys(names):
+        old, new = before.get(name, "not asked"), after.get(name, "not asked")
+        if old != new:
+            found.append(f"{name} {old or 'none'} → {new or 'none'}")
+    return found

@@ -1,0 +1,38 @@
+"""The folder of a graded class: what grading writes there, and where notebooks find it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from helpers.lesson import seeds_folder
+from helpers.problems import KitError
+
+MANIFEST = "grading.json"  # by this file a folder is known for one that grading made
+GRADEBOOK = "gradebook.csv"
+PROBLEMS = "problems.csv"
+FEEDBACK = "feedback"
+WRITTEN = "written.jsonl"
+MARKS = "marks.json"
+CLASS_PAGE = "class.html"
+CLASS_TABLE = "class.csv"
+
+
+def graded_folder(name: str = "") -> Path | None:
+    """Return the folder of a graded class: the one named, or the only one that is there.
+
+    Names are looked for in the kit's own folder, or in what the environment calls CLASS. None
+    where nothing is graded yet. Raises KitError where the name is of no graded class, or where
+    there are several to choose from.
+    """
+    root = Path(os.environ.get("CLASS") or seeds_folder().resolve().parent)
+    if name:
+        if not (root / name / MANIFEST).is_file():
+            raise KitError(f"“{name}” is no folder of a graded class. Grade it first.")
+        return root / name
+    # Hidden ones are half made, or about to be cleared away.
+    found = sorted(path.parent for path in root.glob(f"[!.]*/{MANIFEST}"))
+    if len(found) > 1:
+        names = ", ".join(path.name for path in found)
+        raise KitError(f"Several classes are graded. Name one of them: {names}.")
+    return found[0] if found else None

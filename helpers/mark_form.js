@@ -1,0 +1,349 @@
+// Blind marking: one answer at a time, one key a level. No name is on the page, or sent to it,
+// until the teacher asks for the names or all answers are marked.
+//
+// As in form.js there is no widget view: the cell puts a stand-in on the page, as HTML that shows
+// anywhere, and this module makes it live. anywidget loads one module, so `make` is here again.
+
+const PATIENCE = 6000; // milliseconds to wait for the kernel before saying so
+const OWN = Math.random().toString(36).slice(2, 8);
+let number = 0;
+
+// ---- small pieces -------------------------------------------------------------------------
+
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  // JupyterLab takes the keys away from what has the focus and does not carry this mark itself.
+  if (/^(textarea|button|summary)$/.test(tag) || "tabindex" in attributes) {
+    node.setAttribute("data-lm-suppress-shortcuts", "true");
+  }
+  return node;
+}
+
+const fresh = (word) => `news-${word}-${OWN}-${(number += 1)}`;
+const clock = (time) => new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const button = (words, act, more = {}) => make("button", { type: "button", onclick: act, ...more }, words);
+const keycap = (key) => make("kbd", { "aria-hidden": "true" }, key);
+const KEYS =
+  "With the answer chosen, by a click or with Tab, one key marks it: P, E, B or N, or the marks 3, 2, 1, 0. " +
+  "K and J, or the arrows, go back and forth. C goes to the comment and Esc leaves it. Alt with a number takes " +
+  "a comment from the list. To change a mark, go back and mark again.";
+
+// A text of a student's or teacher's: never HTML, and it keeps its direction to itself.
+const words = (tag, text, more = {}) => make(tag, { class: "news-text", dir: "auto", ...more }, text);
+
+function pane(name, text) {
+  return make("div", { class: "news-pane", tabindex: 0, role: "region", "aria-label": name }, words("div", text));
+}
+
+// Keys by what they type; where that is no Latin letter, by where they lie on the keyboard.
+function keyOf(event) {
+  if (event.key.length > 1 || event.key < "\x7f") return event.key.toLowerCase();
+  return event.code.replace(/^(Key|Digit)/, "").toLowerCase();
+}
+
+// A comment that is not saved yet is kept by the browser.
+const drafts = {
+  key: (answer) => `news-comment ${answer}`,
+  keep(answer, comment) {
+    try {
+      sessionStorage.setItem(this.key(answer), comment);
+    } catch {} // a browser may forbid it; then there is only the page itself
+  },
+  forget(answer) {
+    try {
+      sessionStorage.removeItem(this.key(answer));
+    } catch {}
+  },
+  find(answer) {
+    try {
+      return sessionStorage.getItem(this.key(answer));
+    } catch {
+      return null;
+    }
+  },
+};
+
+// ---- the parts of the form ------------------------------------------------------------------
+
+function aside(question) {
+  const levels = make("dl", {});
+  const samples = make("dl", {});
+  for (const [level, worth, text, sample] of question.levels) {
+    if (text) levels.append(make("dt", {}, `${level} (${worth})`), make("dd", {}, text));
+    if (sample) samples.append(make("dt", {}, level), make("dd", {}, sample));
+  }
+  const nodes = [make("p", { class: "news-question" }, question.question), levels];
+  if (samples.childNodes.length) nodes.push(make("details", {}, make("summary", {}, "A sample answer of each level"), samples));
+  if (question.found) nodes.push(make("details", {}, make("summary", {}, "What we found"), make("p", {}, question.found)));
+  return nodes;
+}
+
+function texts(view) {
+  if (!view.earlier) return [pane("The answer", view.text)];
+  const { level, comment, text } = view.earlier;
+  const was = make("p", {}, make("strong", {}, "This answer changed, so it is not yet marked."), ` Before, you gave it: ${level}.`);
+  if (comment) was.append(" ", make("q", { dir: "auto" }, comment));
+  const column = (name, shown) => make("div", {}, make("p", { class: "news-hint" }, name), shown);
+  const both = make("div", { class: "news-both" }, column("As it is now", pane("The answer", view.text)), column("As you marked it", pane("The answer as you marked it", text)));
+  return [was, both];
+}
+
+function table(names) {
+  const head = make("tr", {}, ...names.head.map((word) => make("th", { scope: "col" }, word)));
+  const rows = names.rows.map(([name, ...rest]) => {
+    const cells = rest.map((cell) => words("td", cell));
+    return make("tr", {}, words("th", name, { scope: "row" }), ...cells);
+  });
+  const caption = make("caption", {}, "Who wrote which answer");
+  const whole = make("table", {}, caption, make("thead", {}, head), make("tbody", {}, ...rows));
+  return make("div", { class: "news-pane news-names", tabindex: 0, role: "region", "aria-label": "Names" }, whole);
+}
+
+// ---- the live form --------------------------------------------------------------------------
+
+class Desk {
+  constructor(channel, host) {
+    Object.assign(this, { channel, host, view: null, busy: false, timer: 0, named: false });
+    this.status = make("p", { role: "status", class: "news-status" }, "One moment.");
+    this.alarm = make("p", { role: "alert", class: "news-alarm" });
+    this.box = make("div", { class: "news-box", role: "group", "aria-label": "Marking" }, this.status, this.alarm);
+    this.box.addEventListener("keydown", (event) => this.press(event));
+    this.box.addEventListener("click", (event) => this.click(event));
+    host.replaceChildren(this.box);
+    this.ask({ do: "open" });
+  }
+
+  build(view) {
+    this.head = make("p", { class: "news-head" });
+    this.texts = make("div", {});
+    this.levels = view.question.levels.map(([level, worth]) => this.levelButton(level, worth));
+    const levels = make("div", { class: "news-levels", role: "group", "aria-label": "Level" }, ...this.levels);
+    this.comment = make("textarea", { id: fresh("comment"), rows: 2, dir: "auto", maxlength: 2000, "aria-keyshortcuts": "C" });
+    this.comment.addEventListener("input", () => drafts.keep(this.view.answer, this.comment.value));
+    this.comment.addEventListener("blur", () => this.keepComment());
+    const label = make("label", { for: this.comment.id }, keycap("C"), " Comment");
+    this.bank = make("ol", { class: "news-bank", "aria-label": "Comments given before" });
+    this.onward = button("To the next not marked", () => this.go("to mark"));
+    this.back = button("Take the mark back", () => this.move({ do: "take back" }));
+    const steps = make(
+      "p", { class: "news-foot" },
+      button("Back", () => this.go("back"), { "aria-keyshortcuts": "K ArrowLeft" }),
+      button("Forward", () => this.go("on"), { "aria-keyshortcuts": "J ArrowRight" }),
+      this.onward, this.back,
+    );
+    this.aside = make("div", { class: "news-aside" });
+    this.reveal = button("Show the names", () => this.toggleNames(), { "aria-expanded": "false" });
+    this.names = make("div", {});
+    const work = make("div", { class: "news-work" }, this.texts, levels, this.status, this.alarm, label, this.comment, this.bank, steps);
+    const desk = make("div", { class: "news-desk" }, work, this.aside);
+    const keys = make("p", { class: "news-hint" }, KEYS);
+    this.box.replaceChildren(this.head, desk, keys, make("p", {}, this.reveal), this.names);
+  }
+
+  levelButton(level, worth) {
+    const key = level[0];
+    const act = { type: "button", onclick: () => this.mark(level), "aria-keyshortcuts": `${key} ${worth}` };
+    return make("button", act, keycap(key), ` ${level} `, make("small", {}, worth));
+  }
+
+  bankButton(line, place) {
+    const key = place < 10 ? [keycap(`Alt ${place}`), " "] : [];
+    const act = { type: "button", onclick: () => this.add(line), "aria-keyshortcuts": place < 10 && `Alt+${place}` };
+    return make("li", {}, make("button", act, ...key, words("span", line)));
+  }
+
+  // What the page asks of the kernel, and what comes back.
+
+  ask(message) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.silent(), PATIENCE);
+    this.channel.send({ answer: this.view?.answer ?? "", ...message });
+  }
+
+  move(message) {
+    if (this.busy) return; // nobody has seen yet what comes next
+    this.busy = true;
+    this.ask(message);
+  }
+
+  go(way) {
+    this.move({ do: "go", way });
+  }
+
+  mark(level) {
+    this.move({ do: "mark", level, comment: this.comment.value });
+  }
+
+  keepComment() {
+    const { level, comment } = this.view.mark;
+    if (level && this.comment.value.trim() !== comment) this.ask({ do: "mark", level, comment: this.comment.value, stay: true });
+  }
+
+  add(line) {
+    const lines = this.comment.value.split("\n").filter(Boolean);
+    if (!lines.includes(line)) this.comment.value = [...lines, line].join("\n");
+    drafts.keep(this.view.answer, this.comment.value);
+    this.status.textContent = `In the comment: ${line}`;
+    this.keepComment();
+  }
+
+  toggleNames() {
+    this.named = !this.named;
+    if (this.named) this.ask({ do: "names" });
+    else this.showNames(null);
+  }
+
+  silent() {
+    this.busy = false;
+    this.status.textContent = "";
+    this.alarm.textContent =
+      "The notebook does not reply, so nothing is saved just now. It may still be busy. If it is not: " +
+      "choose Run, then Run All Cells. All that was saved is there again.";
+  }
+
+  hear(message) {
+    clearTimeout(this.timer);
+    this.busy = false;
+    this.alarm.textContent = message.trouble ?? "";
+    if (message.trouble) this.status.textContent = "";
+    if (message.text !== undefined) this.show(message);
+    if (message.names && this.named) this.showNames(message.names);
+  }
+
+  // What is shown.
+
+  show(view) {
+    const held = this.box.contains(document.activeElement);
+    const before = this.view;
+    if (!before) this.build(view);
+    if (view.saved && before) drafts.forget(before.answer);
+    this.view = view;
+    if (!view.all_to_go && (!before || before.all_to_go)) this.named = true;
+    if (view.question.id !== before?.question.id) this.aside.replaceChildren(...aside(view.question));
+    if (view.answer !== before?.answer) this.turnTo(view);
+    this.say(view, before);
+    this.levels.forEach((one, place) => one.setAttribute("aria-pressed", view.question.levels[place][0] === view.mark.level));
+    this.bank.replaceChildren(...view.comments.map((line, place) => this.bankButton(line, place + 1)));
+    this.back.hidden = !view.mark.level;
+    this.onward.hidden = !view.mark.level || !view.all_to_go;
+    if (this.named) this.channel.send({ do: "names" });
+    // What had the focus may be gone, and with it every key.
+    if (held && !(this.box.contains(document.activeElement) && document.activeElement.offsetParent)) this.focus();
+  }
+
+  turnTo(view) {
+    this.texts.replaceChildren(...texts(view));
+    const draft = drafts.find(view.answer);
+    this.comment.value = draft ?? view.mark.comment;
+    if (draft !== null) this.keepComment();
+  }
+
+  say(view, before) {
+    const here = `Answer ${view.number} of ${view.of}, ${view.to_go} to go`;
+    const where = ` · question ${view.question_number} of ${view.questions}: ${view.question.title} · ${this.channel.title}`;
+    this.head.replaceChildren(make("strong", {}, here), make("small", {}, where));
+    const said = [];
+    if (view.saved) said.push(`Saved ${clock(view.saved.time)}: ${view.saved.level}.`);
+    else if (view.taken_back) said.push("The mark is taken back.");
+    else if (view.mark.level) said.push(`Marked ${clock(view.mark.time)}: ${view.mark.level}.`);
+    if (!view.all_to_go) said.push(`All answers are marked.${this.named ? " The names are below." : ""}`);
+    else if (!before) said.push("Click the answer, then mark it with one key.");
+    else if (view.question.id !== before.question.id) said.push(`Another question: ${view.question.title}.`);
+    // What stands above is told to those who only hear the page.
+    this.status.replaceChildren(said.join(" "), make("span", { class: "news-hidden" }, ` ${here}.`));
+    this.alarm.textContent = view.notes.join(" ");
+  }
+
+  showNames(names) {
+    this.names.replaceChildren(...(names ? [table(names)] : []));
+    this.reveal.textContent = names ? "Hide the names" : "Show the names";
+    this.reveal.setAttribute("aria-expanded", String(Boolean(names)));
+  }
+
+  // Keys and clicks.
+
+  focus() {
+    this.texts.querySelector("[aria-label='The answer']")?.focus({ preventScroll: true });
+  }
+
+  press(event) {
+    const act = this.view && this.actOf(event);
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }
+
+  actOf(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || this.names.contains(event.target)) return null;
+    if (event.altKey) {
+      const line = this.view.comments[Number(/^Digit([1-9])$/.exec(event.code)?.[1]) - 1];
+      return line && (() => this.add(line));
+    }
+    if (event.target === this.comment) return event.key === "Escape" && (() => this.focus());
+    const key = keyOf(event);
+    if (event.shiftKey && key.startsWith("arrow")) return null; // text is being selected
+    if (key === "c") return () => this.comment.focus();
+    if (key === "k" || key === "arrowleft") return () => this.go("back");
+    if (key === "j" || key === "arrowright") return () => this.go("on");
+    const level = this.view.question.levels.find(([name, worth]) => [name[0].toLowerCase(), String(worth)].includes(key));
+    return level && !event.repeat && (() => this.mark(level[0]));
+  }
+
+  click(event) {
+    const isControl = event.target.closest("button, textarea, label, summary, [tabindex]");
+    if (this.view && !isControl && document.getSelection().isCollapsed) this.focus();
+  }
+}
+
+// ---- one channel a cell that is run -----------------------------------------------------------
+
+class Channel {
+  constructor(model) {
+    this.model = model;
+    for (const name of ["place", "title", "born"]) this[name] = model.get(name);
+    // By the place on the page. A place that is scrolled away may leave the page, and come back.
+    this.desks = new Map();
+    model.on("msg:custom", (message) => this.each((desk) => desk.hear(message)));
+    this.watch = new MutationObserver(() => this.scan());
+    this.watch.observe(document.body, { childList: true, subtree: true });
+    this.hide = () => document.hidden && this.each((desk) => desk.view && desk.keepComment());
+    document.addEventListener("visibilitychange", this.hide);
+    this.scan();
+  }
+
+  each(act) {
+    for (const desk of this.desks.values()) act(desk);
+  }
+
+  send(message) {
+    this.model.send(message);
+  }
+
+  scan() {
+    for (const host of document.querySelectorAll(`.news-marking.news-of-${this.place}`)) {
+      if (host.newsOwner && host.newsOwner.born >= this.born) continue; // a younger one has it
+      host.newsOwner?.desks.delete(host);
+      host.newsOwner = this;
+      this.desks.set(host, new Desk(this, host));
+    }
+  }
+
+  close() {
+    this.watch.disconnect();
+    document.removeEventListener("visibilitychange", this.hide);
+  }
+}
+
+export default {
+  initialize({ model }) {
+    const channel = new Channel(model);
+    return () => channel.close();
+  },
+};

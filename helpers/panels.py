@@ -1,0 +1,111 @@
+"""The panels: what a notebook shows of a student's work as a whole, and what is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from helpers.answering import Answering, progress
+from helpers.handing_in import as_typed, assignment_in_words, hand_in, open_in_words
+from helpers.problems import KitError
+from helpers.saved_work import NotSaved
+from helpers.sealed import SealedLesson
+
+PANELS = {
+    "progress": "How far you are",
+    "saved": "Your saved answers",
+    "code": "The class code",
+    "report": "Your report",
+    "hand-in": "Hand in",
+}
+
+
+def show_progress(answering: Answering, _: dict[str, Any]) -> dict[str, Any]:
+    """Return how far the student is."""
+    head = ["", "done", "marks so far", "minutes left"]
+    try:
+        return {"caption": "How far you are", "head": head, "rows": progress(answering)}
+    except NotSaved as error:
+        return {"caption": str(error), "head": head, "rows": []}
+
+
+def show_saved(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
+    """Return what is saved; download or restore it where the page asks for that."""
+    work, shown = answering.work, {"file": answering.work.path.name}
+    try:
+        if isinstance(message.get("restore"), str):
+            shown["status"] = work.restore(message["restore"])
+        if message.get("download"):
+            shown["text"] = work.download()
+        entries = answering.entries()
+        line = f"{len(entries)} of {len(answering.exercises)} exercises have a saved answer."
+        line += f" They are in {work.path.parent.name}/{work.path.name}."
+    except NotSaved as error:
+        line = str(error)
+    return shown | {"line": line, "notes": list(work.notes)}
+
+
+def show_code(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
+    """Return whether the key is sealed; open it where the page brings a code."""
+    from helpers.graded import unlock
+
+    shown = {}
+    if isinstance(message.get("code"), str):
+        try:
+            unlock(answering.lesson.folder, message["code"])
+            shown["status"] = "Open."
+        except KitError as error:
+            shown["status"] = str(error)
+    sealed = answering.is_graded
+    if sealed:
+        line = "Your answers are saved. What is said to them opens with the code of your class."
+    elif isinstance(answering.lesson, SealedLesson):
+        line = "It is open. Choose Run, then Run All Cells, here and in each notebook you open."
+    else:
+        line = "Nothing is sealed in this kit: every answer is told what is said to it at once."
+    return shown | {"sealed": sealed, "line": line}
+
+
+def show_report(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
+    """Return the report as a page, where the page asks for it."""
+    line = "The page holds your map, your timeline and what you wrote in this notebook."
+    shown: dict[str, Any] = {"line": f"{line} It needs nothing else: print it, or hand it in."}
+    if message.get("make") is True:
+        from helpers.report import page
+
+        name = str(message.get("name") or "")[:80]
+        file = f"report-{answering.lesson.slug}.html"
+        try:
+            shown |= {"page": page(answering, name), "file": file, "name": name, "status": "Ready."}
+        except NotSaved as error:
+            shown["status"] = str(error)
+    return shown
+
+
+def show_hand_in(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
+    """Return what is done and open; hand in where the page asks for it."""
+    shown: dict[str, Any] = {"about": assignment_in_words(answering.assignment)}
+    typed = as_typed(message.get("name"))
+    try:
+        if message.get("hand_in") is True:
+            path, text = hand_in(answering, typed)
+            where = f"{path.parent.name}/{path.name}"
+            shown |= {"file": path.name, "text": text}
+            shown["status"] = f"This is the file for your teacher: {where}."
+    except KitError as error:
+        shown["status"] = str(error)
+    try:
+        shown["line"] = open_in_words(answering)
+        shown["name"] = typed or as_typed(answering.work.student())
+    except NotSaved as error:
+        shown |= {"line": str(error), "name": typed}
+    return shown
+
+
+REPLIES: dict[str, Callable[[Answering, dict[str, Any]], dict[str, Any]]] = {
+    "progress": show_progress,
+    "saved": show_saved,
+    "code": show_code,
+    "report": show_report,
+    "hand-in": show_hand_in,
+}

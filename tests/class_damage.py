@@ -1,0 +1,237 @@
+"""Ways in which a file that is handed in can be damaged, forged or made to hurt."""
+
+import io
+import json
+import os
+import random
+import re
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+LARGE = 50_000_001  # bytes
+
+
+@frozen
+class Damage:
+    """A kind of damage: what it makes of a file's bytes, and what its reason is about."""
+
+    name: str
+    spoil: Callable[[bytes], bytes]
+    about: str
+
+    def place(self, path: Path, raw: bytes) -> None:
+        """Write the damaged file."""
+        path.write_bytes(self.spoil(raw))
+
+
+@frozen
+class Trap:
+    """Something other than a file in the place of one."""
+
+    name: str
+    place: Callable[[Path, bytes], None]
+    about: str
+
+
+def changed(change: Callable[[dict[str, Any]], Any]) -> Callable[[bytes], bytes]:
+    """Return a way to damage what a file says; `change` changes it, or returns another value."""
+
+    def spoil(raw: bytes) -> bytes:
+        data = json.loads(raw)
+        found = change(data)
+        return json.dumps(data if found is None else found, ensure_ascii=False).encode()
+
+    return spoil
+
+
+def each_entry(name: str, value: Any) -> Callable[[bytes], bytes]:
+    """Return a way to write a value into the entry of each exercise."""
+
+    def change(data: dict[str, Any]) -> None:
+        for one in data["answers"].values():
+            one[name] = value
+
+    return changed(change)
+
+
+def first_answer(text: bytes) -> Callable[[bytes], bytes]:
+    """Return a way to write `text` in the place of the first answer."""
+    return lambda raw: raw.replace(b'"answer":', b'"answer":' + text + b',"old":', 1)
+
+
+def second_schema(raw: bytes) -> bytes:
+    return raw.replace(b"{", b'{"schema":1,', 1)
+
+
+def without(name: str) -> Callable[[bytes], bytes]:
+    return changed(lambda data: {one: value for one, value in data.items() if one != name})
+
+
+def with_value(name: str, value: Any) -> Callable[[bytes], bytes]:
+    return changed(lambda data: data.update({name: value}))
+
+
+@cache
+def zip_bomb() -> bytes:
+    """Return zips in a zip that hold 1.6 GB of zeros in some kilobytes."""
+    raw = bytes(25_000_000)
+    for copies in (8, 8):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("0.json", raw)
+        one = packed.getvalue()
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(copies):
+                archive.writestr(f"{number}.zip", one)
+        raw = packed.getvalue()
+    return raw
+
+
+def long_text(raw: bytes) -> bytes:
+    """Return a file with 50 MB of text in its first answer."""
+    return first_answer(b'"' + b"long " * (LARGE // 5) + b'"')(raw)
+
+
+def notebook(raw: bytes) -> bytes:
+    """Return a notebook, as a student may hand in in place of the answers."""
+    cell = {"cell_type": "code", "execution_count": None, "id": "a", "metadata": {}}
+    cell |= {"outputs": [], "source": "open('pwned', 'w')"}
+    book = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(book, indent=1).encode()
+
+
+def twice(raw: bytes) -> bytes:
+    """Return a file in which one exercise has two entries."""
+    name = re.search(rb'"answers":\{("[^"]+"):', raw)[1]
+    return raw.replace(b'"answers":{', b'"answers":{' + name + b':{"attempts":[]},', 1)
+
+
+def noise(raw: bytes) -> bytes:
+    """Return bytes that mean nothing."""
+    return random.Random(len(raw)).randbytes(4_000)
+
+
+# What a reason may be expected to speak of.
+JSON = r"damaged|JSON|not be read|cannot be read|no file of saved answers|no saved"
+TEXT = rf"UTF-8|text|letters|encod|{JSON}"
+NUMBER = rf"number|NaN|Infinity|{JSON}"
+TYPE = rf"shape|form|{JSON}"
+VERSION = rf"version|schema|newer|{JSON}"
+PICTURE = rf"picture|image|PNG|{TEXT}"
+SIZE = r"large|bytes|\bMB\b|big|long"
+LINK = r"link|folder|file"
+
+DAMAGES = (
+    Damage("an empty file", lambda raw: b"", rf"empty|nothing|{JSON}"),
+    Damage("only spaces", lambda raw: b" \r\n\t ", rf"empty|nothing|{JSON}"),
+    Damage("cut in half", lambda raw: raw[: len(raw) // 2], rf"cut|end|{JSON}"),
+    Damage("the last two bytes cut", lambda raw: raw.rstrip()[:-2], rf"cut|end|{JSON}"),
+    Damage("the first half cut", lambda raw: raw[len(raw) // 2 :], rf"cut|{JSON}"),
+    Damage("not UTF-8", lambda raw: raw.replace(b'"kit":"', b'"kit":"\xe9\xff', 1), TEXT),
+    Damage("UTF-16", lambda raw: raw.decode().encode("utf-16"), TEXT),
+    Damage("UTF-16 without a mark", lambda raw: raw.decode().encode("utf-16-le"), TEXT),
+    Damage("only NUL bytes", lambda raw: bytes(len(raw)), TEXT),
+    Damage("NUL bytes at the end", lambda raw: raw + bytes(512), TEXT),
+    Damage("NaN", first_answer(b"NaN"), NUMBER),
+    Damage("Infinity", first_answer(b"Infinity"), NUMBER),
+    Damage("-Infinity", first_answer(b"-Infinity"), NUMBER),
+    Damage("1e999", first_answer(b"1e999"), NUMBER),
+    Damage("a number of 10,000 figures", first_answer(b"9" * 10_000), NUMBER),
+    Damage("an exercise twice", twice, rf"twice|two|{JSON}"),
+    Damage("a schema twice", second_schema, rf"twice|two|{JSON}"),
+    Damage(
+        "nesting 100,000 deep",
+        first_answer(b"[" * 100_000 + b"]" * 100_000),
+        rf"deep|nest|{JSON}",
+    ),
+    Damage("nesting never closed", lambda raw: b'{"a":' * 100_000, rf"deep|nest|{JSON}"),
+    Damage("a list at the top", changed(lambda data: [data]), TYPE),
+    Damage("a text at the top", lambda raw: b'"answers"', TYPE),
+    Damage("true at the top", lambda raw: b"true", TYPE),
+    Damage("null at the top", lambda raw: b"null", TYPE),
+    Damage("answers a list", with_value("answers", [{"attempts": []}]), TYPE),
+    Damage("answers a text", with_value("answers", "all right"), TYPE),
+    Damage("no answers", without("answers"), TYPE),
+    Damage("entries that are lists", with_value("answers", {"refusal": []}), TYPE),
+    Damage("attempts not a list", each_entry("attempts", {"0": 1}), TYPE),
+    Damage("attempts true", each_entry("attempts", True), TYPE),
+    Damage("attempts that are texts", each_entry("attempts", ["x"]), TYPE),
+    Damage("a draft that is a list", each_entry("draft", ["x"]), TYPE),
+    Damage("schema true", with_value("schema", True), VERSION),
+    Damage("schema 99", with_value("schema", 99), VERSION),
+    Damage('schema "1"', with_value("schema", "1"), VERSION),
+    Damage("schema 1.0", with_value("schema", 1.0), VERSION),
+    Damage("no schema", without("schema"), VERSION),
+    Damage("another lesson", with_value("lesson", "another-lesson"), r"lesson"),
+    Damage("a lesson that is a list", with_value("lesson", ["belarus-2020"]), r"lesson|damaged"),
+    Damage("another article", with_value("article", "0" * 64), r"article"),
+    Damage("no article", without("article"), r"article|damaged"),
+    Damage("50 MB of text", long_text, SIZE),
+    Damage("a zip bomb", lambda raw: zip_bomb(), rf"zip|{TEXT}"),
+    Damage("a PNG", lambda raw: b"\x89PNG\r\n\x1a\n" + noise(raw), PICTURE),
+    Damage("a notebook", notebook, rf"notebook|{JSON}"),
+    Damage("a web page", lambda raw: b"<!DOCTYPE html><title>Log in</title>", rf"page|{JSON}"),
+    Damage("bytes that mean nothing", noise, TEXT),
+    Damage("quotes of Python", lambda raw: repr(json.loads(raw)).encode(), JSON),
+    Damage("a comma too many", lambda raw: raw.rstrip()[:-1] + b",}", JSON),
+    Damage("a comment", lambda raw: b"// mine\n" + raw, JSON),
+    Damage("two files in one", lambda raw: raw + raw, rf"twice|two|{JSON}"),
+)
+
+
+def link_outside(path: Path, raw: bytes) -> None:
+    """Put a link to a sound file that is not in the folder."""
+    outside = path.parent.parent / f"outside-{path.name}"
+    outside.write_bytes(raw)
+    path.symlink_to(outside)
+
+
+def link_to_nothing(path: Path, raw: bytes) -> None:
+    path.symlink_to("nowhere.json")
+
+
+def link_to_itself(path: Path, raw: bytes) -> None:
+    path.symlink_to(path.name)
+
+
+def link_to_a_device(path: Path, raw: bytes) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def folder_of_that_name(path: Path, raw: bytes) -> None:
+    path.mkdir()
+
+
+def pipe(path: Path, raw: bytes) -> None:
+    os.mkfifo(path)
+
+
+TRAPS = (
+    Trap("a link to a file outside", link_outside, LINK),
+    Trap("a link to nothing", link_to_nothing, LINK),
+    Trap("a link to itself", link_to_itself, LINK),
+    Trap("a link to a device", link_to_a_device, LINK),
+    Trap("a folder of that name", folder_of_that_name, r"folder|file"),
+    Trap("a pipe", pipe, r"file|pipe|read"),
+)
+
+
+def traps(folder: Path) -> tuple[Trap, ...]:
+    """Return the traps that this system can make; `folder` is an empty one to try it in."""
+    found = []
+    for trap in TRAPS:
+        path = folder / "try" / "x.json"
+        path.parent.mkdir(exist_ok=True)
+        try:
+            trap.place(path, b"{}")
+        except (OSError, AttributeError, NotImplementedError):
+            continue
+        path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+        found.append(trap)
+    return tuple(found)
