@@ -9,10 +9,11 @@ from typing import Any
 
 from helpers import learning_platform
 from helpers.assignment import Assignment, assignment_of_pack, recorded_assignments
+from helpers.course import Course, Summary
 from helpers.exercises import read_exercises
 from helpers.feedback import SHOW
 from helpers.graded_class import CLASS_PAGE, FEEDBACK, GRADEBOOK, PROBLEMS
-from helpers.grading import Course, Summary, grade, problems_in_words
+from helpers.grading import grade
 from helpers.key import FILE as KEY
 from helpers.key import read_key
 from helpers.learning_platform import Platform
@@ -201,3 +202,12 @@ def students(number: int) -> str:
 def answers(number: int) -> str:
     """Return how many written answers, in words."""
     return f"{number} written answer{'' if number == 1 else 's'}"
+
+
+def problems_in_words(summary: Summary, most: int) -> Iterator[str]:
+    """Yield a line for each file of which there is something to say, and one for those left out."""
+    for path, student, reason in summary.problems[:most]:
+        yield f"  {path or student}: {reason}"
+    left = len(summary.problems) - most
+    if left > 0:
+        yield f"  … and {left} more, in {PROBLEMS}."

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 from helpers.lesson import seeds_folder
 from helpers.problems import KitError
+from helpers.whole_file import read_json
 
 MANIFEST = "grading.json"  # by this file a folder is known for one that grading made
 GRADEBOOK = "gradebook.csv"
@@ -36,3 +38,18 @@ def graded_folder(name: str = "") -> Path | None:
         names = ", ".join(path.name for path in found)
         raise KitError(f"Several classes are graded. Name one of them: {names}.")
     return found[0] if found else None
+
+
+def manifest(out: Path) -> dict[str, Any] | None:
+    """Return what grading wrote of itself into a folder; None where it never did."""
+    try:
+        found = read_json((out / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and isinstance(found.get("files"), list) else None
+
+
+def made_before(out: Path) -> set[str]:
+    """Return the names in a folder that an earlier grading made."""
+    about = manifest(out) if out.is_dir() else None
+    return {str(name) for name in about["files"]} | {MANIFEST} if about else set()

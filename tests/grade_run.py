@@ -52,29 +52,29 @@ def grade(*arguments) -> Run:
     return Run(code, stream.buffer.getvalue().decode("utf-8"))
 
 
-def command(*arguments, kit: Path = ROOT, limited: bool = False) -> list[str]:
+def command(*arguments, limited: bool = False) -> list[str]:
     """Return the command as another process runs it; a limited one has 1.5 GB and a minute."""
     start = ["-c", LIMITED] if limited else ["-m", "helpers"]
     return [sys.executable, *start, "grade", *map(str, arguments)]
 
 
-def environment(kit: Path = ROOT) -> dict[str, str]:
-    """Return the environment in which a copy of the kit is run."""
-    return os.environ | {"PYTHONPATH": str(kit), "PYTHONIOENCODING": "utf-8"}
+def environment(kit: Path = ROOT, letters: str = "utf-8") -> dict[str, str]:
+    """Return the environment in which a copy of the kit is run; `letters` are the console's."""
+    return os.environ | {"PYTHONPATH": str(kit), "PYTHONIOENCODING": letters}
 
 
-def grade_apart(*arguments, kit: Path = ROOT, limited: bool = False) -> Run:
+def grade_apart(*arguments, kit: Path = ROOT, limited: bool = False, letters: str = "utf-8") -> Run:
     """Run `python -m helpers grade` in another process."""
     done = subprocess.run(
         command(*arguments, limited=limited),
         cwd=kit,
-        env=environment(kit),
+        env=environment(kit, letters),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         timeout=300,
         check=False,
     )
-    return Run(done.returncode, done.stdout.decode("utf-8"))
+    return Run(done.returncode, done.stdout.decode(letters))
 
 
 def table(path: Path) -> list[dict[str, str]]:

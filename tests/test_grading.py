@@ -4,6 +4,7 @@ import json
 import os
 import random
 import re
+import shutil
 import sys
 import unicodedata
 import zipfile
@@ -536,6 +537,16 @@ def test_pages_of_names_that_differ_in_capitals_or_accents_do_not_overwrite_each
     pages = [path.name for path in (found.out / "feedback").iterdir()]
     assert len(pages) == len(names)
     assert len({unicodedata.normalize("NFC", name).casefold() for name in pages}) == len(names)
+
+
+@pytest.mark.parametrize("letters", ["cp1252", "ascii"])
+def test_a_windows_console_that_lacks_letters_of_names_stops_nothing(letters, hostile, tmp_path):
+    shutil.copytree(hostile.folder, tmp_path / "in")
+    run = grade_apart(tmp_path / "in", "--out", tmp_path / "out", letters=letters)
+    assert run.code == 0, run.said
+    (tmp_path / "in" / "00010-belarus-2020.json").unlink()  # one with such a name
+    run = grade_apart(tmp_path / "in", "--out", tmp_path / "out", letters=letters)
+    assert run.code == 0 and "no longer there" in run.said, run.said
 
 
 def test_markup_in_names_and_answers_is_shown_and_never_alive(hostile):
