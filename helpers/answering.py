@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,9 @@ class Answering:
         key = self._keys.get(exercise.id)
         return key and mark(exercise, key, answer)
 
-    def entries(self) -> dict[str, Entry]:
-        """Return what is saved, by exercise. Raises NotSaved."""
-        return self.work.entries()
+    def entries(self, exercises: Iterable[Exercise] | None = None) -> dict[str, Entry]:
+        """Return what is saved, by exercise; of some exercises or of all. Raises NotSaved."""
+        return self.work.entries(None if exercises is None else [one.id for one in exercises])
 
     def entry(self, exercise: Exercise) -> Entry:
         """Return what is saved of one exercise. Raises NotSaved."""

@@ -38,6 +38,7 @@ class Summary:
     final: int = 0
     unfinished: int = 0
     waiting: int = 0
+    unreadable_answers: int = 0
     unreadable: int = 0
     missing: int = 0
     problems: list[tuple[str, str, str]] = field(factory=list)

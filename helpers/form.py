@@ -96,7 +96,7 @@ class Receiver:
         """Return the notebook's forms by exercise, or those of one place, from the file."""
         asked = self.answering.asked(self.notebook, place)
         try:
-            saved, trouble = self.answering.entries(), ""
+            saved, trouble = self.answering.entries(asked), ""
         except NotSaved as error:
             saved, trouble = {}, str(error)
         return {

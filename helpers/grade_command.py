@@ -18,6 +18,7 @@ from helpers.key import FILE as KEY
 from helpers.key import read_key
 from helpers.learning_platform import Platform
 from helpers.lesson import Lesson, open_lesson
+from helpers.outcome import UNREADABLE
 from helpers.problems import Findings, KitError, LessonError
 from helpers.sealed import SealedLesson
 from helpers.submission import FIRST, NEWEST
@@ -173,6 +174,11 @@ def in_words(summary: Summary, out: str, notes: Iterable[str]) -> Iterator[str]:
         yield f"  {summary.unreadable:>5}  unreadable"
     if summary.missing:
         yield f"  {summary.missing:>5}  missing"
+    if summary.unreadable_answers:
+        number = summary.unreadable_answers
+        have = " that cannot be read has" if number == 1 else "s that cannot be read have"
+        yield f"{number} answer{have} no marks. {GRADEBOOK} says “{UNREADABLE}” there,"
+        yield f"and the pages in {FEEDBACK} say why."
     if summary.problems:
         yield f"\nWhat is to be said of files ({PROBLEMS}):"
         yield from problems_in_words(summary, MOST_LINES)

@@ -116,6 +116,7 @@ class Grader:
             self.summary.unreadable += bool(student.reason)
             self.summary.missing += not student.reason
         else:
+            self.summary.unreadable_answers += gradebook.count(outcomes, UNREADABLE)
             self.summary.unfinished += bool(waiting)
             self.summary.final += not waiting
         for platform in self.course.platforms:

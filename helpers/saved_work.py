@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
@@ -59,10 +59,15 @@ class SavedWork:
         """A copy of the file as it was when it was first read."""
         return self.path.with_name(f"{self.path.stem}.backup.json")
 
-    def entries(self) -> dict[str, Entry]:
-        """Return what is saved, by exercise. Raises NotSaved where the file cannot be opened."""
+    def entries(self, exercises: Iterable[str] | None = None) -> dict[str, Entry]:
+        """Return what is saved, by exercise; of these exercises, where they are named.
+
+        Raises NotSaved where the file cannot be opened.
+        """
         with self._locked():
-            return {name: entry(saved) for name, saved in self._read()["answers"].items()}
+            saved = self._read()["answers"]
+            names = saved if exercises is None else saved.keys() & set(exercises)
+            return {name: entry(saved[name]) for name in names}
 
     def entry(self, exercise: str) -> Entry:
         """Return what is saved of one exercise. Raises NotSaved."""

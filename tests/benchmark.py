@@ -23,11 +23,13 @@ from statistics import median
 from typing import Any
 
 import benchmark_forms
+import benchmark_grading
 
 ROOT = Path(__file__).resolve().parent.parent
 IMPORT_BUDGET = 50  # ms over bare Python
 NBVAL_BUDGET = 1.3  # times notebooks that only import
 MAP_BUDGET = 300  # kB in a saved notebook
+GRADING_BUDGET = 500  # submissions a second, with gradebook and feedback pages
 CLICK_BUDGET = (50, 150)  # ms from a click to what is said: median, 95th percentile
 LINEAR_BUDGET = 1.3  # ratio of times to ratio of sizes; 1.0 is linear
 STATEMENTS = (2_500, 5_000, 10_000)
@@ -44,6 +46,7 @@ def main() -> int:
         "Maps in the saved notebooks": map_sizes,
         "A click on Check, to its answer saved and what is said on the screen": clicks,
         "Opening the forms of six notebooks": openings,
+        "Grading, to executing a notebook for each submission": gradings,
         "A long lesson: ratio of times to ratio of sizes, linear is 1": long_lessons,
         "Figures, to an empty matplotlib figure saved as SVG": figures,
     }.items():
@@ -179,6 +182,16 @@ def openings() -> None:
     for what, milliseconds in benchmark_forms.openings():
         bare = bare or milliseconds
         line(f"  {what}", f"{milliseconds:.0f} ms = {milliseconds / bare:.1f} x", "none set", "")
+
+
+def gradings() -> None:
+    """Report how many submissions are graded in a second, and what memory it takes."""
+    notebook = benchmark_grading.executing()
+    for what, speed, megabytes in benchmark_grading.gradings():
+        ratio = f"{speed:,.0f} a second, {speed * notebook:,.0f} x"
+        verdict = "within" if speed >= GRADING_BUDGET else "over"
+        line(f"  {what}", ratio, f"{GRADING_BUDGET} a second", verdict)
+        line(f"  {what}, memory", f"{megabytes:.0f} MB", "flat", "")
 
 
 def long_lessons() -> None:
