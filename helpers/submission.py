@@ -12,7 +12,6 @@ from helpers.article import shorten
 from helpers.work_file import NotOurs, newest, parse
 
 LARGEST = 5_000_000  # bytes; all exercises with many attempts and essays are a tenth of that
-MOST_EXERCISES = 1_000  # a lesson has some dozens
 # How files begin that are something else; the words come from what students hand in by mistake.
 BEGINNINGS = {
     b"PK\x03\x04": "It is a ZIP file.",
@@ -67,9 +66,6 @@ def read_submission(raw: bytes, lesson: str, article: str, count: str = NEWEST) 
         raise Refused(f"{beginning} The answers are in the file that “Hand in” writes.")
     try:
         data = parse(raw, lesson, article)
-        if len(data["answers"]) > MOST_EXERCISES:
-            found = f"It answers more than {MOST_EXERCISES:,} exercises"
-            raise Refused(f"{found}, and no lesson asks so many.")
         text = json.dumps(data["answers"], sort_keys=True)
     except NotOurs as error:
         if b'"nbformat"' in raw:

@@ -14,6 +14,7 @@ from helpers.whole_file import read_json
 
 SCHEMA = 1
 LARGEST = 50_000_000  # bytes; a class of essays is smaller
+MOST_EXERCISES = 1_000  # a lesson has some dozens
 DEEPEST = 20  # lists and objects within each other; ours have two
 
 
@@ -65,7 +66,11 @@ def parse(raw: bytes, lesson: str, article: str) -> dict[str, Any]:
     if data.get("article") != article:
         sentence = "The file holds answers to another version of the article."
         raise NotOurs("other-article", sentence)
-    if not is_sound(data.get("answers")):
+    saved = data.get("answers")
+    if isinstance(saved, dict) and len(saved) > MOST_EXERCISES:
+        found = f"The file answers more than {MOST_EXERCISES:,} exercises."
+        raise NotOurs("damaged", f"{found} No lesson has so many.")
+    if not is_sound(saved):
         raise NotOurs("damaged", "The file of saved answers is damaged.")
     return data
 

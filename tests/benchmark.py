@@ -132,7 +132,7 @@ def nbval() -> None:
 
 def pytest(folder: str) -> int:
     """Return the exit code of `pytest --nbval` over a folder, with the kit's own options."""
-    options = ["--nbval", "--nbval-current-env", "-q", "-p", "no:cacheprovider"]
+    options = ["--nbval", "--nbval-current-env", "-q", "-n0", "-p", "no:cacheprovider"]
     return run(["-m", "pytest", "-c", "pyproject.toml", *options, folder]).returncode
 
 
