@@ -18,7 +18,7 @@ from helpers.lesson import Lesson
 from helpers.marking import Mark, mark
 from helpers.problems import Findings, LessonError
 from helpers.saved_work import Entry, SavedWork
-from helpers.sealed import SealedLesson, is_sealed
+from helpers.sealed import SealedLesson, is_sealed, was_opened
 
 NO_ENTRY = Entry(None, "", ())
 HEADS = {
@@ -81,11 +81,15 @@ class Answering:
 
     def keep(self, exercise: Exercise, answer: Any) -> None:
         """Save a draft. Raises NotSaved."""
-        self.work.keep(exercise.id, answer)
+        self.work.keep(exercise.id, answer, **self.about_an_answer())
 
     def attempt(self, exercise: Exercise, answer: Any) -> None:
         """Save an answer that is handed in. Raises NotSaved."""
-        self.work.attempt(exercise.id, answer)
+        self.work.attempt(exercise.id, answer, **self.about_an_answer())
+
+    def about_an_answer(self) -> dict[str, Any]:
+        """Return what is kept beside an answer: whether the class code had opened the key."""
+        return {"opened": True} if was_opened(self.lesson.folder) else {}
 
     def feedback(self, exercise: Exercise, answer: Any) -> dict[str, Any]:
         """Return what is said to an answer: state, head, message, and evidence (part, words)."""

@@ -16,21 +16,27 @@ from helpers.collecting import Found
 from helpers.submission import Submission
 
 SCHEMA = """
-create table files (kind, student, name, path, late, reason, may_be_answers, number, last, changed,
-    typed, copy, assignment, fingerprint, answers);
+create table files (kind, who, student, name, path, late, reason, may_be_answers, number, last,
+    changed, typed, copy, assignment, handed_in, opened, fingerprint, answers);
+create table roster (kind, number, name, primary key (kind, number));
 create table students (sort, id unique, kind, number, name, file, reason);
 create table problems (path, student, reason);
 create table earlier (id primary key, cells, seen);
 create table pages (name unique);
 create table texts (fingerprint, exercise, name);
-create index by_student on files (kind, student);
+create index by_student on files (kind, who);
 create index by_number on students (kind, number);
 """
 OLDER = "It was not counted: a later file of the same student was."
-LABEL = 40  # characters of a name that tells one of two apart
-COPY_LABEL = 8  # and of the mark of a copy of the kit
+LABEL = 40  # characters of what tells one of two apart
+MOST_NAMES = 5  # of those who have the same as somebody
+SAME_TEXT = "They have the same text for {}, word for word."
 NO_ANSWERS = "There is no file of answers, only: "
-UNCLEAR = "Several files say that they are by {}, and come from different copies of the kit."
+UNCLEAR = {
+    "file": "Several files say that they are by this student, and come from different copies of "
+    "the kit. Each has a row: find out whose is whose.",
+    "folder": "The files in this folder name several students. Each has a row.",
+}
 
 
 @frozen
@@ -48,8 +54,9 @@ class Student:
     late: bool
     reason: str
     answers: dict[str, str] | None
-    typed: str
     assignment: str
+    handed_in: str
+    opened: str
 
 
 class ClassStore:
@@ -72,34 +79,55 @@ class ClassStore:
     def add(self, found: Found, submission: Submission | None, reason: str) -> None:
         """Keep a file, with what it says or with the reason why it says nothing."""
         student = found.student
-        typed = copy = assignment = last = fingerprint = ""
+        typed = copy = assignment = last = handed_in = opened = fingerprint = ""
         answers = None
         if submission:
             typed, copy, last = submission.student, submission.copy, submission.last
             assignment, fingerprint = submission.assignment, submission.fingerprint
+            handed_in, opened = submission.handed_in, "; ".join(submission.opened)
             answers = json.dumps(submission.texts)
             if found.kind == "file" and typed:
                 student = typed
-        row = (found.kind, student, found.name, found.path, found.late, reason)
-        row += (found.may_be_answers, found.number, min(last, self._now), found.changed)
-        row += (typed, copy, assignment, fingerprint, answers)
+        student = unicodedata.normalize("NFC", student)
+        row = (found.kind, student.casefold(), student, found.name, found.path, found.late, reason)
+        row += (found.may_be_answers, found.number, last, found.changed)
+        row += (typed, copy, assignment, handed_in, opened, fingerprint, answers)
         self._data.execute(f"insert into files values ({', '.join('?' * len(row))})", row)
 
     def settle(self) -> None:
         """Find the file that counts of each student; all others become problems that are listed."""
-        fields = "rowid, kind, student, name, path, reason, may_be_answers, number, last, changed,"
-        fields += " typed, copy"
+        fields = "rowid, kind, who, student, name, path, reason, may_be_answers, number, last, "
+        fields += "changed, typed, copy"
         read = self._data.cursor()
         read.row_factory = sqlite3.Row
-        rows = read.execute(f"select {fields} from files order by kind, student, path")
-        for (kind, student), group in groupby(rows, key=lambda one: (one["kind"], one["student"])):
+        rows = read.execute(f"select {fields} from files order by kind, who, path")
+        for (kind, _), group in groupby(rows, key=lambda one: (one["kind"], one["who"])):
             files = list(group)
+            student, name = self._known(kind, files[0]["student"], files[0]["name"])
+            name = student if kind == "file" else name
             for label, part in split(kind, files):
-                name = student if kind == "file" else files[0]["name"]
-                if label and kind == "file":
-                    for one in part:
-                        self.problem(one["path"], student, UNCLEAR.format(student))
+                for one in part if label else ():
+                    self.problem(one["path"], name, UNCLEAR[kind])
                 self._settle_one(kind, student, label, name, part)
+        missing = self._data.execute(
+            "select kind, number, name from roster where not exists (select 1 from students "
+            "where students.kind = roster.kind and students.number = roster.number)"
+        )
+        for kind, number, name in missing.fetchall():
+            self._student(number, kind, number, name, None, "")
+
+    def _known(self, kind: str, number: str, name: str) -> tuple[str, str]:
+        """Return number and name as the teacher's list has them, or else as given here.
+
+        Moodle numbers groups, too: where its list calls that number by another name, the number
+        is not the student's.
+        """
+        row = (kind, number)
+        found = self._data.execute("select name from roster where kind = ? and number = ?", row)
+        listed = (found.fetchone() or [name])[0]
+        if kind == "moodle" and not is_same_name(listed, name):
+            return f"{name} {number}", name
+        return number, listed
 
     def _settle_one(
         self, kind: str, student: str, label: str, name: str, files: list[sqlite3.Row]
@@ -109,7 +137,13 @@ class ClassStore:
         tried = [one for one in files if one["may_be_answers"]]
         newest = max(
             valid or tried or files,
-            key=lambda one: (one["number"], one["last"], one["changed"], one["path"]),
+            key=lambda one: (
+                one["number"],
+                min(one["last"], self._now),  # a wrong clock gets nobody ahead
+                one["last"],
+                one["changed"],
+                one["path"],
+            ),
         )
         for one in tried if tried or kind != "file" else files:
             if one is not newest or one["reason"]:
@@ -119,19 +153,14 @@ class ClassStore:
             if kind == "file":
                 return  # a stray file, of nobody
             names = ", ".join(one["path"].rpartition("/")[2] for one in files[:5])
-            reason = NO_ANSWERS + names
+            reason = f"{NO_ANSWERS}{names}."
             self.problem(newest["path"], name + label, reason)
         self._student(student + label, kind, student, name + label, newest["rowid"], reason)
 
     def enrol(self, kind: str, students: Iterable[tuple[str, str]]) -> None:
-        """Name the students of a list (number, name), and add those who handed nothing in."""
-        for number, name in students:
-            known = self._data.execute(
-                "update students set name = ?, sort = ? where kind = ? and number = ?",
-                (name, name.casefold(), kind, number),
-            )
-            if not known.rowcount:
-                self._student(number, kind, number, name, None, "")
+        """Take a teacher's list (number, name): it names students, and tells who is missing."""
+        rows = ((kind, number, name) for number, name in students)
+        self._data.executemany("insert or replace into roster values (?, ?, ?)", rows)
 
     def _student(
         self, id: str, kind: str, number: str, name: str, file: int | None, reason: str
@@ -143,10 +172,13 @@ class ClassStore:
         row = (name.casefold(), id, kind, number, name, file, reason)
         self._data.execute("insert into students values (?, ?, ?, ?, ?, ?, ?)", row)
 
-    def has_anybody(self) -> bool:
-        """Say whether there is a student, or a file of which something is to be said."""
-        found = "select exists (select 1 from students) or exists (select 1 from problems)"
-        return bool(self._data.execute(found).fetchone()[0])
+    def assignments(self) -> dict[str, int]:
+        """Return how many students' files come from each pack, by its id; files of none are out."""
+        rows = self._data.execute(
+            "select assignment, count(*) from students join files on files.rowid = students.file "
+            "where students.reason = '' and assignment != '' group by assignment order by 1"
+        )
+        return dict(rows.fetchall())
 
     def problem(self, path: str, student: str, reason: str) -> None:
         """Keep something to be said of a file."""
@@ -156,14 +188,13 @@ class ClassStore:
         """Yield the students by name."""
         rows = self._data.cursor().execute(
             "select id, students.kind, students.number, students.name, path, late, "
-            "students.reason, answers, typed, assignment from students "
+            "students.reason, answers, assignment, handed_in, opened from students "
             "left join files on files.rowid = students.file order by sort, id"
         )
         for row in rows:
             answers = json.loads(row[7]) if row[7] and not row[6] else None
-            yield Student(
-                *row[:4], row[4] or "", bool(row[5]), row[6], answers, row[8] or "", row[9] or ""
-            )
+            said = (one or "" for one in row[8:])
+            yield Student(*row[:4], row[4] or "", bool(row[5]), row[6], answers, *said)
 
     def problems(self) -> Iterator[tuple[str, str, str]]:
         """Yield what is to be said of files: file, student, reason."""
@@ -183,7 +214,8 @@ class ClassStore:
         for _, group in groupby(rows, key=lambda one: one[0]):
             files = list(group)
             for _, path, name in files:
-                others = ", ".join(other for _, other_path, other in files if other_path != path)
+                same = [other for _, other_path, other in files if other_path != path]
+                others = "; ".join(same[:MOST_NAMES]) + (" …" if len(same) > MOST_NAMES else "")
                 reason = f"The same answers, given at the same times, are in the file of {others}."
                 self.problem(path, name, reason)
 
@@ -201,8 +233,8 @@ class ClassStore:
         for (exercise, _), group in groupby(rows, key=lambda one: (one[1], one[0])):
             names = [name for _, _, name in group]
             if len(names) > 1:
-                reason = f"The same text for {exercise}, word for word, is by: {', '.join(names)}."
-                self.problem("", "", reason)
+                same = "; ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+                self.problem("", same, SAME_TEXT.format(exercise))
 
     def page_name(self, name: str) -> str:
         """Return a name for a file that no other has, also where capitals make no difference."""
@@ -214,10 +246,22 @@ class ClassStore:
                 return found
         raise AssertionError("numbers do not end")
 
+    def has_nobody_of_before(self) -> bool:
+        """Say whether there was a gradebook before, and none of its students is there now."""
+        found = self._data.execute(
+            "select exists (select 1 from earlier) and not exists "
+            "(select 1 from earlier join students on students.id = earlier.id)"
+        )
+        return bool(found.fetchone()[0])
+
     def remember(self, id: str, cells: dict[str, Any]) -> None:
         """Keep a row of the gradebook that was there before."""
         row = (id, json.dumps(cells))
         self._data.execute("insert or replace into earlier values (?, ?, 0)", row)
+
+    def forget(self) -> None:
+        """Forget the gradebook that was there before."""
+        self._data.execute("delete from earlier")
 
     def earlier(self, id: str) -> dict[str, Any] | None:
         """Return the row of a student in the gradebook that was there before, once."""
@@ -239,17 +283,32 @@ def split(kind: str, files: list[sqlite3.Row]) -> list[tuple[str, list[sqlite3.R
     for two, so that nobody can take the place of another. A folder in which files name several
     students is a folder of a group.
     """
-    mark = {"file": "copy", "folder": "typed"}.get(kind)
+    read = {"file": lambda one: one["copy"], "folder": typed_name}.get(kind)
     by: dict[str, list[sqlite3.Row]] = {}
     for one in files:
-        if mark and not one["reason"]:
-            by.setdefault(one[mark], []).append(one)
+        if read and not one["reason"]:
+            by.setdefault(read(one), []).append(one)
     if kind == "folder":
         by.pop("", None)  # a file without a name in it is by whoever the folder is named after
+        if len({one["copy"] for part in by.values() for one in part}) == 1:
+            return [("", files)]  # one student, who typed the name in two ways
     if len(by) < 2:
         return [("", files)]
     placed = {one["path"] for part in by.values() for one in part}
     rest = [one for one in files if one["path"] not in placed]
-    longest = COPY_LABEL if kind == "file" else LABEL
-    parts = [(name[:longest] or "?", part) for name, part in by.items()]
+    parts = [(name[:LABEL] or "?", part) for name, part in by.items()]
     return [(parts[0][0], parts[0][1] + rest), *parts[1:]]
+
+
+def typed_name(file: sqlite3.Row) -> str:
+    """Return the name in a file, as names are compared."""
+    return unicodedata.normalize("NFC", file["typed"]).casefold()
+
+
+def is_same_name(listed: str, name: str) -> bool:
+    """Say whether Moodle's list and its folder call a student the same; it leaves out signs."""
+    one, other = (
+        "".join(letter for letter in unicodedata.normalize("NFKC", words) if letter.isalnum())
+        for words in (listed, name)
+    )
+    return one.casefold() == other.casefold()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 LONGEST = 60  # characters; with folders around it a path on Windows has 260
+LONGEST_BYTES = 100  # in UTF-8; a name on Linux has 255, and a page has two such names
 # Names that Windows keeps for devices, whatever ending follows.
-RESERVED = {"con", "prn", "aux", "nul"} | {f"{one}{n}" for one in ("com", "lpt") for n in range(10)}
+NUMBERED = {f"{one}{number}" for one in ("com", "lpt") for number in "0123456789¹²³"}
+RESERVED = {"con", "prn", "aux", "nul"} | NUMBERED
 
 
 def safe_name(text: str) -> str:
@@ -16,5 +18,6 @@ def safe_name(text: str) -> str:
         one if one.isalnum() or unicodedata.category(one)[0] == "M" or one == "_" else " "
         for one in plain
     )
-    name = "-".join(kept.split())[:LONGEST].strip("-_") or "student"
+    cut = "-".join(kept.split())[:LONGEST].encode("utf-8", "ignore")[:LONGEST_BYTES]
+    name = cut.decode("utf-8", "ignore").strip("-_") or "student"
     return f"{name}-" if name.lower() in RESERVED else name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from helpers.assignment import Assignment, assignment_of_pack, recorded_assignme
 from helpers.course import Course, Summary
 from helpers.exercises import read_exercises
 from helpers.feedback import SHOW
-from helpers.graded_class import CLASS_PAGE, FEEDBACK, GRADEBOOK, PROBLEMS
+from helpers.graded_class import CLASS_PAGE, FEEDBACK, GRADEBOOK, PROBLEMS, manifest
 from helpers.grading import grade
 from helpers.key import FILE as KEY
 from helpers.key import read_key
@@ -23,6 +24,7 @@ from helpers.problems import Findings, KitError, LessonError
 from helpers.sealed import SealedLesson
 from helpers.submission import FIRST, NEWEST
 
+PATHS = ("submissions", "canvas", "moodle", "pack")
 MOST_LINES = 30  # of problems or changes on the screen
 
 
@@ -37,7 +39,9 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "submissions",
         type=path,
-        help="a folder of files, a folder for each student, or the ZIP that Canvas or Moodle gives",
+        nargs="?",
+        help="a folder of files, a folder for each student, or the ZIP of Canvas or Moodle; "
+        "without it, what was graded last time is graded again in the same way",
     )
     parser.add_argument(
         "--out", type=path, required=True, metavar="FOLDER", help="the folder for the result"
@@ -46,7 +50,7 @@ def add(commands: Any) -> None:
         "--pack",
         default="",
         metavar="ZIP",
-        help="the pack that the class was given; needed where you made several different ones",
+        help="the pack that the class was given, where the files themselves do not tell",
     )
     parser.add_argument(
         "--canvas", type=path, metavar="CSV", help="your export of the Canvas gradebook, filled in"
@@ -85,15 +89,50 @@ def run(options: argparse.Namespace) -> int:
     def bar(all: Iterable[Any], what: str) -> Iterator[Any]:
         yield from tqdm(all, what, unit="", leave=False, disable=None)
 
-    course, notes = open_course(options)
+    if options.submissions is None:
+        remember(options)
+    course = open_course(options)
     summary = grade(course, options.submissions, options.out, bar)
-    for line in in_words(summary, options.out.name, [*notes, *platform_notes(course, summary)]):
+    for line in in_words(summary, options.out, platform_notes(course, summary)):
         print(line)
     return 0
 
 
-def open_course(options: argparse.Namespace) -> tuple[Course, list[str]]:
-    """Return what the class is graded by, and sentences on what was chosen.
+def remember(options: argparse.Namespace) -> None:
+    """Fill in what the last grading of a folder was told; KitError where there was none."""
+    about = manifest(options.out) or {}
+    again = about.get("again")
+    if not isinstance(again, dict) or not again.get("submissions"):
+        raise KitError(
+            "Say what is to be graded: python -m helpers grade, then the folder or the ZIP with "
+            "what was handed in, and then --out and the folder for the result."
+        )
+    for name in PATHS:
+        found = options.out / str(again[name]) if again.get(name) else None
+        setattr(options, name, found and Path(os.path.normpath(found)))
+    options.pack = str(options.pack or "")
+    for name in ("column", "show", "count"):
+        setattr(options, name, str(again.get(name) or getattr(options, name)))
+
+
+def told(options: argparse.Namespace) -> dict[str, str]:
+    """Return what the command was told, to do the same again; paths as seen from the result."""
+    paths = {name: getattr(options, name) for name in PATHS}
+    paths["pack"] = path(options.pack) if options.pack else None
+    found = {name: seen_from(options.out, one) for name, one in paths.items() if one}
+    return found | {name: getattr(options, name) for name in ("column", "show", "count")}
+
+
+def seen_from(out: Path, other: Path) -> str:
+    """Return a path as seen from a folder, so that both may be moved together."""
+    try:
+        return Path(os.path.relpath(other.absolute(), out.absolute())).as_posix()
+    except ValueError:  # another drive of Windows
+        return other.absolute().as_posix()
+
+
+def open_course(options: argparse.Namespace) -> Course:
+    """Return what the class is graded by.
 
     Raises KitError for whatever is wrong with the lesson, the pack or the exports.
     """
@@ -105,46 +144,41 @@ def open_course(options: argparse.Namespace) -> tuple[Course, list[str]]:
     keys = read_key(lesson.folder, found, lesson.article, findings)
     if findings.problems:
         raise LessonError(lesson.slug, findings.problems)
-    assignment, notes = choose_assignment(options.pack, lesson)
     exercises = {one.id: one for one in found if one.id in keys}
-    if assignment:
-        exercises = {name: one for name, one in exercises.items() if name in assignment.exercises}
     if not exercises:
         raise KitError(f"The lesson {lesson.slug} has no exercises with a {KEY} to grade by.")
-    title = assignment.title if assignment else ""
+    packs = [one for one in recorded_assignments(kit_of(lesson)) if one.lesson == lesson.slug]
+    assignment = named_pack(options.pack, lesson)
+    titles = {one.title for one in ([assignment] if assignment else packs)}
     platforms: list[Platform] = []
     if options.canvas:
-        platforms.append(learning_platform.canvas(options.canvas, options.column, title))
+        platforms.append(learning_platform.canvas(options.canvas, options.column, titles))
     if options.moodle:
         platforms.append(learning_platform.moodle(options.moodle))
-    course = Course(
-        lesson, exercises, keys, assignment, tuple(platforms), options.show, options.count
+    return Course(
+        lesson,
+        exercises,
+        keys,
+        assignment,
+        tuple(packs),
+        tuple(platforms),
+        options.show,
+        options.count,
+        told(options),
     )
-    return course, notes
 
 
-def choose_assignment(named: str, lesson: Lesson) -> tuple[Assignment | None, list[str]]:
-    """Return the pack that the class was given, and sentences on it; None for the whole lesson."""
-    records = [one for one in recorded_assignments(kit_of(lesson)) if one.lesson == lesson.slug]
-    if named:
-        assignment = assignment_of_pack(path(named))
-        if assignment.lesson != lesson.slug:
-            raise KitError(
-                f"{path(named).name} is a pack of the lesson {assignment.lesson}, and this kit "
-                f"opens {lesson.slug}. Write that name into seeds/lesson.txt."
-            )
-        return assignment, []
-    different = {one.exercises: one for one in records}
-    if len(different) == 1:
-        [assignment] = different.values()
-        # Of several packs with the same exercises none is the one that files must come from.
-        return (assignment if len(records) == 1 else None), []
-    if different:
-        return None, [
-            "You made several packs with different exercises. This is graded as the whole lesson. "
-            "Say which pack it was with --pack and its ZIP."
-        ]
-    return None, []
+def named_pack(named: str, lesson: Lesson) -> Assignment | None:
+    """Return the pack that the teacher named; KitError where it is of another lesson, or none."""
+    if not named:
+        return None
+    assignment = assignment_of_pack(path(named))
+    if assignment.lesson != lesson.slug:
+        raise KitError(
+            f"{path(named).name} is a pack of the lesson {assignment.lesson}, and this kit "
+            f"opens {lesson.slug}. Write that name into seeds/lesson.txt."
+        )
+    return assignment
 
 
 def kit_of(lesson: Lesson) -> Path:
@@ -154,17 +188,23 @@ def kit_of(lesson: Lesson) -> Path:
 
 def platform_notes(course: Course, summary: Summary) -> Iterator[str]:
     """Yield what is to be said of the exports that were filled in."""
-    most = sum(one.marks for one in course.exercises.values())
     for platform in course.platforms:
-        name = platform.kind.capitalize()
-        yield f"{name}: {platform.kind}.csv is your export with the final totals filled in."
-        if worth := platform.scaled(most):
-            yield f"{name}: the assignment has {worth:g} points; {most} marks count as {worth:g}."
+        name, filled = platform.kind.capitalize(), summary.filled.get(platform.kind, 0)
+        if not filled and not summary.of_platform.get(platform.kind):
+            yield (
+                f"{name}: no file is named as {name} names them, so nothing was filled in. Grade "
+                f"the ZIP as {name} gives it."
+            )
+            continue
+        yield f"{name}: {platform.kind}.csv is your export with {filled} final totals filled in."
+        if worth := platform.scaled(summary.out_of):
+            most = f"{summary.out_of} marks count as {worth:g}"
+            yield f"{name}: the assignment has {worth:g} points there; {most}."
         if summary.unfinished:
             yield f"{name}: totals that are not final are left as they were."
 
 
-def in_words(summary: Summary, out: str, notes: Iterable[str]) -> Iterator[str]:
+def in_words(summary: Summary, out: Path, notes: Iterable[str]) -> Iterator[str]:
     """Yield the lines that a teacher reads at a glance."""
     yield f"{students(summary.students)}"
     yield f"  {summary.final:>5}  final"
@@ -174,6 +214,8 @@ def in_words(summary: Summary, out: str, notes: Iterable[str]) -> Iterator[str]:
         yield f"  {summary.unreadable:>5}  unreadable"
     if summary.missing:
         yield f"  {summary.missing:>5}  missing"
+    if summary.late:
+        yield f"  {summary.late:>5}  of them late"
     if summary.unreadable_answers:
         number = summary.unreadable_answers
         have = " that cannot be read has" if number == 1 else "s that cannot be read have"
@@ -182,22 +224,29 @@ def in_words(summary: Summary, out: str, notes: Iterable[str]) -> Iterator[str]:
     if summary.problems:
         yield f"\nWhat is to be said of files ({PROBLEMS}):"
         yield from problems_in_words(summary, MOST_LINES)
+    if summary.unreadable:
+        yield "Ask those whose file is unreadable to hand in again, and grade again."
     for note in (*summary.notes, *notes):
         yield f"\n{note}"
-    if not summary.is_first:
-        yield from changes_in_words(summary.changes)
+    if summary.can_compare:
+        yield from changes_in_words(summary.changes, summary.pages)
     yield f"\nThe result is in {out}: {GRADEBOOK}, {CLASS_PAGE}, and the folder {FEEDBACK}."
     if summary.waiting:
-        yield "Next: mark the written answers in notebooks/teacher/mark.ipynb, and grade again."
+        yield "Next: mark the written answers in notebooks/teacher/mark.ipynb. Then grade again:"
+        yield f"python -m helpers grade --out {quoted(out)}"
 
 
-def changes_in_words(changes: list[str]) -> Iterator[str]:
+def changes_in_words(changes: list[str], pages: int) -> Iterator[str]:
     """Yield what is different from the last grading, before and after."""
-    if not changes:
+    if not changes and not pages:
         yield "\nNothing has changed since the last grading."
         return
-    yield f"\nChanged since the last grading, {students(len(changes))}:"
+    yield "\nChanged since the last grading, before → after:"
     yield from (f"  {one}" for one in changes)
+    if pages:
+        more = "more " if changes else ""
+        page = f"{pages} {more}feedback page{' says' if pages == 1 else 's say'}"
+        yield f"  {page} something else now, with the same marks."
 
 
 def students(number: int) -> str:
@@ -217,3 +266,8 @@ def problems_in_words(summary: Summary, most: int) -> Iterator[str]:
     left = len(summary.problems) - most
     if left > 0:
         yield f"  … and {left} more, in {PROBLEMS}."
+
+
+def quoted(path: Path) -> str:
+    """Return a path as it is typed: in quotation marks where it holds a space."""
+    return f'"{path}"' if " " in str(path) else str(path)

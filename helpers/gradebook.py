@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,8 @@ from typing import Any
 from helpers.outcome import MISSING, UNMARKED, UNREADABLE, Outcome
 
 FINAL = "final"
-BEFORE = ["student", "id", "file", "late"]
-AFTER = ["so far", "total", "out of", "state"]
+BEFORE = ["student", "id", "late"]
+AFTER = ["so far", "total", "out of", "state", "file"]
 # A spreadsheet runs what begins so (OWASP, “CSV Injection”); full-width signs count too.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -30,23 +30,28 @@ def head(exercises: Iterable[str]) -> list[str]:
 
 
 def row(
-    start: Sequence[Any], reason: str, outcomes: Mapping[str, Outcome], has_answers: bool
+    name: str,
+    id: str,
+    late: str,
+    path: str,
+    reason: str,
+    outcomes: Mapping[str, Outcome],
+    has_answers: bool,
 ) -> list[Any]:
-    """Return a student's row; `start` is name, id, file, and whether it was late.
+    """Return a student's row; `late` says so in a word, or is empty.
 
     Missing, unreadable, not yet marked and 0 are four different things, in words but for the 0.
     There is a total only where it is final. Where no file can be read, `reason` says why.
     """
-    name, id, path, late = start
-    start = [harmless(name), harmless(id), harmless(path), "late" if late else ""]
+    start, path = [harmless(name), harmless(id), late], harmless(path)
     most = out_of(outcomes)
     if not has_answers:
         word, state = (UNREADABLE, f"{UNREADABLE}: {reason}") if reason else (MISSING, MISSING)
-        return [*start, *[word] * len(outcomes), "", "", most, state]
+        return [*start, *[word] * len(outcomes), "", "", most, state, path]
     marks = so_far(outcomes)
     waiting = count(outcomes, UNMARKED)
     total, state = ("", f"not final: {waiting} {UNMARKED}") if waiting else (marks, FINAL)
-    return [*start, *map(cell, outcomes.values()), marks, total, most, state]
+    return [*start, *map(cell, outcomes.values()), marks, total, most, state, path]
 
 
 def cell(outcome: Outcome) -> int | str:
@@ -83,11 +88,13 @@ def read(path: Path) -> Iterator[dict[str, str]]:
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    """Return what changed between two rows of a student: `name before → after`."""
-    names = [name for name in (*before, *after) if name not in ("student", "id", "file")]
-    found = []
-    for name in dict.fromkeys(names):
-        old, new = before.get(name, "not asked"), after.get(name, "not asked")
-        if old != new:
-            found.append(f"{name} {old or 'none'} → {new or 'none'}")
-    return found
+    """Return what changed between two rows of a student: `name before → after`.
+
+    A column that only one of them has is left out: it concerns everybody.
+    """
+    names = [name for name in after if name in before and name not in ("student", "id", "file")]
+    return [
+        f"{name} {before[name] or 'none'} → {after[name] or 'none'}"
+        for name in names
+        if before[name] != after[name]
+    ]

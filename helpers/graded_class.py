@@ -35,8 +35,11 @@ def graded_folder(name: str = "") -> Path | None:
     # Hidden ones are half made, or about to be cleared away.
     found = sorted(path.parent for path in root.glob(f"[!.]*/{MANIFEST}"))
     if len(found) > 1:
-        names = ", ".join(path.name for path in found)
-        raise KitError(f"Several classes are graded. Name one of them: {names}.")
+        names = " or ".join(f'("{path.name}")' for path in found)
+        raise KitError(
+            "Several classes are graded. Write the name of one into the brackets of this cell, "
+            f"with its quotation marks, and run it again: {names}."
+        )
     return found[0] if found else None
 
 

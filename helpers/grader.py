@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from helpers import class_page, feedback, gradebook
+from helpers.assignment import Assignment
 from helpers.class_store import ClassStore, Student
 from helpers.course import Course, Summary
 from helpers.file_names import safe_name
@@ -28,7 +30,14 @@ from helpers.teacher_marks import TeacherMarks
 from helpers.timex import in_words
 
 LONG_TEXT = 120  # characters; shorter texts may well be alike by chance
-OTHER_PACK = "It was made with another pack of this lesson; it is graded by the one named here."
+OTHER_PACK = "It comes from another pack of this lesson, with other exercises."
+AFTER_CODE = "Given after the class code had opened the key, as the file says: {}."
+HAND_IN_AGAIN = (
+    "Hand it in again: open your last notebook, press Hand in, and give your teacher the file that "
+    "this writes."
+)
+LATE = "late"
+LATE_BY_FILE = "late, as the file says"
 NOT_LISTED = "{} does not list this student, so no total could be filled in."
 
 
@@ -40,11 +49,13 @@ class Grader:
         course: Course,
         store: ClassStore,
         folder: Path,
+        earlier: Path,
         marks: TeacherMarks,
         summary: Summary,
     ) -> None:
-        """Keep what is graded, where to, and what is to be said of it."""
-        self.course, self.store, self.folder, self.summary = course, store, folder, summary
+        """Keep what is graded, where to, where it was before, and what is to be said of it."""
+        self.course, self.store, self.summary = course, store, summary
+        self.folder, self.earlier = folder, earlier
         marks.load()
         summary.notes += marks.notes
         self.marker = Marker(course.exercises, course.keys, marks, course.show)
@@ -57,10 +68,18 @@ class Grader:
         facts = [about.get("publisher", ""), in_words(course.lesson.published)]
         title = course.assignment.title if course.assignment else ""
         self.title = title or f"Your reading of “{about['headline']}”"
-        self.about = ", ".join(filter(None, facts))
+        self.about = ", ".join(filter(None, [*facts, *assigned(course.assignment)]))
         self.language = about.get("inLanguage", "en")
+        self.same_packs = (
+            {
+                one.id
+                for one in (course.assignment, *course.packs)
+                if one and one.exercises == course.assignment.exercises
+            }
+            if course.assignment
+            else set()
+        )
         self.other_packs = 0
-        self.filled: set[str] = set()
 
     def __call__(self, progress: Callable[[Iterable[Any], str], Iterable[Any]]) -> None:
         """Grade everybody, and write everything but the manifest."""
@@ -72,9 +91,9 @@ class Grader:
             head = gradebook.head(self.course.exercises)
             book.writerow(head)
             for student in progress(self.store.students(), "Grading"):
-                row = self.student(student)
+                row, is_other_page = self.student(student)
                 book.writerow(row)
-                self.compare(student, dict(zip(head, map(str, row), strict=True)))
+                self.compare(student, dict(zip(head, map(str, row), strict=True)), is_other_page)
         self.summary.changes += [f"{name}: no longer there" for name in self.store.gone()]
         self.store.note_same_texts()
         self.write_problems()
@@ -82,16 +101,17 @@ class Grader:
         self.write_exports()
         self.note_packs()
 
-    def student(self, student: Student) -> list[Any]:
-        """Grade one student: write the page, and return the row of the gradebook."""
-        # Somebody else's file may have come under the same name, and given both a longer one.
-        names = tuple(dict.fromkeys((student.id, student.number)))
-        found = self.marker.all(names, student.answers)
+    def student(self, student: Student) -> tuple[list[Any], bool]:
+        """Grade one student; return the row of the gradebook, and whether the page is another."""
+        found = self.marker.all(student.id, student.answers)
         outcomes = {name: one.outcome for name, one in found.items()}
         has_answers = student.answers is not None
-        start = (student.name, student.id, student.path, student.late)
-        row = gradebook.row(start, student.reason, outcomes, has_answers)
+        late = self.late(student)
+        row = gradebook.row(
+            student.name, student.id, late, student.path, student.reason, outcomes, has_answers
+        )
         self.count(student, outcomes)
+        self.summary.late += bool(late)
         waiting = gradebook.count(outcomes, UNMARKED)
         total = feedback.total_in_words(
             gradebook.so_far(outcomes), gradebook.out_of(outcomes), waiting
@@ -103,13 +123,26 @@ class Grader:
                 self.fill(student, outcomes, total)
         else:
             self.tally.leave_out(UNREADABLE if student.reason else MISSING)
-        if has_answers or student.reason:
-            self.write_page(student, total, found)
-        return row
+        has_page = has_answers or bool(student.reason)
+        return row, has_page and self.write_page(student, total, found, late)
+
+    def late(self, student: Student) -> str:
+        """Return whether work came late: by the platform's word, or else by the file's own."""
+        if student.late:
+            return LATE
+        due = self.course.assignment.due if self.course.assignment else ""
+        if not due or not student.handed_in:
+            return ""
+        day = datetime.fromisoformat(student.handed_in).astimezone().date()
+        return LATE_BY_FILE if day.isoformat() > due else ""
 
     def count(self, student: Student, outcomes: Mapping[str, Outcome]) -> None:
         """Count a student for the summary."""
         self.summary.students += 1
+        self.summary.out_of = gradebook.out_of(outcomes)
+        if student.path:
+            kinds = self.summary.of_platform
+            kinds[student.kind] = kinds.get(student.kind, 0) + 1
         waiting = gradebook.count(outcomes, UNMARKED)
         self.summary.waiting += waiting
         if student.answers is None:
@@ -123,8 +156,10 @@ class Grader:
             if platform.kind == student.kind and student.number not in platform.rows:
                 reason = NOT_LISTED.format(platform.table.name)
                 self.store.problem(student.path, student.name, reason)
+        if student.opened:
+            self.store.problem(student.path, student.name, AFTER_CODE.format(student.opened))
         expected = self.course.assignment
-        if student.assignment and expected and student.assignment != expected.id:
+        if expected and student.assignment and student.assignment not in self.same_packs:
             self.other_packs += 1
             self.store.problem(student.path, student.name, OTHER_PACK)
 
@@ -144,24 +179,30 @@ class Grader:
                 fingerprint = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
                 self.store.note_text(fingerprint, name, student.name)
 
-    def write_page(self, student: Student, total: str, found: Mapping[str, Marked]) -> None:
-        """Write the feedback page of a student."""
+    def write_page(
+        self, student: Student, total: str, found: Mapping[str, Marked], late: str
+    ) -> bool:
+        """Write the feedback page of a student; say whether it is another than before."""
         head = feedback.Head(self.title, self.about, student.name, self.language)
-        notes = ["Handed in late."] if student.late else []
+        notes = ["Handed in late."] if late else []
         if student.answers is None:
             total, parts = "Your file could not be read.", []
-            notes.append(f"{student.reason} Hand it in again, or ask your teacher.")
+            notes += [student.reason, HAND_IN_AGAIN]
         else:
             parts = [self.part(title, names, found) for title, names in self.notebooks]
         html = feedback.page(head, total, notes, parts)
         names = dict.fromkeys((safe_name(student.name), safe_name(student.id)))
-        name = self.store.page_name("_".join(names))
-        (self.folder / FEEDBACK / f"{name}.html").write_bytes(html.encode("utf-8", "replace"))
+        path = Path(FEEDBACK) / f"{self.store.page_name('_'.join(names))}.html"
+        data = html.encode("utf-8", "replace")
+        (self.folder / path).write_bytes(data)
+        return is_other(self.earlier / path, data)
 
     def part(self, title: str, names: Iterable[str], found: Mapping[str, Marked]) -> feedback.Part:
         """Return a notebook as it stands on a student's page."""
         outcomes = {name: found[name].outcome for name in names}
         marks = f"{gradebook.so_far(outcomes)} of {gradebook.out_of(outcomes)} marks"
+        if gradebook.count(outcomes, UNMARKED):
+            marks += " so far"
         again = [
             self.course.exercises[name]
             for name, one in outcomes.items()
@@ -174,20 +215,21 @@ class Grader:
         text = ""
         for platform in self.course.platforms:
             if platform.kind == student.kind and student.number in platform.rows:
-                self.filled.add(platform.kind)
                 if platform.feedback is not None:
                     text = text or feedback.as_text(self.course.exercises, outcomes, total)
                 marks, most = gradebook.so_far(outcomes), gradebook.out_of(outcomes)
                 platform.fill(student.number, marks, most, text)
+                self.summary.filled[platform.kind] = self.summary.filled.get(platform.kind, 0) + 1
 
-    def compare(self, student: Student, row: dict[str, str]) -> None:
+    def compare(self, student: Student, row: dict[str, str], is_other_page: bool) -> None:
         """Note what changed since the last grading."""
         before = self.store.earlier(row["id"])
-        if self.summary.is_first:
+        if not self.summary.can_compare:
             return
         found = gradebook.changes(before, row) if before else ["new"]
         if found:
             self.summary.changes.append(f"{student.name}: {', '.join(found)}")
+        self.summary.pages += is_other_page and not found
 
     def write_problems(self) -> None:
         """Write what is to be said of files, and keep it for the summary."""
@@ -201,7 +243,8 @@ class Grader:
     def write_class(self) -> None:
         """Write what the class misread, as a page and as a table."""
         exercises = self.course.exercises.values()
-        title = self.course.assignment.title if self.course.assignment else ""
+        given = self.course.assignment
+        title = " · ".join(filter(None, [given.title if given else "", *assigned(given)]))
         html = class_page.page(self.course.lesson, self.tally, exercises, self.course.keys, title)
         (self.folder / CLASS_PAGE).write_bytes(html.encode())
         with gradebook.writer(self.folder / CLASS_TABLE) as table:
@@ -217,6 +260,19 @@ class Grader:
         if self.other_packs:
             number = self.other_packs
             self.summary.notes.append(
-                f"{number} file{' was' if number == 1 else 's were'} made with another pack of "
-                f"this lesson. {PROBLEMS} names them. If most were, name that pack with --pack."
+                f"{number} file{' comes' if number == 1 else 's come'} from another pack of this "
+                f"lesson. {PROBLEMS} names {'it' if number == 1 else 'them'}."
             )
+
+
+def assigned(assignment: Assignment | None) -> list[str]:
+    """Return for whom something was assigned and until when, as far as that is known."""
+    if assignment is None:
+        return []
+    due = f"due {assignment.due_in_words}" if assignment.due else ""
+    return [one for one in (assignment.class_name, due) if one]
+
+
+def is_other(path: Path, data: bytes) -> bool:
+    """Say whether a file that was there before holds something else."""
+    return path.is_file() and path.read_bytes() != data

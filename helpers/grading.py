@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -12,7 +14,7 @@ from typing import Any
 from helpers import gradebook
 from helpers.class_store import ClassStore
 from helpers.collecting import find_files
-from helpers.course import Course, Summary
+from helpers.course import Course, Summary, for_pack
 from helpers.graded_class import (
     GRADEBOOK,
     MANIFEST,
@@ -45,19 +47,42 @@ def grade(
     cannot be read, or `out` is a folder of something else.
     """
     check_place(course, submissions, out)
+    try:
+        return written(course, submissions, out, progress)
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or "the disk is full, or cannot be written"
+        raise KitError(
+            f"The result cannot be written to {out.name} ({why}). What was there before is as it "
+            "was. Make room, or name another folder after --out."
+        ) from None
+
+
+def written(
+    course: Course,
+    submissions: Path,
+    out: Path,
+    progress: Callable[[Iterable[Any], str], Iterable[Any]],
+) -> Summary:
+    """Grade into a new folder and put it in its place; return what came of it."""
     now = datetime.now(UTC).isoformat()
     marks = TeacherMarks(out / MARKS, course.lesson.slug)
     # Marks are held from before the folder is replaced until after, so that none falls between.
-    with ExitStack() as held, replaced(out, lambda path: path.name in before) as folder:
+    with ExitStack() as held, replaced(out, lambda path: is_made(path, before)) as folder:
         check_place(course, submissions, out)  # what was broken off is put back by now
         before = made_before(out)
         with ClassStore(folder / STORE, now) as store:
             collect(course, store, progress(find_files(submissions), "Reading"))
             check_anybody(store, submissions)
             summary = Summary(is_first=not before)
-            for row in gradebook.read(out / GRADEBOOK):
-                store.remember(row.get("id") or "", row)
-            Grader(course, store, folder, marks, summary)(progress)
+            remember(store, out, summary)
+            if store.has_nobody_of_before():
+                raise KitError(
+                    f"None of the students in {out.name} is in {submissions.name}. Is it another "
+                    "class? Then name another folder after --out. If not, move that folder away."
+                )
+            course = for_pack(course, store.assignments())
+            Grader(course, store, folder, out, marks, summary)(progress)
+            note_other_exercises(course, out, summary)
         (folder / STORE).unlink()
         write_manifest(course, folder)
         held.enter_context(marks.held())
@@ -79,6 +104,11 @@ def check_place(course: Course, submissions: Path, out: Path) -> None:
             "The result and what was handed in need folders of their own, none in the other. "
             "Name another one after --out."
         )
+    for name in ("canvas", "moodle"):
+        if course.again.get(name) and out.resolve() in (out / course.again[name]).resolve().parents:
+            raise KitError(
+                f"The export lies in {out.name}, where the filled one goes. Move it elsewhere."
+            )
     if out.is_dir() and any(out.iterdir()):
         about = manifest(out)
         if about is None:
@@ -87,6 +117,11 @@ def check_place(course: Course, submissions: Path, out: Path) -> None:
             )
         if about.get("lesson") != course.lesson.slug:
             raise KitError(f"{out.name} holds a grading of another lesson. Name a new folder.")
+
+
+def is_made(path: Path, before: set[str]) -> bool:
+    """Say whether grading made a file, by its path in the folder; of the teacher's, none."""
+    return path.parts[0] in before and (len(path.parts) == 1 or path.suffix == ".html")
 
 
 def check_anybody(store: ClassStore, submissions: Path) -> None:
@@ -106,10 +141,39 @@ def write_manifest(course: Course, folder: Path) -> None:
         "article": course.lesson.article.sha256,
         "assignment": course.assignment.id if course.assignment else "",
         "exercises": list(course.exercises),
+        "again": dict(course.again),
         "files": sorted(path.name for path in folder.iterdir()),
     }
     text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
+def remember(store: ClassStore, out: Path, summary: Summary) -> None:
+    """Keep the gradebook that is there, to say what changes; say so where it cannot be read."""
+    if summary.is_first:
+        return
+    try:
+        for row in gradebook.read(out / GRADEBOOK):
+            store.remember(row["id"], row)
+        summary.can_compare = True
+    except (KeyError, ValueError, csv.Error):
+        store.forget()
+        summary.notes.append(
+            f"{GRADEBOOK} was saved by another program in another way, so what has changed since "
+            "the last grading cannot be told. It has been written anew."
+        )
+
+
+def note_other_exercises(course: Course, out: Path, summary: Summary) -> None:
+    """Say once for the whole class which exercises the last grading had and this one has not."""
+    about = manifest(out) or {}
+    before = [str(name) for name in about.get("exercises", course.exercises)]
+    for head, names in (
+        ("Now asked besides", [name for name in course.exercises if name not in before]),
+        ("No longer asked", [name for name in before if name not in course.exercises]),
+    ):
+        if names:
+            summary.changes.insert(0, f"{head}, of everybody: {', '.join(names)}")
 
 
 def collect(course: Course, store: ClassStore, files: Iterable[Any]) -> None:
@@ -125,7 +189,7 @@ def collect(course: Course, store: ClassStore, files: Iterable[Any]) -> None:
             except OSError as error:
                 reason = f"It cannot be read ({error.strerror})."
         store.add(found, submission, reason)
-    store.settle()
     for platform in course.platforms:
         store.enrol(platform.kind, platform.students())
+    store.settle()
     store.note_copies()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import define
@@ -42,6 +42,9 @@ class Platform:
         A cell that says the same already is left as it is.
         """
         row = self.rows[number]
+        there = self.table.cell(row, self.grade).strip()
+        if re.fullmatch(r"[^\W\d_][\w/ ]*", there):  # EX, N/A: the teacher's word stands
+            return
         points = self.points.get(number, 0)
         grade = round(total / out_of * points, 2) if points and out_of else total
         if as_number(self.table.cell(row, self.grade)) != grade:
@@ -55,20 +58,21 @@ class Platform:
         return found if found and found != out_of else None
 
 
-def canvas(path: Path, column: str = "", title: str = "") -> Platform:
+def canvas(path: Path, column: str = "", titles: Iterable[str] = ()) -> Platform:
     """Return the export of a Canvas gradebook.
 
-    `column` is the title or the number of the assignment to be filled; without it, the one called
-    `title`, or the only one there is. Raises KitError where it cannot be told.
+    `column` is the title or the number of the assignment to be filled; without it, it is the one
+    that has one of `titles`, or the only one there is. Raises KitError where it cannot be told.
     """
     table = ExportedTable.read(path)
-    name, number = table.find("Student"), table.find("ID")
+    name, number = table.find("Student", "Student Name", "LastName"), table.find("ID")
     found = {
         place: match
         for place, head in enumerate(table.head)
         if (match := ASSIGNMENT.fullmatch(head.strip()))
     }
-    wanted = {one.strip().casefold() for one in (column,) if one} or {title.casefold()}
+    names = [column] if column else titles
+    wanted = {one.strip().casefold() for one in names if one.strip()}
     fits = [
         place
         for place, one in found.items()
@@ -99,13 +103,16 @@ def canvas(path: Path, column: str = "", title: str = "") -> Platform:
 def moodle(path: Path) -> Platform:
     """Return a Moodle grading worksheet. Raises KitError where a column is missing."""
     table = ExportedTable.read(path)
-    number, name = table.find("Identifier"), table.find("Full name", "Name")
-    grade, feedback = table.find("Grade"), table.find("Feedback comments")
-    most = next((p for p, one in enumerate(table.head) if one.casefold() == "maximum grade"), None)
+    number, grade = table.find("Identifier"), table.find("Grade")
+    head = [one.casefold().strip() for one in table.head]
+    # With blind marking there are no names, and a site may have feedback turned off.
+    name = head.index("full name") if "full name" in head else number
+    feedback = head.index("feedback comments") if "feedback comments" in head else None
+    most = head.index("maximum grade") if "maximum grade" in head else None
     rows, names, points = {}, {}, {}
     for row in range(1, len(table.rows)):
         match = re.search(r"(\d+)\s*$", table.cell(row, number))
-        if match and len(table.rows[row]) > max(grade, feedback):
+        if match and len(table.rows[row]) > max(grade, feedback or 0):
             id = match[1]
             rows[id], names[id] = row, table.cell(row, name).strip()
             worth = as_number(table.cell(row, most)) if most is not None else None

@@ -43,21 +43,20 @@ class Marker:
         self.exercises, self.keys, self.marks, self.show = exercises, keys, marks, show
         self._kept = lru_cache(KEPT)(self._mark)
 
-    def all(self, names: tuple[str, ...], texts: Mapping[str, str] | None) -> dict[str, Marked]:
+    def all(self, student: str, texts: Mapping[str, str] | None) -> dict[str, Marked]:
         """Return what became of every exercise; `texts` are a student's answers as JSON.
 
-        `names` are those under which the teacher may have marked the student's written answers.
         Where there is no file that can be read, `texts` is None, and no answer is there.
         """
         return {
-            name: self.one(names, exercise, (texts or {}).get(name, "null"))
+            name: self.one(student, exercise, (texts or {}).get(name, "null"))
             for name, exercise in self.exercises.items()
         }
 
-    def one(self, names: tuple[str, ...], exercise: Exercise, text: str) -> Marked:
+    def one(self, student: str, exercise: Exercise, text: str) -> Marked:
         """Return what became of one answer, which is given as JSON."""
         if exercise.kind == "written" and text != "null":
-            return self._written(names, exercise, json.loads(text))
+            return self._written(student, exercise, json.loads(text))
         mark = self._kept if len(text) <= LONGEST_KEPT else self._mark
         return mark(exercise.id, text)
 
@@ -67,15 +66,14 @@ class Marker:
         outcome = outcome_of(exercise, found, answer)
         return Marked(outcome, feedback.section(exercise, key, outcome, found, self.show))
 
-    def _written(self, names: tuple[str, ...], exercise: Exercise, answer: Any) -> Marked:
+    def _written(self, student: str, exercise: Exercise, answer: Any) -> Marked:
         key = self.keys[exercise.id]
         found = mark(exercise, key, answer)
         outcome = outcome_of(exercise, found, answer)
         given = None
         if outcome.state == UNMARKED:
-            found_marks = (self.marks.of(name, exercise.id, answer) for name in names)
-            given = next((one for one in found_marks if one and one.is_current), None)
-            if given:
+            given = self.marks.of(student, exercise.id, answer)
+            if given and given.is_current:
                 outcome = Outcome(MARKED, given.marks, exercise.marks, (), answer)
         html = feedback.section(exercise, key, outcome, found, self.show, given)
         return Marked(outcome, html)

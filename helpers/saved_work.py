@@ -74,13 +74,16 @@ class SavedWork:
         with self._locked():
             return entry(self._read()["answers"].get(exercise, {"attempts": []}))
 
-    def keep(self, exercise: str, answer: Any) -> str:
-        """Save an answer that is not handed in yet; return when. Raises NotSaved."""
-        return self._add(exercise, answer, attempt=False)
+    def keep(self, exercise: str, answer: Any, **about: Any) -> str:
+        """Save an answer that is not handed in yet; return when. Raises NotSaved.
 
-    def attempt(self, exercise: str, answer: Any) -> str:
+        `about` is kept beside the answer.
+        """
+        return self._add(exercise, answer, about, attempt=False)
+
+    def attempt(self, exercise: str, answer: Any, **about: Any) -> str:
         """Save an answer that is handed in, beside all others; return when. Raises NotSaved."""
-        return self._add(exercise, answer, attempt=True)
+        return self._add(exercise, answer, about, attempt=True)
 
     def download(self) -> str:
         """Return the whole file as text. Raises NotSaved where it cannot be opened."""
@@ -146,14 +149,14 @@ class SavedWork:
                 ) from None
         return text
 
-    def _add(self, exercise: str, answer: Any, attempt: bool) -> str:
+    def _add(self, exercise: str, answer: Any, about: dict[str, Any], attempt: bool) -> str:
         if not can_be_kept(answer):
             raise NotSaved("Not saved: that answer is of a kind that cannot be kept.")
         with self._locked():
             data = self._read()
             saved = data["answers"].get(exercise, {"attempts": []})
             now = moment(entry(saved).time)
-            new = {"time": now, "answer": deepcopy(answer)}
+            new = {"time": now, "answer": deepcopy(answer)} | about
             if attempt:
                 saved = saved | {"attempts": [*saved["attempts"], new], "draft": None}
             else:

@@ -104,6 +104,11 @@ def is_sealed(folder: Path) -> bool:
     return (folder / sealing.FILE).exists() and not (folder / "key.yaml").exists()
 
 
+def was_opened(folder: Path) -> bool:
+    """Say whether a lesson was sealed, and the class code has opened it."""
+    return (folder / sealing.FILE).exists() and not is_sealed(folder)
+
+
 def reference(function: Callable) -> Callable:
     """Make a function of a lesson's tables return the notice while these are sealed."""
 

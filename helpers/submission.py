@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from helpers.article import shorten
-from helpers.work_file import NotOurs, newest, parse
+from helpers.work_file import NotOurs, is_time, newest, parse
 
 LARGEST = 5_000_000  # bytes; all exercises with many attempts and essays are a tenth of that
 # How files begin that are something else; the words come from what students hand in by mistake.
@@ -36,9 +36,11 @@ class Refused(ValueError):
 class Submission:
     """What one file says: `answers` by exercise, and what it says of itself.
 
-    `texts` are the answers as JSON. `last` is the time of its newest answer. `student`, `copy` (of
-    the kit in which it was made), `assignment` and `last` are the file's own words: anybody could
-    have written them. `fingerprint` is the same for the same answers given at the same times.
+    `texts` are the answers as JSON. `opened` are the exercises whose answer was first given after
+    the class code had opened the key. `last` is the time of its newest answer, and `handed_in`
+    the time of handing in. All this, `student`, `copy` (of the kit in which it was made) and
+    `assignment` are the file's own words: anybody could have written them. `fingerprint` is the
+    same for the same answers given at the same times.
     """
 
     answers: dict[str, Any]
@@ -47,6 +49,8 @@ class Submission:
     copy: str
     assignment: str
     last: str
+    handed_in: str
+    opened: tuple[str, ...]
     fingerprint: str
 
 
@@ -83,6 +87,8 @@ def read_submission(raw: bytes, lesson: str, article: str, count: str = NEWEST) 
         words(data.get("copy")),
         words(data.get("assignment")),
         max((one["time"] for one in given.values()), default=""),
+        data["handed_in"] if is_time(data.get("handed_in")) else "",
+        tuple(name for name, one in given.items() if is_after_the_code(one, data["answers"][name])),
         hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if given else "",
     )
 
@@ -92,6 +98,14 @@ def counted(saved: dict[str, Any], count: str) -> dict[str, Any]:
     if count == FIRST and saved["attempts"]:
         return min(saved["attempts"], key=lambda one: one["time"])
     return newest(saved)
+
+
+def is_after_the_code(one: dict[str, Any], saved: dict[str, Any]) -> bool:
+    """Say whether an answer was first given after the class code, by the file's own words."""
+    return one.get("opened") is True and not any(
+        earlier["answer"] == one["answer"] and earlier.get("opened") is not True
+        for earlier in saved["attempts"]
+    )
 
 
 def words(value: Any) -> str:

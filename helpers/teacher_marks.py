@@ -53,6 +53,7 @@ class TeacherMarks:
     _data: dict[str, Any] | None = None
     _stamp: tuple[int, int, int] | None = None
     _has_backup: bool = False
+    _texts: tuple[Any, dict] | None = None
 
     @property
     def backup(self) -> Path:
@@ -67,12 +68,16 @@ class TeacherMarks:
     def of(self, student: str, exercise: str, answer: Any) -> WrittenMark | None:
         """Return the mark of this very answer, else the newest of an earlier one, else None.
 
-        White space makes no difference. The file is read once; see `load`.
+        White space makes no difference. A mark is one of a text: where a student is known by
+        another name than before, or two wrote the same, it is found all the same. The file is
+        read once; see `load`.
         """
         given = self._given(student, exercise)
         for one in reversed(given):
             if is_same(one["answer"], answer):
                 return as_mark(one, True)
+        if isinstance(answer, str) and (found := self._by_text.get(key_of(exercise, answer))):
+            return as_mark(found, True)
         return as_mark(given[-1], False) if given else None
 
     def give(
@@ -146,6 +151,21 @@ class TeacherMarks:
             self.load()
         return self._data["marks"]
 
+    @property
+    def _by_text(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """The newest mark of each text, by exercise and text."""
+        marks = self._marks
+        if self._texts is None or self._texts[0] is not marks:
+            newest = [
+                (name, one)
+                for answers in marks.values()
+                for name, given in answers.items()
+                for one in given
+            ]
+            newest.sort(key=lambda pair: pair[1]["time"])
+            self._texts = marks, {key_of(name, one["answer"]): one for name, one in newest}
+        return self._texts[1]
+
     def _given(self, student: str, exercise: str) -> list[dict[str, Any]]:
         return self._marks.get(student, {}).get(exercise, [])
 
@@ -211,6 +231,11 @@ def as_mark(given: dict[str, Any], is_current: bool) -> WrittenMark:
     """Return a mark as the file holds it, for one who asks."""
     known = {name: given[name] for name in ("level", "comment", "answer", "time")}
     return WrittenMark(**known, is_current=is_current)
+
+
+def key_of(exercise: str, answer: str) -> tuple[str, str]:
+    """Return by what a marked text is found again: its exercise, and its words."""
+    return exercise, " ".join(answer.split())
 
 
 def is_same(text: str, answer: Any) -> bool:

@@ -22,9 +22,9 @@ PAUSES = (0.05, 0.2, 0.5, 1)  # seconds; on Windows a virus scanner may hold a f
 def replaced(folder: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     """Yield a new empty folder, which takes the place of `folder` when all went well.
 
-    Files in `folder` that are not ours go along. If the process ends at any moment, `folder` is
-    as it was, or whole and new; what was broken off is cleared away the next time. Raises
-    KitError where a file of it is open elsewhere, or where two do this at once.
+    Files in `folder` that are not ours, by their paths in it, go along. If the process ends at any
+    moment, `folder` is as it was, or whole and new; what was broken off is cleared away the next
+    time. Raises KitError where a file of it is open elsewhere, or where two do this at once.
     """
     from filelock import FileLock, Timeout
 
@@ -63,8 +63,8 @@ def swap(folder: Path, new: Path, old: Path, is_ours: Callable[[Path], bool]) ->
         rename(folder, old, folder.name)
         rename(new, folder, folder.name)
     # What was written to the old folder in the meantime.
-    for path in carried:
-        then, now = old / path.name, folder / path.name
+    for name, kept in carried.items():
+        then, now = old / name, folder / kept
         if then.is_file() and then.read_bytes() != now.read_bytes():
             shutil.copy2(then, now)
     shutil.rmtree(old, ignore_errors=True)
@@ -85,15 +85,36 @@ def exchange(one: Path, other: Path) -> bool:
         return False
 
 
-def carry(folder: Path, new: Path, is_ours: Callable[[Path], bool]) -> list[Path]:
-    """Copy what is not ours into the new folder; return it."""
-    carried = [path for path in folder.iterdir() if not is_ours(path) and path.suffix != ".lock"]
-    for path in carried:
-        if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, new / path.name, symlinks=True)
+def carry(folder: Path, new: Path, is_ours: Callable[[Path], bool]) -> dict[Path, Path]:
+    """Copy what is not ours into the new folder; return where each went, by where it was."""
+    carried = {}
+    for name in others(folder, is_ours):
+        kept = free_name(new, name)
+        (new / kept).parent.mkdir(parents=True, exist_ok=True)
+        if (folder / name).is_dir() and not (folder / name).is_symlink():
+            shutil.copytree(folder / name, new / kept, symlinks=True)
         else:
-            shutil.copy2(path, new / path.name, follow_symlinks=False)
+            shutil.copy2(folder / name, new / kept, follow_symlinks=False)
+        carried[name] = kept
     return carried
+
+
+def others(folder: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
+    """Yield what is not ours in a folder and in the folders of ours, by its path in it."""
+    for path in folder.iterdir():
+        name = path.relative_to(folder)
+        if not is_ours(name):
+            yield name
+        elif path.is_dir() and not path.is_symlink():
+            names = (one.relative_to(folder) for one in path.iterdir())
+            yield from (one for one in names if not is_ours(one))
+
+
+def free_name(new: Path, name: Path) -> Path:
+    """Return a name that nothing in the new folder has: what is new is never overwritten."""
+    while (new / name).exists():
+        name = name.with_name(f"{name.stem} (earlier){name.suffix}")
+    return name
 
 
 def rename(path: Path, target: Path, name: str) -> None:

@@ -32,7 +32,7 @@ def sound(**changed):
     return json.dumps(data).encode()
 
 
-def test_a_mark_is_there_for_its_answer_and_for_no_other(marks, path):
+def test_a_mark_is_there_for_its_answer_whoever_is_said_to_have_written_it(marks, path):
     assert marks.of("s1", "missing", TEXT) is None
     marks.give("s1", "missing", TEXT, "Emergent", " Point to words. ")
     for found in (
@@ -41,7 +41,8 @@ def test_a_mark_is_there_for_its_answer_and_for_no_other(marks, path):
     ):
         assert (found.level, found.marks, found.comment) == ("Emergent", 2, "Point to words.")
         assert found.is_current and found.answer == TEXT
-    assert marks.of("s2", "missing", TEXT) is None
+    assert marks.of("s2", "missing", TEXT) == marks.of("s1", "missing", TEXT)
+    assert marks.of("s2", "missing", f"{TEXT} And more.") is None
     assert marks.of("s1", "other", TEXT) is None
 
 
