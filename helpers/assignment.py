@@ -152,6 +152,11 @@ class Packed:
     code: str = ""
 
 
+def record_of(kit: Path, pack: Path) -> Path:
+    """Return where a kit notes what was packed under a name."""
+    return kit / RECORDS / f"{pack.stem}.json"
+
+
 def read_record(path: Path) -> tuple[Packed, ...]:
     """Return what was packed under one name, the newest last; KitError where that is damaged."""
     try:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from helpers.assignment import Assignment
 from helpers.choosing import Choice, number_of
 from helpers.notebook_excerpt import Notebook, excerpt, shows, with_words_on_top
 from helpers.student_files import as_bytes
+from helpers.student_readme import student_readme
 
 
 def notebooks_in(files: Mapping[str, bytes]) -> list[str]:
@@ -18,29 +19,33 @@ def notebooks_in(files: Mapping[str, bytes]) -> list[str]:
     return sorted(one for one in files if one.endswith(".ipynb"))
 
 
+def books_in(files: Mapping[str, bytes]) -> dict[str, Notebook]:
+    """Return the notebooks among files by their names, in order."""
+    return {PurePath(path).stem: json.loads(files[path]) for path in notebooks_in(files)}
+
+
 def class_files(
-    files: Mapping[str, bytes], assignment: Assignment, choice: Choice
+    kit: Path, files: Mapping[str, bytes], assignment: Assignment, choice: Choice
 ) -> dict[str, bytes]:
-    """Return the kit's files with the chosen notebooks only, and with what the class is to know."""
-    paths = notebooks_in(files)
-    stems = {path: PurePath(path).stem for path in paths}
-    books = {stems[path]: json.loads(files[path]) for path in paths}
+    """Return the kit's files with the chosen notebooks only, and with what the class is to know.
+
+    Raises KitError where the kit's README does not say how to open it.
+    """
+    books = books_in(files)
     places = {
         stem: choice.places(number_of(stem))
         for stem in books
         if number_of(stem) in choice.notebooks
     }
     books = excerpt(books, places, assignment.graded)
-    found = {path: data for path, data in files.items() if path not in paths}
+    found = {path: data for path, data in files.items() if not path.endswith(".ipynb")}
     if not books:
         return found
     words = in_words(assignment, choice, books)
-    first = next(iter(books))
+    found |= student_readme(kit, books, assignment.graded, words)
     if words:
+        first = next(iter(books))
         books[first] = with_words_on_top(books[first], words)
-    if "README.md" in found:
-        left_out = [stem for stem in stems.values() if stem not in books]
-        found["README.md"] = readme(found["README.md"], words, left_out, first)
     return found | {f"notebooks/{stem}.ipynb": as_bytes(book) for stem, book in books.items()}
 
 
@@ -72,15 +77,3 @@ def listed(notebooks: Iterable[str]) -> str:
 def as_typed(words: str) -> str:
     """Return words as Markdown that shows them as they were typed."""
     return re.sub(r"([\\`*_\[\]<>&$#|~])", r"\\\1", words)
-
-
-def readme(text: bytes, words: str, left_out: Iterable[str], first: str) -> bytes:
-    """Return a README that opens a notebook that is there, and says what the assignment is."""
-    lines = text.decode("utf-8").splitlines(keepends=True)
-    top = 1 if lines and lines[0].startswith("# ") else 0
-    if words:
-        lines[top:top] = ["\n", *words.splitlines(keepends=True), "\n"]
-    whole = "".join(lines)
-    for stem in left_out:
-        whole = whole.replace(f"{stem}.ipynb", f"{first}.ipynb")
-    return whole.encode()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from helpers import sealing, yaml_excerpt
+from helpers.class_files import books_in
 from helpers.exercises import FILE as EXERCISES
 from helpers.facts import FILE as ABOUT
 from helpers.key import FILE as KEY
@@ -14,6 +15,7 @@ from helpers.lesson import lesson_folders
 from helpers.problems import KitError, ReadingError
 from helpers.sealed import is_sealed
 from helpers.student_files import student_files
+from helpers.student_readme import student_readme
 from helpers.tables import TABLES
 from helpers.whole_file import write
 from helpers.yaml_text import compose
@@ -65,6 +67,7 @@ def must_have_key(lesson: Path) -> None:
 def fill(kit: Path, copy: Path, lessons: list[Path], code: str) -> None:
     """Write what students get into a new folder."""
     files = student_files(kit)
+    files |= student_readme(kit, books_in(files), graded=True)
     if (kit / "seeds" / "lesson.txt").is_file():
         files["seeds/lesson.txt"] = (kit / "seeds" / "lesson.txt").read_bytes()
     for name, data in files.items():

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers import gradebook
+from helpers.choosing import Choice
 from helpers.class_store import ClassStore
 from helpers.collecting import find_files
 from helpers.course import Course, Summary, for_pack
@@ -23,6 +24,7 @@ from helpers.graded_class import (
     manifest,
 )
 from helpers.grader import Grader
+from helpers.packing import chosen_lesson, version_of
 from helpers.problems import KitError
 from helpers.saved_work import kit_version
 from helpers.submission import Refused, read_submission
@@ -80,7 +82,8 @@ def written(
                     f"None of the students in {out.name} is in {submissions.name}. Is it another "
                     "class? Then name another folder after --out. If not, move that folder away."
                 )
-            course = for_pack(course, store.assignments())
+            whole, course = course, for_pack(course, store.assignments())
+            note_other_version(whole, course, summary)
             Grader(course, store, folder, out, marks, summary)(progress)
             note_other_exercises(course, out, summary)
         (folder / STORE).unlink()
@@ -161,6 +164,28 @@ def remember(store: ClassStore, out: Path, summary: Summary) -> None:
         summary.notes.append(
             f"{GRADEBOOK} was saved by another program in another way, so what has changed since "
             "the last grading cannot be told. It has been written anew."
+        )
+
+
+def note_other_version(whole: Course, course: Course, summary: Summary) -> None:
+    """Say so where the lesson is no longer as it was when the pack was made."""
+    given = course.assignment
+    if given is None:
+        return
+    gone = [name for name in given.exercises if name not in whole.exercises]
+    if gone:
+        names = ", ".join(gone)
+        summary.notes.append(f"No longer in the lesson, so nobody has marks for them: {names}.")
+        return
+    chosen = tuple(course.exercises.values())
+    found = {
+        version_of(chosen_lesson(course.lesson.folder, Choice(given.notebooks, chosen, is_all)))
+        for is_all in {False, len(chosen) == len(whole.exercises)}
+    }
+    if given.version not in found:
+        summary.notes.append(
+            "The exercises were changed after the pack was made. Look at what is said to answers: "
+            "students may have read another question."
         )
 
 

@@ -3,7 +3,11 @@
 Tags in a notebook say what goes and what stays. Markdown tagged `asks` only introduces the
 question right beneath it, and goes with it. Cells tagged `in-first-notebook` or `in-last-notebook`
 come into that notebook of a pack where their own is left out; those that are tagged `if-graded`
-besides, of a graded pack only.
+besides, of a graded pack only. Where the article is read is tagged `on-top-of-first-notebook`.
+
+Two paragraphs are known by how they begin: “**Carry on**” leads to the next notebook, and
+“**Beside this page**” to the one in which the article is read. In a pack they lead to what is
+there. Every other paragraph that names a notebook's file goes with that notebook.
 """
 
 from __future__ import annotations
@@ -16,7 +20,8 @@ from typing import Any
 Cell = dict[str, Any]
 Notebook = dict[str, Any]
 ASKS, IN_FIRST, IN_LAST, IF_GRADED = "asks", "in-first-notebook", "in-last-notebook", "if-graded"
-CARRY_ON = "**Carry on**"
+ON_TOP = "on-top-of-first-notebook"
+CARRY_ON, BESIDE = "**Carry on**", "**Beside this page**"
 
 
 def excerpt(
@@ -30,13 +35,19 @@ def excerpt(
     packed = [name for name in notebooks if name in places]
     gone = [name for name in notebooks if name not in places]
     cells = {name: still_asked(notebooks[name]["cells"], places[name]) for name in packed}
+    article = ""  # the notebook into which it came
     for name, tag in ((name, tag) for name in gone for tag in (IN_FIRST, IN_LAST)):
         there = {source_of(cell) for one in cells.values() for cell in one}
         moved = always_there(notebooks[name]["cells"], tag, is_graded, there)
         # The last cell says what was seen, and stays the last.
         cells[packed[0 if tag == IN_FIRST else -1]][-1:-1] = moved
+    for name in gone:
+        if moved := always_there(notebooks[name]["cells"], ON_TOP, is_graded, ()):
+            article = packed[0]
+            put_on_top(cells[article], moved, notebooks[name]["cells"])
     for name, onward in zip(packed, [*packed[1:], ""], strict=True):
-        cells[name] = [with_links(cell, gone, onward) for cell in cells[name]]
+        beside = "" if name == article else article
+        cells[name] = [with_links(cell, gone, onward, beside) for cell in cells[name]]
     return {name: notebooks[name] | {"cells": cells[name]} for name in packed}
 
 
@@ -58,13 +69,7 @@ def still_asked(cells: Iterable[Cell], places: Collection[str]) -> list[Cell]:
 
 def places_asked(cell: Cell) -> set[str]:
     """Return the places in which a cell asks; none where it does anything else besides."""
-    if cell["cell_type"] != "code":
-        return set()
-    try:
-        lines = ast.parse(source_of(cell)).body
-    except (SyntaxError, ValueError):
-        return set()
-    places = {place_of(line) for line in lines}
+    places = {place_of(line) for line in lines_of(cell)}
     return set() if None in places else places
 
 
@@ -93,21 +98,57 @@ def always_there(
     return found
 
 
-def with_links(cell: Cell, gone: Collection[str], onward: str) -> Cell:
+def put_on_top(cells: list[Cell], moved: Iterable[Cell], home: Collection[Cell]) -> None:
+    """Put cells behind the first code cell, which opens the lesson, with the imports they need.
+
+    `home` are the cells of their own notebook.
+    """
+    kinds = [cell["cell_type"] for cell in cells]
+    at = kinds.index("code") + 1 if "code" in kinds else len(cells)
+    missing = imports_in(home) - imports_in(cells)
+    cells[at:at] = [with_imports(cell, missing) for cell in moved]
+
+
+def imports_in(cells: Iterable[Cell]) -> set[tuple[str, str]]:
+    """Return what cells import, as module and name."""
+    lines = [line for cell in cells for line in lines_of(cell)]
+    found = [line for line in lines if isinstance(line, ast.ImportFrom) and line.module]
+    return {(line.module, one.name) for line in found for one in line.names}
+
+
+def with_imports(cell: Cell, missing: Iterable[tuple[str, str]]) -> Cell:
+    """Return a cell with those of the missing imports on top that it uses."""
+    nodes = [node for line in lines_of(cell) for node in ast.walk(line)]
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    lines = [f"from {module} import {name}\n" for module, name in sorted(missing) if name in used]
+    if not lines:
+        return cell
+    return cell | {"source": [*lines, "\n", *source_of(cell).splitlines(keepends=True)]}
+
+
+def with_links(cell: Cell, gone: Collection[str], onward: str, article: str) -> Cell:
     """Return a cell without the paragraphs that lead to a notebook that is gone.
 
-    `onward` is the next notebook of the pack, or nothing: “Carry on” then leads there.
+    `onward` is the next notebook of the pack, and `article` the one in which the article now is
+    where that is another than this; or nothing.
     """
     paragraphs = source_of(cell).split("\n\n")
-    leads = [any(f"`{name}`" in one for name in gone) for one in paragraphs]
-    if cell["cell_type"] != "markdown" or not any(leads):
+    mended = [with_link(one, gone, onward, article) for one in paragraphs]
+    if cell["cell_type"] != "markdown" or mended == paragraphs:
         return cell
-    link = f"{CARRY_ON} with `{onward}`." if onward else ""
-    mended = [
-        (link if one.startswith(CARRY_ON) else "") if leads_there else one
-        for one, leads_there in zip(paragraphs, leads, strict=True)
-    ]
     return cell | {"source": "\n\n".join(filter(None, mended)).splitlines(keepends=True)}
+
+
+def with_link(paragraph: str, gone: Collection[str], onward: str, article: str) -> str:
+    """Return a paragraph as a pack has it, or nothing where it leads to a notebook that is gone."""
+    left = [f"`{name}`" for name in gone if f"`{name}`" in paragraph]
+    if not left:
+        return paragraph
+    if onward and paragraph.startswith(CARRY_ON):
+        return f"{CARRY_ON} with `{onward}`."
+    if article and paragraph.startswith(BESIDE):
+        return paragraph.replace(left[0], f"`{article}`")
+    return ""
 
 
 def with_words_on_top(notebook: Notebook, words: str) -> Notebook:
@@ -117,6 +158,14 @@ def with_words_on_top(notebook: Notebook, words: str) -> Notebook:
     cell = {"cell_type": "markdown"} | ({"id": name} if taken - {None} else {})
     top = cell | {"metadata": {}, "source": words.splitlines(keepends=True)}
     return notebook | {"cells": [top, *notebook["cells"]]}
+
+
+def lines_of(cell: Cell) -> list[ast.stmt]:
+    """Return the lines of code of a cell; none where it holds no Python."""
+    try:
+        return ast.parse(source_of(cell)).body if cell["cell_type"] == "code" else []
+    except (SyntaxError, ValueError):
+        return []
 
 
 def tags_of(cell: Cell) -> set[str]:

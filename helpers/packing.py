@@ -14,11 +14,11 @@ from pathlib import Path
 from helpers import sealing
 from helpers.assignment import FILE as ASSIGNMENT
 from helpers.assignment import (
-    RECORDS,
     Assignment,
     Packed,
     one_line,
     read_record,
+    record_of,
     record_text,
 )
 from helpers.choosing import Choice, choose, number_of
@@ -38,8 +38,9 @@ from helpers.yaml_excerpt import keep_entries
 
 LONGEST = {"title": 120, "class": 60}
 # A ZIP says of each file when it was changed, who may do what with it, and how it is packed. With
-# all this fixed, and nothing compressed, the same files give the same bytes everywhere.
-CHANGED = (2020, 1, 1, 0, 0, 0)
+# all this fixed, and nothing compressed, the same files give the same bytes everywhere. The date is
+# that of this version of the kit, and moves with it: JupyterLab shows students how old a file is.
+CHANGED = (2026, 11, 1, 0, 0, 0)
 UNIX, FILE_RIGHTS, PROGRAM_RIGHTS = 3, 0o100644, 0o100755
 PROGRAMS = ("binder/postBuild",)
 
@@ -60,14 +61,15 @@ def pack(
     """Write the ZIP file `target` for a class, from the lesson that the kit's notebooks open.
 
     What was packed, and the class code of a graded pack, is noted in the kit, in packs/. Packed
-    again as it was, the file has the same bytes and the same code.
+    again as it was, the file has the same bytes. Packed with changes under the same name, it keeps
+    its class code, which then opens what was packed before, too.
 
     Raises KitError with a sentence on each mistake, where the kit is a pack itself, and where
     something cannot be read or written; LessonError where the exercises have problems.
     """
     kit = kit.resolve()
     lesson = lesson_to_pack(kit, graded)
-    record = kit / RECORDS / f"{target.stem}.json"
+    record = record_of(kit, target)
     earlier, files = read_record(record), student_files(kit)
     there = [*dict.fromkeys(map(number_of, notebooks_in(files)))]
     choice, mistakes = choose(there, exercises_of(lesson), notebooks, exercises, without)
@@ -91,7 +93,7 @@ def pack(
     handed = sealed_files(contents, code) if graded else contents
     handed[ASSIGNMENT] = as_bytes(assignment.to_json())
     in_seeds = {f"seeds/{lesson.name}/{name}": data for name, data in handed.items()}
-    raw = zipped(class_files(files, assignment, choice) | in_seeds)
+    raw = zipped(class_files(kit, files, assignment, choice) | in_seeds)
     packed = Packed(assignment, hashlib.sha256(raw).hexdigest(), code)
     # The record first: no graded pack is ever there without its code.
     save(record, record_text((*(one for one in earlier if one != packed), packed)))
@@ -188,12 +190,17 @@ def version_of(files: Mapping[str, bytes]) -> str:
 
 
 def code_for(assignment: Assignment, code: str | None, earlier: Iterable[Packed]) -> str:
-    """Return the class code: the one given, else that of the same assignment, else a new one."""
+    """Return the class code: the one given, else one of an earlier pack, else a new one.
+
+    Of the earlier ones the same assignment goes first, then the newest: students may still have the
+    first file, and a class has one code. Two texts under one code have two keys all the same.
+    """
     if not assignment.graded:
         return ""
     if code is not None:
         return sealing.read_code(code)
-    codes = [one.code for one in earlier if one.assignment == assignment and one.code]
+    by_use = sorted(earlier, key=lambda one: one.assignment == assignment)
+    codes = [one.code for one in by_use if one.code]
     return codes[-1] if codes else sealing.new_code()
 
 

@@ -20,6 +20,7 @@ WORK, BLOCK, LANES = 2**17, 8, 1
 # letters, consonants and vowels in turn, so that a code can be read out.
 CONSONANTS, VOWELS = "bdfghjklmnprstvz", "aiou"
 WORDS = 4  # 64 bits: 56 by chance, 8 that find a typing mistake
+WORD = (CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS)  # the letters that each place may have
 
 
 class CodeError(KitError):
@@ -56,16 +57,20 @@ def read_code(typed: str) -> str:
     Capitals, spaces and hyphens do not matter.
     """
     letters = "".join(one for one in typed.casefold() if one.isalnum())
-    number, shapes = 0, (CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS) * WORDS
-    fits = len(letters) == len(shapes)
-    for one, signs in zip(letters, shapes, strict=False):
-        fits = fits and one in signs
-        number = number * len(signs) + signs.find(one)
-    if not fits:
+    if len(letters) != WORDS * len(WORD):
         raise CodeError(
             f"This is no class code. It has {WORDS} words of five letters, like "
             "lusab-babad-gutih-tugad. Type it again."
         )
+    number = 0
+    for place, (one, signs) in enumerate(zip(letters, WORD * WORDS, strict=True)):
+        if one not in signs:
+            start, nth = place - place % len(WORD), place % len(WORD) + 1
+            raise CodeError(
+                f"There is a typing mistake in the class code: letter {nth} of "
+                f"“{letters[start : start + len(WORD)]}” cannot be “{one}”. Type it again."
+            )
+        number = number * len(signs) + signs.index(one)
     data = number.to_bytes(2 * WORDS, "big")
     if checksum(data[:-1]) != data[-1:]:
         raise CodeError("There is a typing mistake in the class code. Type it again.")

@@ -1,4 +1,7 @@
-"""What students get of the kit: which files, and each as they get it. A lesson is no part of it."""
+"""What students get of the kit: which files, and each as they get it.
+
+A lesson is no part of it, and neither is the README, which is written for them.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,9 @@ from helpers.problems import KitError
 
 # Tests, what is for the teacher and whatever lies about may hold answers: what is not named here
 # stays behind, and so do hidden files and copies that an editor or a broken-off save left.
-FILES = ("README.md", "requirements.txt", "pyproject.toml", "notebooks/[0-9][0-9]_*.ipynb")
-FILES += ("binder/*", "helpers/*.*", "helpers/vendor/*")
+FILES = ("requirements.txt", "pyproject.toml", "notebooks/[0-9][0-9]_*.ipynb", "binder/*")
+FILES += ("helpers/*.*", "helpers/vendor/*")
 STRAY = re.compile(r"[.~].*|.*(~|-Copy[0-9]*\.\w+|\.(part|bak|orig|tmp))")
-SECTION_FOR_TEACHERS = ("For the teacher", "Test it")
 FOR_TESTS = "# What the tests need"
 
 
@@ -32,12 +34,10 @@ def student_files(kit: Path) -> dict[str, bytes]:
 
 
 def handed_out(path: Path) -> bytes:
-    """Return a file as students get it: notebooks without outputs, a README for them."""
+    """Return a file as students get it: notebooks without outputs."""
     try:
         if path.suffix == ".ipynb":
             return as_bytes(without_outputs(json.loads(path.read_text("utf-8"))))
-        if path.name == "README.md" and path.parent.name != "vendor":
-            return for_students(path.read_text("utf-8")).encode()
         if path.name == "requirements.txt":
             return without_tests(path.read_text("utf-8")).encode()
         return path.read_bytes()
@@ -63,18 +63,3 @@ def without_tests(requirements: str) -> str:
     """Return requirements.txt without the paragraph of what only the tests need."""
     paragraphs = re.split(r"\n{2,}", requirements.strip())
     return "\n\n".join(one for one in paragraphs if not one.startswith(FOR_TESTS)) + "\n"
-
-
-def for_students(readme: str) -> str:
-    """Return a README without what is for the teacher, and without pictures, which show answers."""
-    kept: list[str] = []
-    is_kept = True
-    for line in readme.splitlines():
-        if line.startswith("## "):
-            is_kept = line[3:] not in SECTION_FOR_TEACHERS
-        words = re.sub(r"!\[[^\]]*\]\([^)]*\)|; `notebooks/teacher/`[^|]*(?= \|)", "", line)
-        is_rule = re.fullmatch(r"[| -]*-[| -]*", words) and not (kept and kept[-1].startswith("|"))
-        names_tests = words.startswith("| `tests/`")
-        if is_kept and not is_rule and not names_tests and (not words or words.strip("| ")):
-            kept.append(words)
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)) + "\n"

@@ -85,5 +85,7 @@ def say(copy, capsys):
 @pytest.fixture
 def kit(tmp_path):
     """Return a copy of the kit that a test may spoil."""
-    left = shutil.ignore_patterns(".git", ".venv", "work", "__pycache__", ".*_cache", "pictures")
+    left = shutil.ignore_patterns(
+        ".git", ".venv", "work", "packs", "__pycache__", ".*_cache", "pictures"
+    )
     return Path(shutil.copytree(ROOT, tmp_path / "kit", ignore=left))

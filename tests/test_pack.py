@@ -26,9 +26,10 @@ from helpers.assignment import (
 )
 from helpers.form import open_exercises
 from helpers.graded import unlock
+from helpers.handing_in import file_name
 from helpers.lesson import load, load_public
 from helpers.notebook_excerpt import excerpt
-from helpers.packing import pack
+from helpers.packing import CHANGED, pack
 from helpers.problems import Findings, KitError
 from helpers.sealed import is_sealed
 from helpers.sealing import CodeError, new_code
@@ -130,7 +131,7 @@ def test_a_zip_has_fixed_dates_order_and_rights_and_nothing_is_compressed(unpack
         entries = archive.infolist()
         assert archive.testzip() is None
     assert [one.filename for one in entries] == sorted(one.filename for one in entries)
-    assert {one.date_time for one in entries} == {(2020, 1, 1, 0, 0, 0)}
+    assert {one.date_time for one in entries} == {CHANGED}
     assert {one.compress_type for one in entries} == {zipfile.ZIP_STORED}
     programs = [one.filename for one in entries if one.external_attr >> 16 & stat.S_IXUSR]
     assert programs == ["binder/postBuild"]
@@ -184,15 +185,51 @@ def test_what_lies_about_in_the_kit_is_not_packed(kit, tmp_path):
     assert b"Katze" not in (tmp_path / "a.zip").read_bytes()
 
 
-def test_the_first_command_of_the_readme_names_what_is_there(unpacked):
+def commands_in(readme):
+    """Return what stands between the lines ```, in order."""
+    return re.findall(r"^```\w*\n(.*?)\n```$", readme, re.MULTILINE | re.DOTALL)
+
+
+def test_the_commands_of_the_readme_are_the_kits_own_and_open_what_is_there(unpacked):
     folder, _ = unpacked(notebooks=["02", "03"])
-    readme = (folder / "README.md").read_text("utf-8")
-    for found in re.findall(r"notebooks[/\\]\w+\.ipynb", readme):
-        assert found.replace("\\", "/") == "notebooks/02_geography.ipynb"
-    assert "tests/" not in readme and "For the teacher" not in readme
+    readme, own = ((one / "README.md").read_text("utf-8") for one in (folder, ROOT))
+    found = commands_in(readme)
+    opening = own.partition("## Open it\n")[2].partition("\n## ")[0]
+    first = [one.replace("02_geography", NOTEBOOKS[0]) for one in found]
+    assert len(found) >= 2 and first == commands_in(opening)
+    named = re.findall(r"notebooks[/\\](\w+)\.ipynb", readme)
+    assert [*dict.fromkeys(named)] == ["02_geography", "03_timeline"]  # opened, handed in
+    [lowest] = {*re.findall(r"Python 3\.\d+", opening)}
+    assert re.findall(r"Python 3\.\d+", readme) == [lowest]
+    for command, start in zip(found, re.findall(r"from `(\S+)` on", readme), strict=False):
+        assert command.split(" && ")[-1].startswith(f"{start} lab ")
     needed = (folder / "requirements.txt").read_text("utf-8")
     assert "jupyterlab==" in needed and "--editable ." in needed
     assert "pytest" not in needed and "playwright" not in needed
+
+
+@pytest.mark.parametrize("graded", [False, True], ids=["practice", "graded"])
+@pytest.mark.parametrize("notebooks", [None, ["00", "04"], ["03", "05"]], ids=str)
+def test_the_readme_says_how_to_hand_in_and_where_the_code_goes(unpacked, notebooks, graded):
+    folder, _ = unpacked(notebooks=notebooks, graded=graded)
+    readme = (folder / "README.md").read_text("utf-8")
+    books = sources(folder)
+    [last] = [name for name, cells in books.items() if 'ask.panel("hand-in")' in cells]
+    parts = ["Open it", "Answer", "Hand in"] + ["The class code"] * graded
+    assert re.findall(r"^## (.+)$", readme, re.MULTILINE) == parts
+    assert f"At the end of `notebooks/{last}.ipynb` type your name" in readme
+    assert f"`{SLUG}_Anna.json`" in readme and file_name(SLUG, "Anna") == f"{SLUG}_Anna.json"
+    if graded:
+        [first] = [name for name, cells in books.items() if 'ask.panel("code")' in cells]
+        assert f"at the end of `notebooks/{first}.ipynb`, and press **Open**" in readme
+    for word in ("teacher/", "tests/", "CSV", "clone", "Binder", "lesson.yaml", "key", "{", "}"):
+        assert word not in readme
+    assert "\n\n\n" not in readme and len(readme.split()) < 450
+
+
+def test_a_title_in_braces_is_printed_as_it_is(unpacked):
+    folder, _ = unpacked(title="{hand_in} {0} {", notebooks=["03"])
+    assert "Your assignment: {hand\\_in} {0} {" in (folder / "README.md").read_text("utf-8")
 
 
 def test_binder_signs_notebooks_without_those_for_teachers(unpacked):
@@ -272,6 +309,20 @@ def test_every_pack_can_be_handed_in_and_every_graded_one_opened(unpacked, optio
     assert 'ask.panel("code")' in first or not has_code
     ids = [[cell.get("id") for cell in cells] for cells in cells_of(folder).values()]
     assert all(len(set(one)) == len(one) for one in ids)
+
+
+@pytest.mark.parametrize("options", [{"notebooks": ["01", "03"]}, {"notebooks": ["5", "03", "04"]}])
+def test_without_notebook_00_the_article_is_on_top_of_the_first_notebook(unpacked, options):
+    folder, _ = unpacked(**options)
+    (name, first), *others = sources(folder).items()
+    [at] = [number for number, cell in enumerate(first) if cell.startswith("## Read\n")]
+    assert "open_lesson()" in first[at - 1] and first[at + 1].endswith("reader.read(lesson)")
+    imported = [line for cell in first for line in cell.splitlines() if "import" in line]
+    assert sum(bool(re.search(r"\breader\b", line)) for line in imported) == 1
+    assert "Beside this page" not in "".join(first)
+    for _, cells in others:
+        assert f"**Beside this page**, keep `{name}` open" in "".join(cells)
+        assert "reader.read(" not in "".join(cells)
 
 
 def test_words_that_only_introduce_a_question_go_with_it(unpacked):
@@ -561,16 +612,38 @@ def test_a_graded_pack_opens_with_its_code_and_with_no_other(unpacked):
     assert {name: found[name] for name in own} == own
 
 
-def test_another_assignment_of_the_same_name_has_another_code(whole, tmp_path):
-    """Who has the code of the first must not open the second with it."""
+def test_another_assignment_of_the_same_name_keeps_the_code(whole, tmp_path):
+    """Students who have the first file still need it."""
     target = tmp_path / "same.zip"
     first = pack(whole, target, graded=True, class_name="7B")
     second = pack(whole, target, graded=True, class_name="7C")
-    assert first.code != second.code
+    assert first.code == second.code and first.assignment != second.assignment
+    pack(whole, target, class_name="7B")  # for practice, without a code
+    own = new_code()
+    third = pack(whole, target, graded=True, class_name="7D", code=own)
+    assert pack(whole, target, graded=True, class_name="7E").code == third.code == own
     assert pack(whole, target, graded=True, class_name="7B") == first
     text = (whole / "packs" / "same.json").read_text("utf-8")
-    assert first.code in text and second.code in text
+    assert first.code in text and own in text
     assert {"7B", "7C"} <= {one.class_name for one in recorded_assignments(whole)}
+    assert pack(whole, tmp_path / "else.zip", graded=True, class_name="7B").code != first.code
+
+
+def test_two_packs_under_one_code_are_sealed_with_two_keys(unpacked):
+    """No key and nonce seal two texts, and each pack opens to its own."""
+    found = []
+    for options in ({"exercises": FEW}, {"exercises": FEW[:2]}):
+        folder, packed = unpacked("same", graded=True, **options)
+        seed = folder / "seeds" / SLUG
+        found.append((json.loads((seed / sealing.FILE).read_bytes()), packed.code))
+        unlock(seed, packed.code)
+        assert len(compose((seed / "key.yaml").read_text("utf-8"), "").value["key"]) == len(
+            packed.assignment.exercises
+        )
+        shutil.rmtree(folder)
+    (one, code), (two, other) = found
+    assert code == other
+    assert all(one[name] != two[name] for name in ("salt", "nonce", "check", "data"))
 
 
 def test_a_code_that_is_given_is_taken(whole, tmp_path):
@@ -723,13 +796,49 @@ def test_the_command_line_packs_and_says_what_there_is_to_know(kit, tmp_path, mo
     [code] = re.findall(r"^Class code: (\S+)$", told, re.MULTILINE)
     assert "Who and where, 7B, due Tuesday 1 December 2026" in told
     assert "Notebooks: 01, 02. Exercises: 14." in told and "packs/hw.json" in told
-    assert "Notebook 00, in which the article is read, is not in it." in told
+    assert told.startswith(f"{tmp_path / 'hw.zip'} is packed for graded work.")
+    assert "Notebook 00 is not in it: the article is at the top of notebook 01." in told
+    assert "an earlier hw.zip" not in told and "nowhere else" not in told
     before = (tmp_path / "hw.zip").read_bytes()
     assert main(command) == 0
-    assert code in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert code in told and "an earlier hw.zip" not in told
     assert (tmp_path / "hw.zip").read_bytes() == before
+    assert main([*command, "--title", "Another"]) == 0
+    told = capsys.readouterr().out
+    assert f"Class code: {code}\nIt is the code of an earlier hw.zip, too, and opens both." in told
     assert main(["pack", str(tmp_path / "hw.zip"), "--notebooks", "9", "--due", "soon"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--notebooks", "00,01,04"],
+        ["--notebooks", "00", "01", "04"],
+        ["--notebooks", "0", "1", "4"],
+        ["--notebooks", "0,", "1;4"],
+        ["--notebooks", "0", "--notebooks=1", "--notebooks", "04_sourcing"],
+        ["--without", *FEW[:2], "--notebooks", "0", "1", "4"],
+    ],
+    ids=" ".join,
+)
+def test_lists_are_taken_with_commas_and_as_words(kit, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(kit)
+    assert main(["pack", str(tmp_path / "a.zip"), *words]) == 0
+    assert assignment_of_pack(tmp_path / "a.zip").notebooks == ("00", "01", "04")
+
+
+def test_a_file_behind_a_list_is_the_file_to_make(kit, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(kit)
+    assert main(["pack", "--notebooks", "00", "01", str(tmp_path / "for 7b.ZIP")]) == 0
+    assert assignment_of_pack(tmp_path / "for 7b.ZIP").notebooks == ("00", "01")
+    for words in (["--notebooks", "00"], ["a.zip", "--notebooks", "00", "b.zip"]):
+        with pytest.raises(SystemExit) as ended:
+            main(["pack", *words])
+        assert ended.value.code == 2
+    assert "more than one file to make" in capsys.readouterr().err
+    assert not list(kit.glob("*.zip"))
 
 
 def test_a_lesson_with_problems_is_not_handed_out(kit, tmp_path, monkeypatch, capsys):
@@ -752,3 +861,11 @@ def test_every_cell_of_a_pack_of_some_exercises_runs(unpacked, tmp_path):
     assert form["feedback"]["state"] == "right"
     saved = json.loads((tmp_path / "work" / f"{SLUG}.json").read_text("utf-8"))
     assert saved["assignment"] == read_assignment(folder / "seeds" / SLUG).id
+
+
+@pytest.mark.parametrize("graded", [False, True], ids=["practice", "graded"])
+def test_the_article_runs_clean_on_top_of_another_notebook(unpacked, tmp_path, graded):
+    """Notebook 05 does not import what reads it."""
+    folder, _ = unpacked(notebooks=["05"], graded=graded)
+    with RunningNotebooks([*(folder / "notebooks").glob("*.ipynb")], tmp_path / "work", every=True):
+        pass  # an error in a cell is raised
