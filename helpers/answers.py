@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import Any
 
-from helpers.article import WORD, shorten
+from helpers.article import WORD, in_quotes, shorten
 from helpers.exercises import Exercise
 from helpers.problems import ReadingError
 from helpers.timex import Timex, read_timex, undo_spreadsheet
@@ -153,7 +153,7 @@ def figures(exercise: Exercise, answer: Any) -> list[float]:
         found.append(float(plain.replace(".", "")))
     if not found:
         raise AnswerError(
-            f"“{shown(words)}” is no number that can be read here.",
+            f"{in_quotes(shown(words))} is no number that can be read here.",
             "Write it in figures, like 7 or 7.5.",
         )
     return [-one if match[1] == "-" else one for one in found]

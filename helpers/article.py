@@ -14,6 +14,7 @@ from attrs import define, frozen
 WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 CREDIT = re.compile(r"contributed to|^\W*(reporting|editing|writing) by\b", re.IGNORECASE)
 SAME_LOOKS = str.maketrans("“”„«»‘’‚–—\u00a0", '"""""' + "'''" + "-- ")
+SINGLE = str.maketrans("“”", "‘’")
 
 
 class PassageError(ValueError):
@@ -287,6 +288,14 @@ def shorten(text: str, length: int = 120) -> str:
     """Return `text` on one line, cut in the middle where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= length else f"{line[: length // 2]} … {line[-length // 2 :]}"
+
+
+def in_quotes(words: str) -> str:
+    """Return words in quotation marks; those that begin with one have theirs already.
+
+    Marks within the words become single ones, so that one can tell where the outer ones end.
+    """
+    return words if words.startswith("“") else f"“{words.translate(SINGLE)}”"
 
 
 def words(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from helpers.problems import KitError
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from helpers.lesson import Lesson
+
+SHORT = 80  # characters of an objective
 NUMBERS = ("out of", "share right", "share of marks", "discrimination", "share with it")
 
 
@@ -38,6 +42,24 @@ def read(folder: Path | None) -> DataFrame:
                 "kit wrote. Close it in other programs, and grade again."
             ) from None
     return table.assign(**{name: to_numeric(table[name], errors="coerce") for name in NUMBERS})
+
+
+def by_objective(numbers: DataFrame, lesson: Lesson) -> DataFrame:
+    """Return the mean share of marks of each objective, in the lesson's order, with its words.
+
+    Columns: objective, exercises (how many have a share), share of marks. An objective that the
+    lesson does not name keeps its id.
+    """
+    texts = {
+        str(one.get("id")): textwrap.shorten(str(one.get("text") or ""), SHORT, placeholder=" …")
+        for one in lesson.about.get("objectives", ())
+    }
+    ids = list(numbers["objective"].unique())
+    ids.sort(key=lambda one: list(texts).index(one) if one in texts else len(texts))
+    shares = numbers.groupby("objective")["share of marks"].agg(["count", "mean"]).loc[ids]
+    table = shares.round(2).reset_index()
+    table["objective"] = [texts.get(one) or one for one in table["objective"]]
+    return table.set_axis(["objective", "exercises", "share of marks"], axis="columns")
 
 
 def about(folder: Path | None) -> str:

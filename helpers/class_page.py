@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from helpers import disagreement, heat_map, talking_points
-from helpers.article import Passage, part_name
+from helpers.article import Passage, in_quotes, part_name
 from helpers.class_table import Shown, shown, table
 from helpers.disagreement import disagreements
 from helpers.exercises import Exercise
@@ -16,7 +16,7 @@ from helpers.item_statistics import SMALL_CLASS, SOURCES, Item, Tally, limits
 from helpers.key import Key
 from helpers.lesson import Lesson
 from helpers.outcome import MISSING, UNMARKED, UNREADABLE
-from helpers.small_groups import FEW, FEWEST, RULE, Count, part_of
+from helpers.small_groups import FEW, FEWEST, RULE, SHORTLY, Count, part_of
 from helpers.talking_points import HOW_MANY, TalkingPoint
 
 __all__ = ["page", "table"]
@@ -29,6 +29,8 @@ h2 { border-top: 2px solid #1a1a1a; font-size: 1.2em; margin: 1.6em 0 0.6em; pad
 h3 { font-size: 1em; margin: 1.4em 0 0.2em }
 h2, h3, caption { break-after: avoid }
 .about { color: #555; font-size: 0.9em; font-weight: normal }
+.whose { font-size: 1.15em; font-weight: 600; margin: 0.3em 0 }
+.whose + .about { margin-top: 0 }
 table { border-collapse: collapse; font-size: 0.9em; margin: 0.8em 0 }
 .wide { width: 100% }
 caption { font-weight: 600; padding-bottom: 0.3em; text-align: left }
@@ -88,11 +90,12 @@ def page(
 ) -> str:
     """Return what the class misread as one HTML document that needs nothing else.
 
-    `title` names the class or the assignment. The same tally gives the same page.
+    `title` says whose work it is: the assignment, the class, the due date. The same tally gives
+    the same page.
     """
     language = lesson.about.get("inLanguage", "en")
-    about = f"“{lesson.about['headline']}”, {lesson.about.get('publisher', '')}".rstrip(", ")
-    parts = [f"<h2>At a glance</h2>{glance(tally)}"]
+    about = filter(None, [in_quotes(lesson.about["headline"]), lesson.about.get("publisher")])
+    parts = [f"<h2>At a glance</h2>{glance(tally)}<p class='about'>{escape(SHORTLY)}</p>"]
     if tally.handed_in < FEWEST:
         parts.append(
             f"<p>Fewer than {FEWEST} students have handed in. A page about so few would be about "
@@ -109,13 +112,13 @@ def page(
     parts.append(f"<h2>What is not shown</h2><p>{escape(RULE)}</p>")
     look = LOOK + heat_map.LOOK + disagreement.LOOK
     head = "What the class misread"
+    whose = f"<p class='whose'>{escape(title)}</p>" if title else ""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(f'{head}: {title}' if title else head)}</title><style>{look}</style>"
-        f"</head><body><main><h1>{head}</h1><p class='about'>"
-        f"{f'{escape(title)}<br>' if title else ''}{escape(about)}</p>{''.join(parts)}"
-        "</main></body></html>\n"
+        f"</head><body><main><h1>{head}</h1>{whose}<p class='about'>{escape(', '.join(about))}</p>"
+        f"{''.join(parts)}</main></body></html>\n"
     )
 
 

@@ -20,7 +20,7 @@ from helpers.teacher_marks import WrittenMark
 # How much of the key a page tells; each tells what those before it tell.
 SHOW = ("marks", "messages", "answers")
 LOOK = """
-@page { margin: 18mm }
+@page { margin: 12mm; size: A4 }
 body { color: #1a1a1a; font: 16px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 44em;
   padding: 0 1em }
 h1 { font-size: 1.5em; line-height: 1.25; margin-bottom: 0.2em }
@@ -41,8 +41,25 @@ th, td { font-weight: 400; padding: 2px 16px 2px 0; text-align: left; vertical-a
 td { font-weight: 600 }
 .again { columns: 2; margin: 0.3em 0 }
 a { color: inherit }
-@media print { body { font-size: 9.5pt; line-height: 1.35; margin: 0; max-width: none; padding: 0 }
-  .yours { background: none; border: 1px solid #bbb } a { text-decoration: none } }
+@media print {
+  body { font-size: 8.5pt; line-height: 1.3; margin: 0; max-width: none; padding: 0 }
+  h2, h2 small, .about, .question, .yours b, small { font-size: 8.5pt }
+  h2 { font-size: 10.5pt; margin: 1.2em 0 0 }
+  section { break-inside: auto; margin-top: 0.7em; padding-top: 0.3em }
+  h3 { margin: 0 0 0.1em }
+  h3, .question { break-after: avoid }
+  p, li, tr, blockquote, .yours { break-inside: avoid }
+  p { margin: 0.2em 0 }
+  ul, blockquote { margin: 0.25em 0 }
+  .total { font-size: 10.5pt }
+  .again { columns: 3 }
+  .parts { column-gap: 7mm; columns: 2 }
+  .parts > h2:first-child { margin-top: 0.4em }
+  .right .question { display: none }
+  .yours { background: none; border: 1px solid #bbb; margin: 0.25em 0; padding: 0.15em 0.5em }
+  th, td { padding: 1px 8px 1px 0 }
+  a { text-decoration: none }
+}
 """
 STATES = {
     "right": "Right",
@@ -88,7 +105,8 @@ def page(head: Head, total: str, notes: Iterable[str], parts: Sequence[Part] = (
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(head.title)}</title><style>{LOOK}</style></head><body><main>"
         f"<h1>{escape(head.title)}</h1><p class='about'>{escape(head.about)}</p>{name}"
-        f"<p class='total'><strong>{escape(total)}</strong></p>{said}{look_again(parts)}{body}"
+        f"<p class='total'><strong>{escape(total)}</strong></p>{said}{look_again(parts)}"
+        f"<div class='parts'>{body}</div>"
         "</main></body></html>\n"
     )
 
@@ -130,7 +148,8 @@ def section(
         parts.append(f"<p>{escape(key.message)}</p>")
     if show == "answers" and outcome.state != "right":
         parts.append(right_answer(exercise, key))
-    return f'<section id="{escape(exercise.id)}">{"".join(parts)}</section>'
+    look = ' class="right"' if outcome.state == "right" else ""  # print leaves its question out
+    return f'<section id="{escape(exercise.id)}"{look}>{"".join(parts)}</section>'
 
 
 def head_line(exercise: Exercise, outcome: Outcome) -> str:

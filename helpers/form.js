@@ -7,6 +7,7 @@
 const LIVE = ".news-exercise, .news-panel";
 const PAUSE = 350; // milliseconds without a key before a draft is saved
 const PATIENCE = 6000; // milliseconds to wait for the kernel before saying so
+const REST = 1000; // milliseconds after the last saved answer before the panels follow
 const UNSAID = "The article does not say";
 const OWN = Math.random().toString(36).slice(2, 8); // each notebook loads this module anew
 let number = 0;
@@ -75,7 +76,7 @@ const unsaved = {
 function choices(type) {
   return (form, answer, changed) => {
     const name = fresh("choice");
-    const chosen = type === "radio" ? [answer] : (answer ?? []);
+    const chosen = [answer].flat(); // what was saved may be anything
     const inputs = form.options.map(([id, text]) => {
       const input = make("input", { type, name, value: id, id: fresh("option"), onchange: changed });
       input.checked = chosen.includes(id);
@@ -151,7 +152,7 @@ function typed(label, help, attributes = {}) {
 }
 
 function passage(form, answer, changed) {
-  let marked = answer && answer.quote ? answer : null;
+  let marked = answer?.quote && typeof answer.at === "string" && answer.at ? answer : null;
   const shown = make("p", { class: "news-marked", "aria-live": "polite" });
   const show = () => {
     shown.replaceChildren("Your passage: ");
@@ -324,14 +325,22 @@ class Exercise {
 
 // ---- panels: progress, saved work, the class code, the report, handing in ----------------------------
 
+// What of a panel follows the saved answers by itself. All else in it stays as it is.
+const FOLLOWS = {
+  progress(data) {
+    const head = make("tr", {}, ...data.head.map((word) => make("th", { scope: "col" }, word)));
+    const rows = data.rows.map((row) =>
+      make("tr", {}, make("th", { scope: "row" }, row[0]), ...row.slice(1).map((cell) => make("td", {}, cell))),
+    );
+    return [make("table", {}, make("caption", {}, data.caption), make("thead", {}, head), make("tbody", {}, ...rows))];
+  },
+  saved: (data) => [make("p", {}, data.line), ...data.notes.map((note) => make("p", { class: "news-alarm" }, note))],
+  "hand-in": (data) => [make("p", {}, data.line)],
+};
+
 function progress(panel, data) {
-  const head = make("tr", {}, ...data.head.map((word) => make("th", { scope: "col" }, word)));
-  const rows = data.rows.map((row) =>
-    make("tr", {}, make("th", { scope: "row" }, row[0]), ...row.slice(1).map((cell) => make("td", {}, cell))),
-  );
-  const table = make("table", {}, make("caption", {}, data.caption), make("thead", {}, head), make("tbody", {}, ...rows));
   const again = make("button", { type: "button", onclick: () => panel.ask({}) }, "Look again");
-  panel.body(table, make("p", {}, again));
+  panel.body(panel.follow(data), make("p", {}, again));
 }
 
 function savedWork(panel, data) {
@@ -340,8 +349,7 @@ function savedWork(panel, data) {
     if (file.files[0]) panel.ask({ restore: await file.files[0].text() });
   });
   const get = make("button", { type: "button", onclick: () => panel.ask({ download: true }) }, "Download my answers");
-  const nodes = [make("p", {}, data.line), ...data.notes.map((note) => make("p", { class: "news-alarm" }, note))];
-  nodes.push(make("p", {}, get));
+  const nodes = [panel.follow(data), make("p", {}, get)];
   if (data.text !== undefined) nodes.push(make("p", {}, downloadLink(`Save ${data.file}`, data.file, data.text, "application/json")));
   nodes.push(make("div", { class: "news-line" }, make("label", { for: file.id }, "Restore from a file"), file));
   panel.body(...nodes);
@@ -349,7 +357,7 @@ function savedWork(panel, data) {
 }
 
 function classCode(panel, data) {
-  const nodes = [make("p", {}, data.line)];
+  const nodes = data.line ? [make("p", {}, data.line)] : [];
   if (data.sealed) {
     const input = make("input", { type: "text", id: fresh("code"), autocomplete: "off", spellcheck: "false" });
     const open = () => {
@@ -388,7 +396,7 @@ function handIn(panel, data) {
   const send = () => panel.ask({ hand_in: true, name: input.value });
   const nodes = data.about ? [make("p", {}, make("strong", {}, data.about))] : [];
   nodes.push(
-    make("p", {}, data.line),
+    panel.follow(data),
     make("div", { class: "news-line" }, make("label", { for: input.id }, "Your name or student number"), input),
     make("p", {}, make("button", { type: "button", onclick: send }, "Hand in")),
   );
@@ -404,11 +412,17 @@ class Panel {
   constructor(channel, host) {
     Object.assign(this, { channel, host, name: host.dataset.panel });
     this.status = make("p", { role: "status", class: "news-status" });
+    this.follows = make("div");
     this.ask({});
   }
 
   ask(more) {
     this.channel.send({ do: "panel", panel: this.name, ...more });
+  }
+
+  follow(data) {
+    this.follows.replaceChildren(...FOLLOWS[this.name](data));
+    return this.follows;
   }
 
   say(words) {
@@ -422,6 +436,7 @@ class Panel {
   }
 
   show(data) {
+    if (data.quiet) return this.follow(data);
     PANELS[this.name](this, data);
     this.say(data.status ?? "");
   }
@@ -441,17 +456,33 @@ class Channel {
     model.on("msg:custom", (message) => this.hear(message));
     this.watch = new MutationObserver(() => this.scan());
     this.watch.observe(document.body, { childList: true, subtree: true });
+    // Answers of another notebook count too: a panel looks again when it comes into sight.
+    this.seen = new IntersectionObserver((all) => all.some((one) => one.isIntersecting) && this.rest());
     const flush = () => document.hidden && this.each((one) => one.flush?.());
     document.addEventListener("visibilitychange", flush, { signal: this.stop.signal });
     this.scan();
   }
 
   send(message) {
-    this.model.send({ ...message });
+    try {
+      this.model.send({ ...message });
+    } catch {} // there is no kernel; a form says so when no reply has come
   }
 
   each(act) {
     for (const one of this.live.values()) act(one);
+  }
+
+  // Let the panels follow, once nothing has been saved or seen for a while.
+  rest() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.follow(), REST);
+  }
+
+  follow() {
+    // Feedback comes first: what is on its way, or is being typed, ends with a reply and so here again.
+    if ([...this.live.values()].some((one) => one.pending || one.unsent)) return;
+    this.each((one) => one.name in FOLLOWS && one.ask({ quiet: true }));
   }
 
   scan() {
@@ -468,6 +499,7 @@ class Channel {
       host.newsOwner = this;
       host.newsLive = isPanel ? new Panel(this, host) : new Exercise(this, host, form);
       this.live.set(host, host.newsLive);
+      if (isPanel) this.seen.observe(host);
     }
     for (const host of this.live.keys()) if (!host.isConnected && !host.newsLive.pending) this.live.delete(host);
   }
@@ -480,6 +512,7 @@ class Channel {
 
   build(forms) {
     this.forms = forms;
+    this.rest();
     for (const [host, one] of this.live) {
       if (one.form && forms[one.form.id]) this.live.set(host, (host.newsLive = new Exercise(this, host, forms[one.form.id])));
     }
@@ -489,6 +522,7 @@ class Channel {
     if (message.form) {
       const form = (this.forms[message.form.id] = { ...this.forms[message.form.id], ...message.form });
       this.each((one) => one.form?.id === form.id && one.show(form));
+      this.rest();
     }
     if (message.panel) this.each((one) => one.name === message.panel && one.show(message));
     if (message.anew) this.build(message.anew);
@@ -498,6 +532,8 @@ class Channel {
   close() {
     this.stop.abort();
     this.watch.disconnect();
+    this.seen.disconnect();
+    clearTimeout(this.resting);
   }
 }
 

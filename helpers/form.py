@@ -72,11 +72,15 @@ class Receiver:
         return {"form": self.save(exercise, message.get("answer"), save)}
 
     def panel(self, message: dict[str, Any]) -> dict[str, Any]:
-        """Return what a panel shows; `anew` holds the forms where they have to be built again."""
+        """Return what a panel shows; `anew` holds the forms where they have to be built again.
+
+        A reply is `quiet` where nobody asked for it, so that what is typed in the panel stays.
+        """
         make = REPLIES.get(message.get("panel"))
         if make is None:
             return {}
-        shown = {"panel": message["panel"]} | make(self.answering, message)
+        quiet = message.get("quiet") is True
+        shown = {"panel": message["panel"], "quiet": quiet} | make(self.answering, message)
         return shown | ({"anew": self.forms()} if {"restore", "code"} & message.keys() else {})
 
     def save(self, exercise: Exercise, answer: Any, save: Callable) -> dict[str, Any]:

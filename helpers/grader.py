@@ -68,7 +68,7 @@ class Grader:
         facts = [about.get("publisher", ""), in_words(course.lesson.published)]
         title = course.assignment.title if course.assignment else ""
         self.title = title or f"Your reading of “{about['headline']}”"
-        self.about = ", ".join(filter(None, [*facts, *assigned(course.assignment)]))
+        self.about = " · ".join([", ".join(filter(None, facts)), *assigned(course.assignment)])
         self.language = about.get("inLanguage", "en")
         self.same_packs = (
             {

@@ -9,17 +9,17 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from helpers.article import Article, Passage, PassageError
+from helpers.article import Article, Passage
 from helpers.exercises import FILE as EXERCISES
-from helpers.exercises import LEVELS, Exercise, number, rubric, short_name, text, yes_or_no
-from helpers.problems import Findings, Problem, ReadingError
-from helpers.timex import read_timex
-from helpers.yaml_text import Document, read_yaml
+from helpers.exercises import Exercise, number, rubric, short_name, yes_or_no
+from helpers.key_checks import check_replies
+from helpers.key_entries import EVIDENCE, FILE, EntryReader
+from helpers.key_values import computed, date, figure, spellings
+from helpers.problems import Findings, Problem
+from helpers.yaml_text import read_yaml
 
-FILE = "key.yaml"
 REMEDY = "write into it “key:”, and under it the id of each exercise with its answers"
 UNSAID = "not said"
-EVIDENCE = {"at", "quote", "nth"}
 
 
 @frozen
@@ -107,23 +107,8 @@ def read_key(
 
 
 @define
-class Reader:
+class Reader(EntryReader):
     """Reads the key of one exercise and reports what is wrong, each with its line."""
-
-    document: Document
-    name: str
-    article: Article
-    findings: Findings
-    failed: bool = False
-
-    def report(self, found: str, remedy: str, *path: str | int, near: str | None = None) -> None:
-        """Add a problem at a place of the key."""
-        self.failed = True
-        line = self.document.line("key", self.name, *path)
-        found = f"{self.name}: {found}"
-        problem = Problem(FILE, found, remedy, line, None, near)
-        if problem not in self.findings.problems:
-            self.findings.problems.append(problem)
 
     def key(self, exercise: Exercise, entry: Any) -> Key | None:
         """Return the key, or None after reporting what is wrong with it."""
@@ -140,75 +125,9 @@ class Reader:
         key |= read(self, exercise, entry)
         if self.failed:
             return None
-        self.add_up(exercise, Key(**key))
-        self.tell_apart(Key(**key))
+        for found, remedy, path in check_replies(exercise, Key(**key)):
+            self.report(found, remedy, *path)
         return None if self.failed else Key(**key)
-
-    def only(self, entry: Mapping[str, Any], names: set[str], *path: str | int) -> None:
-        """Report names that mean nothing here."""
-        for name in entry.keys() - names:
-            near = difflib.get_close_matches(name, names, 1)
-            remedy = f"write {near[0]}" if near else f"here go: {', '.join(sorted(names))}"
-            self.report(f"“{name}” means nothing here", remedy, *path, name)
-
-    def text(self, entry: Mapping[str, Any], name: str, *path: str | int) -> str:
-        """Return a text of an entry; report one that is missing."""
-        return self.read(text, entry.get(name), f"{name}: ", *path, name) or ""
-
-    def read(self, reader: Callable[[Any], Any], value: Any, label: str, *path: str | int) -> Any:
-        """Return `reader(value)`, or None after reporting why it cannot be read."""
-        try:
-            return reader(value)
-        except ReadingError as error:
-            self.report(f"{label}{error.found}", error.remedy, *path)
-            return None
-
-    def passage(self, entry: Mapping[str, Any], quote: str, *path: str | int) -> Passage | None:
-        """Return the passage that an entry's at, nth and `quote` name, or None after reporting."""
-        at, words = entry.get("at"), entry.get(quote)
-        if not isinstance(at, str) or not isinstance(words, str):
-            self.report("a passage needs at and quote", "write both as text", *path)
-            return None
-        nth = entry.get("nth") if quote == "quote" else None
-        try:
-            nth = None if nth is None else number(nth)
-            return self.article.find(at, words, nth)
-        except PassageError as error:
-            path = (*path, quote) if error.column == "quote" else (*path, error.column)
-            self.report(error.found, error.remedy, *path, near=error.nearest)
-        except ReadingError as error:
-            self.report(f"nth: {error.found}", error.remedy, *path, "nth")
-        return None
-
-    def evidence(self, entry: Mapping[str, Any], *path: str | int) -> Passage | None:
-        """Return the passage beside a message, if there is one."""
-        if not entry.keys() & EVIDENCE:
-            return None
-        return self.passage(entry, "quote", *path)
-
-    def entries(self, entry: Mapping[str, Any], name: str) -> dict[str, dict]:
-        """Return the mappings that stand under a name by their own names; report others."""
-        found = entry.get(name)
-        if not isinstance(found, dict):
-            self.report(f"{name} is missing", f"write “{name}:”, and an id a line under it")
-            return {}
-        for one, value in found.items():
-            if not isinstance(value, dict):
-                self.report(f"“{one}” has no names in it", "write {message: …}", name, one)
-        return {one: value for one, value in found.items() if isinstance(value, dict)}
-
-    def same_ids(self, wanted: Iterable[str], found: Iterable[str], name: str) -> None:
-        """Report ids that only the exercise, or only the key, has."""
-        wanted, found = list(wanted), list(found)
-        for one in wanted:
-            if one not in found:
-                remedy = f"write “{one}: …” under {name}"
-                self.report(f"nothing answers “{one}” of {name}", remedy, name)
-        for one in found:
-            if one not in wanted:
-                near = difflib.get_close_matches(one, wanted, 1)
-                remedy = f"write {near[0]}" if near else f"add it to {EXERCISES}, or take it out"
-                self.report(f"“{one}” is not among the {name} of the exercise", remedy, name, one)
 
     def reply(self, entry: dict, extra: dict[str, Any], *path: str | int) -> Reply:
         """Return what is said to one answer."""
@@ -320,19 +239,6 @@ class Reader:
             return ()
         return groups
 
-    def listed(self, entry: dict, name: str, needed: bool = False) -> list[tuple[dict, tuple]]:
-        """Return the entries of a list, each with its path; report what is none."""
-        found = entry.get(name, [])
-        if not isinstance(found, list) or (needed and not found):
-            self.report(
-                f"{name} is no list", f"write under “{name}:” a line “- {{…}}” for each", name
-            )
-            return []
-        for index, one in enumerate(found):
-            if not isinstance(one, dict):
-                self.report(f"an entry of {name} has no names in it", "write {…}", name, index)
-        return [(one, (name, n)) for n, one in enumerate(found) if isinstance(one, dict)]
-
     def values(self, exercise: Exercise, entry: dict) -> dict[str, Any]:
         """Return the answers and misconceptions of a date, number, text, code or passage."""
         found = {}
@@ -342,7 +248,8 @@ class Reader:
                 extra = self.value(exercise, value, *path)
                 if name == "misconceptions":
                     value = value | {"misconception": value.get("name", "")}
-                replies.append(self.reply(value, {"name": None} | extra, *path))
+                    extra["name"] = None
+                replies.append(self.reply(value, extra, *path))
             found[name] = tuple(replies)
         return found
 
@@ -381,83 +288,12 @@ class Reader:
         """Return a sample answer of each level."""
         return {"levels": self.read(rubric, entry.get("levels"), "levels: ", "levels") or {}}
 
-    def add_up(self, exercise: Exercise, key: Key) -> None:
-        """Report marks that the answers cannot reach, or go beyond."""
-        reach = {
-            "one": lambda: max(reply.marks for reply in key.options.values()),
-            "several": lambda: sum(r.right and not r.optional for r in key.options.values()),
-            "match": lambda: len(key.rows),
-            "order": lambda: len(exercise.items) - 1,
-            "written": lambda: max(LEVELS.values()),
-        }.get(exercise.kind, lambda: max(reply.marks for reply in key.answers))()
-        rank = {one: number for number, group in enumerate(key.right) for one in group}
-        shown = [rank[one] for one in exercise.items if one in rank]
-        if shown and shown == sorted(shown):
-            remedy = f"write the items in another order into {EXERCISES}"
-            self.report("the order first shown is right already", remedy, "right")
-        if reach != exercise.marks and exercise.marks:
-            self.report(
-                f"the marks do not add up: the answers reach {reach}, the exercise has "
-                f"{exercise.marks}",
-                f"write “marks: {reach}” into {EXERCISES}, or mend the marks here",
-            )
-
-    def tell_apart(self, key: Key) -> None:
-        """Report misconceptions without a name, or with a name or message that another one has."""
-        replies = [*key.misconceptions]
-        if any(not reply.misconception for reply in replies):
-            self.report("a misconception has no name", "write name: and a few words joined by -")
-        for row in key.rows.values():
-            replies += row.wrong.values()
-        replies += [reply for reply in key.options.values() if reply.misconception]
-        for what in ("misconception", "message"):
-            said = [getattr(reply, what) for reply in replies if getattr(reply, what)]
-            twice = next((one for one in said if said.count(one) > 1), None)
-            # One misreading can show in several rows; then it has one name and a message for each.
-            if twice is not None and not (what == "misconception" and key.rows):
-                remedy = "give each misconception a name and a message of its own"
-                self.report(f"two misconceptions have one {what}: “{twice}”", remedy)
-
 
 def evolve_value(reply: Reply) -> Reply:
     """Return the reply to an order with its items in one row."""
     import attrs
 
     return attrs.evolve(reply, value=tuple(one for group in reply.value or () for one in group))
-
-
-def date(value: Any) -> str:
-    """Return a TIMEX3 value."""
-    return read_timex(text(value)).value
-
-
-def figure(value: Any) -> float:
-    """Return a number."""
-    try:
-        found = float(text(value))
-    except ValueError:
-        raise ReadingError(f"“{value}” is no number", "write it like 4 or 4.5") from None
-    if found != found or found in (float("inf"), float("-inf")):
-        raise ReadingError(f"“{value}” is no number", "write it like 4 or 4.5")
-    return found
-
-
-def spellings(value: Any) -> tuple[str, ...]:
-    """Return the spellings of a short text."""
-    listed = value if isinstance(value, list) else [value]
-    if not listed:
-        raise ReadingError("it has no spelling", "write a text, or a list of spellings")
-    return tuple(text(one) for one in listed)
-
-
-def computed(value: Any) -> Any:
-    """Return what a student's code should give: a number where it can be one, a text or a list."""
-    if isinstance(value, list):
-        return [computed(one) for one in value]
-    try:
-        return figure(value)
-    except ReadingError:
-        return text(value)
 
 
 KINDS: dict[str, tuple[set[str], Callable[[Reader, Exercise, dict], dict[str, Any]]]] = {

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from helpers import answers
 from helpers.answers import AnswerError, plain_words
-from helpers.article import WORD, Passage, shorten
+from helpers.article import WORD, Passage, in_quotes, shorten
 from helpers.exercises import LEVELS, Exercise
 from helpers.key import UNSAID, Key, Reply
 from helpers.timex import Timex, read_timex
@@ -108,11 +108,11 @@ def mark_several(exercise: Exercise, key: Key, answer: Any) -> Mark:
     )
     lines = [head]
     for name, reply in key.options.items():
-        words = shorten(exercise.options[name], 80)
+        words = in_quotes(shorten(exercise.options[name], 80))
         if reply in ticked:
-            lines.append(f"“{words}”: {reply.message}")
+            lines.append(f"{words}: {reply.message}")
         elif reply in missed:
-            lines.append(f"You left out “{words}”: {reply.message}")
+            lines.append(f"You left out {words}: {reply.message}")
     return give(exercise, key, marks, lines, [*ticked, *missed])
 
 
@@ -125,11 +125,11 @@ def mark_match(exercise: Exercise, key: Key, answer: Any) -> Mark:
         if choice in row.right:
             continue
         reply = row.wrong.get(choice, row.reply)
-        words = shorten(exercise.rows[name], 80)
+        words = in_quotes(shorten(exercise.rows[name], 80))
         if choice is None:
-            lines.append(f"“{words}” has no choice yet.")
+            lines.append(f"{words} has no choice yet.")
         else:
-            lines.append(f"“{words}”: {reply.message}")
+            lines.append(f"{words}: {reply.message}")
             replies.append(reply)
     marks = len(key.rows) - len(lines)
     if not lines:
@@ -152,10 +152,8 @@ def mark_order(exercise: Exercise, key: Key, answer: Any) -> Mark:
         if reply.value == tuple(found):
             return give(exercise, key, marks, [head, reply.message], [reply])
     first, second = pairs[holds.index(False)]
-    step = (
-        f"Look first at “{shorten(exercise.items[first], 80)}” and "
-        f"“{shorten(exercise.items[second], 80)}”: they stand the wrong way round."
-    )
+    one, other = (in_quotes(shorten(exercise.items[name], 80)) for name in (first, second))
+    step = f"Look first at {one} and {other}: they stand the wrong way round."
     return give(exercise, key, marks, [head, step, key.otherwise], [])
 
 
@@ -224,7 +222,7 @@ def mark_text(exercise: Exercise, key: Key, answer: Any) -> Mark:
     near = max(spelt, key=lambda one: likeness(plain, one), default="")
     if likeness(plain, near):
         word, reply = spelt[near]
-        line = f"We read “{answers.shown(said)}” as “{word}”. Mind the spelling."
+        line = f"We read {in_quotes(answers.shown(said))} as “{word}”. Mind the spelling."
         return give(exercise, key, reply.marks, [line, reply.message], [reply])
     return give(exercise, key, 0, [key.otherwise], [])
 
@@ -333,7 +331,7 @@ def quoted(text: str, words: set[tuple[int, int]]) -> str:
             runs[-1][1] = end
         else:
             runs.append([start, end])
-    return " and ".join(f"“{shorten(text[start:end], 80)}”" for start, end in runs)
+    return " and ".join(in_quotes(shorten(text[start:end], 80)) for start, end in runs)
 
 
 def mark_written(exercise: Exercise, key: Key, answer: Any) -> Mark:

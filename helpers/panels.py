@@ -9,7 +9,7 @@ from helpers.answering import Answering, progress
 from helpers.handing_in import as_typed, assignment_in_words, hand_in, open_in_words
 from helpers.problems import KitError
 from helpers.saved_work import NotSaved
-from helpers.sealed import SealedLesson
+from helpers.sealed import SealedLesson, was_opened
 
 PANELS = {
     "progress": "How far you are",
@@ -18,6 +18,13 @@ PANELS = {
     "report": "Your report",
     "hand-in": "Hand in",
 }
+CLOSED = "Your answers are saved. What is said to them opens with the code of your class."
+OPENED = (
+    "It is open. To see what is said to your answers, choose Run, then Run All Cells, in each "
+    "notebook: in this one now, in the others when you open them."
+)
+OPEN = "It is open: every answer is told what is said to it at once."
+UNSEALED = "Nothing is sealed in this kit: every answer is told what is said to it at once."
 
 
 def show_progress(answering: Answering, _: dict[str, Any]) -> dict[str, Any]:
@@ -49,21 +56,25 @@ def show_code(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
     """Return whether the key is sealed; open it where the page brings a code."""
     from helpers.graded import unlock
 
-    shown = {}
+    status = ""
     if isinstance(message.get("code"), str):
         try:
             unlock(answering.lesson.folder, message["code"])
-            shown["status"] = "Open."
+            status = OPENED
         except KitError as error:
-            shown["status"] = str(error)
-    sealed = answering.is_graded
-    if sealed:
-        line = "Your answers are saved. What is said to them opens with the code of your class."
-    elif isinstance(answering.lesson, SealedLesson):
-        line = "It is open. Choose Run, then Run All Cells, here and in each notebook you open."
-    else:
-        line = "Nothing is sealed in this kit: every answer is told what is said to it at once."
-    return shown | {"sealed": sealed, "line": line}
+            status = str(error)
+    line = state_of_key(answering)
+    shown = {"sealed": answering.is_graded, "line": "" if status == line else line}
+    return shown | ({"status": status} if status else {})
+
+
+def state_of_key(answering: Answering) -> str:
+    """Return whether the key is sealed, and what there is to do, in words."""
+    if answering.is_graded:
+        return CLOSED
+    if isinstance(answering.lesson, SealedLesson):  # opened since this notebook was run
+        return OPENED
+    return OPEN if was_opened(answering.lesson.folder) else UNSEALED
 
 
 def show_report(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,11 @@ RULE = (
     f"of a range. Of an exercise that fewer than {FEWEST} students answered, nothing is shown."
 )
 
+SHORTLY = (
+    "A small number of students is written “1 or 2”, and a number that would give it away as a "
+    "range too, so that nobody can be picked out. A share in percent is then that of the middle."
+)
+
 
 @frozen
 class Count:

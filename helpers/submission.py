@@ -11,7 +11,7 @@ from attrs import frozen
 from helpers.article import shorten
 from helpers.work_file import NotOurs, is_time, newest, parse
 
-LARGEST = 5_000_000  # bytes; all exercises with many attempts and essays are a tenth of that
+LARGEST = 3_000_000  # bytes; all exercises with many attempts and essays are a tenth of that
 # How files begin that are something else; the words come from what students hand in by mistake.
 BEGINNINGS = {
     b"PK\x03\x04": "It is a ZIP file.",

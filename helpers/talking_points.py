@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from helpers.article import Passage
+from helpers.article import Passage, in_quotes
 from helpers.exercises import Exercise
 from helpers.item_statistics import Item, Tally
 from helpers.key import Key, Reply
@@ -80,13 +80,13 @@ def wrong_options(item: Item, key: Key) -> Iterator[TalkingPoint]:
     """Yield the options that do not have all marks."""
     names = item.exercise.options
     full = [
-        f"“{names[one]}”"
+        in_quotes(names[one])
         for one, reply in key.options.items()
         if reply.marks == item.exercise.marks
     ]
     for name, reply in key.options.items():
         if reply.marks < item.exercise.marks:
-            thought = f"chose “{names[name]}”."
+            thought = f"chose {in_quotes(names[name])}."
             yield point(item, key, thought, item.options[name], reply, either(full))
 
 
@@ -96,9 +96,9 @@ def wrong_ticks(item: Item, key: Key) -> Iterator[TalkingPoint]:
     for name, reply in key.options.items():
         ticked = item.options[name]
         if not reply.right:
-            yield point(item, key, f"ticked “{names[name]}”.", ticked, reply)
+            yield point(item, key, f"ticked {in_quotes(names[name])}.", ticked, reply)
         elif not reply.optional:
-            thought = f"did not tick “{names[name]}”."
+            thought = f"did not tick {in_quotes(names[name])}."
             yield point(item, key, thought, read - ticked, reply)
 
 
@@ -106,11 +106,11 @@ def wrong_rows(item: Item, key: Key) -> Iterator[TalkingPoint]:
     """Yield the choices that are wrong for their row."""
     rows, names = item.exercise.rows, item.exercise.choices
     for name, row in key.rows.items():
-        holds = either([f"“{names[one]}”" for one in row.right])
+        holds = either([in_quotes(names[one]) for one in row.right])
         for choice, count in item.choices[name].items():
             if choice not in row.right:
                 reply = row.wrong.get(choice, row.reply)
-                thought = f"chose “{names[choice]}” for “{rows[name]}”."
+                thought = f"chose {in_quotes(names[choice])} for {in_quotes(rows[name])}."
                 yield point(item, key, thought, count, reply, holds)
 
 

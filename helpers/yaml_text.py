@@ -67,7 +67,11 @@ def compose(text: str, remedy: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f" (line {mark.line + 1})" if mark else ""
-        raise ReadingError(f"it is not YAML{where}: {error.problem}", "mend that line") from None
+        if mark and text[mark.index : mark.index + 1] == "\t":
+            found, remedy = "a tab stands where only spaces may", "replace the tab by spaces"
+        else:
+            found, remedy = error.problem, "mend that line"
+        raise ReadingError(f"it is not YAML{where}: {found}", remedy) from None
     except yaml.YAMLError:
         raise ReadingError("it is not YAML", "undo the last change") from None
     if not isinstance(builder.whole, dict):

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from helpers.article import PassageError, read_article, words
+from helpers.article import PassageError, in_quotes, read_article, words
 
 
 @pytest.fixture
@@ -202,3 +202,17 @@ def test_selectors_lead_back_to_the_passage(article):
 )
 def test_words_are_counted_as_a_person_would(text, count):
     assert len(words(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("We", "“We”"),
+        ("“We” (¶8)", "“We” (¶8)"),
+        ("The one who “said” it", "“The one who ‘said’ it”"),
+        ('He said "no"', '“He said "no"”'),
+        ("", "“”"),
+    ],
+)
+def test_words_are_quoted_once(text, quoted):
+    assert in_quotes(text) == quoted

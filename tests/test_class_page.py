@@ -27,7 +27,7 @@ from helpers.key import UNSAID, Key, Reply, Row, read_key
 from helpers.marking import example, mark, words_of
 from helpers.outcome import MARKED, MISSING, UNMARKED, UNREADABLE, Outcome
 from helpers.problems import Findings, KitError
-from helpers.small_groups import Count, part_of, veil
+from helpers.small_groups import SHORTLY, Count, part_of, veil
 from helpers.talking_points import talking_points
 
 TEXT = "Ann said so. Ben, her brother, did not."
@@ -352,6 +352,14 @@ def test_a_share_counts_and_not_a_number():
     ]
 
 
+def test_words_that_are_quoted_already_are_not_quoted_again():
+    options = {"ann": "“Ann” (¶1)", "ben": "Ben, who “said” it", "no": "Nobody"}
+    one = attrs.evolve(VOICE, options=options)
+    [found] = talking_points(tallied([{"voice": "ben"}] * 5, (one,)), KEYS)
+    assert found.thought == "chose “Ben, who ‘said’ it”."
+    assert found.holds == "“Ann” (¶1)"
+
+
 def test_rows_are_talked_about_by_row_and_choice():
     students = [{"rating": {"ann": "own", "ben": "own"}}] * 4 + [{"rating": {"ann": "own"}}] * 2
     [found] = talking_points(tallied(students), KEYS)
@@ -419,6 +427,24 @@ def test_the_page_says_what_there_is_to_talk_about():
     assert "What holds: “Ann speaks”" in text
     assert "What the key says to them: Ben does not." in text
     assert "Ben, her brother, <mark>did not</mark>." in page
+
+
+def test_the_page_says_whose_it_is_and_nothing_where_that_is_not_known():
+    title = "Homework <3> · 7B · due Tuesday 1 December 2026"
+    page = page_of(class_of_ten(), title=title)
+    shown = "Homework &lt;3&gt; · 7B · due Tuesday 1 December 2026"
+    assert f"<title>What the class misread: {shown}</title>" in page
+    assert f"</h1><p class='whose'>{shown}</p><p class='about'>" in page
+    bare = page_of(class_of_ten())
+    assert "<title>What the class misread</title>" in bare and "'whose'" not in bare
+
+
+@pytest.mark.parametrize("count", [4, 10])
+def test_veiled_numbers_are_explained_where_they_are_first_met(count):
+    text = plain(page_of([{"voice": "ben"}] * (count - 1) + [{"voice": "ann"}]))
+    assert text.count(SHORTLY) == 1
+    assert text.index("At a glance") < text.index(SHORTLY)
+    assert "1 or 2" not in text[: text.index(SHORTLY)]
 
 
 def test_the_page_is_the_same_for_the_same_class():
@@ -666,10 +692,27 @@ def test_the_notebook_reads_what_grading_wrote(tmp_path, full, given):
     assert numbers["notebook"][0] == "00", "an id is no number"
 
 
+def test_objectives_are_shown_in_words_in_the_order_of_the_lesson(tmp_path, full, given):
+    lesson, exercises, _ = given
+    numbers = class_numbers.read(write(tmp_path, class_page.table(full[1], exercises)))
+    numbers.loc[numbers["objective"] == "order", "objective"] = "one-of-tomorrow"
+    table = class_numbers.by_objective(numbers, lesson)
+    texts = [one["text"] for one in lesson.about["objectives"] if one["id"] != "order"]
+    *known, other = table["objective"]
+    assert all(
+        one.startswith(two.removesuffix(" …")) for one, two in zip(texts, known, strict=True)
+    )
+    assert max(map(len, known)) <= class_numbers.SHORT and other == "one-of-tomorrow"
+    assert table["exercises"].sum() == numbers["share of marks"].notna().sum()
+    shares = numbers.groupby("objective")["share of marks"].mean()
+    assert table["share of marks"][0] == round(shares["cite"], 2)
+
+
 def test_with_nothing_graded_there_is_an_empty_table_and_a_calm_sentence():
     numbers = class_numbers.read(None)
     assert numbers.empty and list(numbers.columns) == list(COLUMNS)
     assert numbers[numbers["discrimination"] < 0.2].empty
+    assert class_numbers.by_objective(numbers, LESSON).empty
     assert class_numbers.about(None).startswith("No class is graded yet")
 
 

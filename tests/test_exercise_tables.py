@@ -579,6 +579,92 @@ def test_a_misconception_that_no_answer_can_reach_is_named(copy, damage, behind,
     assert problem.line in lines
 
 
+@pytest.mark.parametrize(
+    ("behind", "old", "new", "name"),
+    [
+        ("  refuser:", "        marks: 1\n", "        marks: 1\n        misconception: x\n", "x"),
+        ("  refuser:", "        marks: 0\n", "        marks: 1\n", "denying-is-refusing"),
+        ("  call-day:", "        marks: 1\n", "        marks: 1\n        misconception: x\n", "x"),
+        ("  source:", "      - name: prom", "      - marks: 2\n        name: prom", "promise-is"),
+        (
+            "  signer:",
+            "        value: Putin\n",
+            "        value: Putin\n        marks: 1\n",
+            "putin-ag",
+        ),
+    ],
+)
+def test_what_gets_all_the_marks_is_no_misconception(copy, damage, behind, old, new, name):
+    lines = damage("key.yaml", behind, old, new)
+    [problem] = problems(copy)
+    assert problem.file == "key.yaml" and problem.line in lines
+    line = (copy / "key.yaml").read_text("utf-8").splitlines()[problem.line - 1]
+    assert "misconception: " in line or "marks: " in line
+    assert name in problem.found and "gets all the marks" in problem.found
+    assert problem.remedy == "give it fewer marks, or take the misconception out"
+
+
+def test_what_gets_some_of_the_marks_may_be_a_misconception(copy, damage):
+    damage("key.yaml", "  source:", "      - name: prom", "      - marks: 1\n        name: prom")
+    assert problems(copy) == []
+
+
+def test_leaving_out_an_option_that_fits_may_be_a_misconception(copy, damage):
+    damage("key.yaml", "  speakers:", "right: yes\n", "right: yes\n        misconception: x\n")
+    assert problems(copy) == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "old", "new"),
+    [
+        ("  signer:", "value: Putin", "value: [Putin, lukashenko]"),
+        ("  signer:", "value: [Alexander Lukashenko, Lukashenko]", "value: [Lukashenko, PUTIN]"),
+        ("  call-day:", "value: '2020-08-11'", "value: '2020-08-18'"),
+        ("  officers:", "value: 214", "value: 300.0"),
+        (
+            "  source:",
+            "quote: promised Lukashenko security assistance",
+            "quote: According to Belarusian state news agency Belta",
+        ),
+    ],
+)
+def test_an_answer_that_is_also_a_misconception_is_named(copy, damage, behind, old, new):
+    lines = damage("key.yaml", behind, old, new)
+    [problem] = problems(copy)
+    assert problem.file == "key.yaml" and problem.line in lines
+    assert problem.found.endswith("stands under answers too")
+    assert problem.remedy == "take it out of one of them"
+
+
+def test_an_answer_has_no_name(copy, damage):
+    """It is misconceptions that are named; of an answer it would be lost without a word."""
+    damage("key.yaml", "  signer:", "        marks: 1\n", "        marks: 1\n        name: x\n")
+    [problem] = problems(copy)
+    assert "“name” means nothing here" in problem.found
+
+
+@pytest.mark.parametrize("file", ["exercises.yaml", "key.yaml"])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("key:\n\tx: y", 2),
+        ("“é”:\n  a: b\n\tc: d", 3),
+        ("key:\r\n  a: >-\r\n    text\r\n\tmore\r\n", 4),
+        ("key:\n  -\ta: b\n    c: d", 2),
+    ],
+)
+def test_a_tab_is_named_as_one(copy, file, text, line):
+    (copy / file).write_bytes(text.encode())
+    said = str(problems(copy)[0])
+    assert f"line {line}" in said and "a tab stands" in said
+    assert "what to do: replace the tab by spaces" in said
+
+
+def test_a_tab_elsewhere_is_not_blamed(copy):
+    (copy / "key.yaml").write_text("key:\n  a: @\tb\n", "utf-8")
+    assert "tab" not in str(problems(copy)[0])
+
+
 def test_a_key_for_an_exercise_that_is_not_there_is_named(copy, damage):
     lines = damage("key.yaml", "  days:", "  days:", "  weekdays:\n    message: x\n  days:")
     [problem] = problems(copy)

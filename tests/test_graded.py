@@ -758,6 +758,8 @@ def test_after_the_code_an_open_notebook_has_feedback_at_once(lesson_and_code):
             assert form["feedback"]["message"] != LATER
     panel = open_before[0]({"do": "panel", "panel": "code"})
     assert "Run All Cells" in panel["line"]
+    run_again = Receiver(open_answering(load(folder)[0]), "00")({"do": "panel", "panel": "code"})
+    assert run_again["line"] == "It is open: every answer is told what is said to it at once."
 
 
 @pytest.mark.parametrize("end", [Killed, OSError], ids=["killed", "full disk"])

@@ -331,14 +331,14 @@ def one_answer(text: bytes, name: bytes = b"refusal") -> bytes:
         one_answer(b'"' + b"1," * 15 + b'x"', b"calls-tuesday"),
         one_answer(b'"' + b"0" * 38 + b'!"', b"calls-tuesday"),
         one_answer(b'"' + b"ab" * 99 + b'"', b"which-alliance"),
-        answers_of(b"{" + b",".join(b'"%d":{"attempts":[]}' % n for n in range(150_000)) + b"}"),
+        answers_of(b"{" + b",".join(b'"%d":{"attempts":[]}' % n for n in range(110_000)) + b"}"),
         answers_of(b'{"refusal":{"attempts":[' + b"{}," * 500_000 + b"{}]}}"),
         answers_of(
             b'{"refusal":{"attempts":['
-            + b",".join([b'{"time":"2026-03-01T00:00:00+00:00","answer":1}'] * 80_000)
+            + b",".join([b'{"time":"2026-03-01T00:00:00+00:00","answer":1}'] * 60_000)
             + b"]}}"
         ),
-        answers_of(b"{" + b" " * 4_900_000 + b"}"),
+        answers_of(b"{" + b" " * 2_900_000 + b"}"),
         b" " * 20_000_000,
         b"[" * 10_000_000,
         b'"' + b"\\" * 9_000_000,

@@ -116,6 +116,13 @@ def test_what_is_done_and_what_is_open_is_one_line_by_notebook(ask):
     assert "4 in notebook 0, 8 in notebook 1, 6 in notebook 2" in ask("Anna")["line"]
 
 
+def test_a_reply_that_nobody_asked_for_says_so(ask, work):
+    assert ask()["quiet"] is False
+    reply = ask.receiver({"do": "panel", "panel": "hand-in", "quiet": True})
+    assert reply["quiet"] is True and reply["line"].startswith("Done: 0 of 43")
+    assert "status" not in reply and handed_in(work) == []
+
+
 def test_when_all_is_done_nothing_is_open(ask, monkeypatch):
     answer(ask, "calls-tuesday", "4")
     only = {"calls-tuesday": ask.receiver.answering.exercises["calls-tuesday"]}

@@ -1541,3 +1541,23 @@ def test_marking_needs_no_widget_and_no_table():
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
     )
     assert done.stderr.strip() == ""
+
+
+def test_words_that_are_quoted_already_are_not_quoted_again(lesson):
+    exercises = read_exercises(lesson.folder, lesson.article, Findings())
+    keys = read_key(lesson.folder, exercises, lesson.article, Findings())
+    quoted = 0
+    for one in exercises:
+        answers = {
+            "several": [[], list(one.options), *([name] for name in one.options)],
+            "match": [dict.fromkeys(one.rows, choice) for choice in one.choices],
+            "order": [list(one.items), list(one.items)[::-1]],
+        }.get(one.kind, [])
+        answers += [{next(iter(one.rows)): next(iter(one.choices))}] if one.rows else []
+        for answer in answers:
+            message = mark(one, keys[one.id], answer).message
+            assert not re.search("““|””", message), message
+            quoted += bool(
+                re.search(r"^(You left out )?“\w[^“”]*” \(¶\d+\): ", message, re.MULTILINE)
+            )
+    assert quoted > 10
