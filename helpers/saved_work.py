@@ -14,7 +14,7 @@ from typing import Any
 from attrs import define, field
 
 from helpers.problems import KitError
-from helpers.whole_file import read_json, stamp_of, write
+from helpers.whole_file import read_json, set_aside, stamp_of, write
 from helpers.work_file import (
     LARGEST,
     SCHEMA,
@@ -196,7 +196,7 @@ class SavedWork:
             try:
                 data = parse(raw, self.lesson, self.article)
             except NotOurs as error:
-                self._set_aside(error)
+                self.notes.append(f"{error.sentence} {set_aside(self.path, error.label)}")
             else:
                 self._back_up(raw)
         if data is None:
@@ -207,15 +207,6 @@ class SavedWork:
     def _empty(self) -> dict[str, Any]:
         about = {"schema": SCHEMA, "kit": kit_version(), "lesson": self.lesson}
         return about | {"article": self.article, "answers": {}}
-
-    def _set_aside(self, error: NotOurs) -> None:
-        number = 1
-        while (
-            aside := self.path.with_name(f"{self.path.stem}.{error.label}-{number}.json")
-        ).exists():
-            number += 1
-        self.path.rename(aside)
-        self.notes.append(f"{error.sentence} It is kept as {aside.parent.name}/{aside.name}.")
 
     def _back_up(self, raw: bytes) -> None:
         if not self._has_backup:

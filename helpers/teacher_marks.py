@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from helpers.exercises import LEVELS
 from helpers.saved_work import PATIENCE, NotSaved, kit_version, moment
-from helpers.whole_file import read_json, stamp_of, write
+from helpers.whole_file import read_json, set_aside, stamp_of, write
 from helpers.work_file import NotOurs, dump, is_time
 
 SCHEMA = 1
@@ -189,23 +189,14 @@ class TeacherMarks:
         try:
             self._data, self._stamp = parse(raw, self.lesson), stamp
         except NotOurs as error:
-            self._set_aside(error)
+            self.notes.append(f"{error.sentence} {set_aside(self.path, error.label)}")
+            self._data, self._stamp = self._empty(), None
             self._go_on_from_backup()
         else:
             self._back_up(raw)
 
     def _empty(self) -> dict[str, Any]:
         return {"schema": SCHEMA, "kit": kit_version(), "lesson": self.lesson, "marks": {}}
-
-    def _set_aside(self, error: NotOurs) -> None:
-        number = 1
-        while (
-            aside := self.path.with_name(f"{self.path.stem}.{error.label}-{number}.json")
-        ).exists():
-            number += 1
-        self.path.rename(aside)
-        self._data, self._stamp = self._empty(), None
-        self.notes.append(f"{error.sentence} It is kept as {aside.parent.name}/{aside.name}.")
 
     def _back_up(self, raw: bytes) -> None:
         if not self._has_backup:

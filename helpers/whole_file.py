@@ -39,6 +39,15 @@ def replace(part: Path, path: Path) -> None:
     part.replace(path)
 
 
+def set_aside(path: Path, label: str) -> str:
+    """Give a file a name with a label and a number that is free; return a sentence on it."""
+    number = 1
+    while (aside := path.with_name(f"{path.stem}.{label}-{number}{path.suffix}")).exists():
+        number += 1
+    path.rename(aside)
+    return f"It is kept as {aside.parent.name}/{aside.name}."
+
+
 def stamp_of(path: Path) -> tuple[int, int, int] | None:
     """Return what changes when a file is replaced; None where there is none."""
     try:
