@@ -6,7 +6,7 @@ import json
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import count, groupby
+from itertools import chain, count, groupby, islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -212,10 +212,10 @@ class ClassStore:
             "having count(*) > 1) order by fingerprint, path"
         )
         for _, group in groupby(rows, key=lambda one: one[0]):
-            files = list(group)
-            for _, path, name in files:
-                same = [other for _, other_path, other in files if other_path != path]
-                others = "; ".join(same[:MOST_NAMES]) + (" …" if len(same) > MOST_NAMES else "")
+            # Enough to name others by: a whole class may have handed in one file.
+            first = list(islice(group, MOST_NAMES + 2))
+            for _, path, name in chain(first, group):
+                others = some([other for _, other_path, other in first if other_path != path])
                 reason = f"The same answers, given at the same times, are in the file of {others}."
                 self.problem(path, name, reason)
 
@@ -226,15 +226,13 @@ class ClassStore:
     def note_same_texts(self) -> None:
         """Keep a problem for each written answer that stands under several names."""
         rows = self._data.cursor().execute(
-            "select fingerprint, exercise, name from texts where fingerprint in (select "
-            "fingerprint from texts group by fingerprint, exercise having count(*) > 1) "
-            "order by exercise, fingerprint, name"
+            "select fingerprint, exercise, name from texts where (fingerprint, exercise) in "
+            "(select fingerprint, exercise from texts group by fingerprint, exercise "
+            "having count(*) > 1) order by exercise, fingerprint, name"
         )
         for (exercise, _), group in groupby(rows, key=lambda one: (one[1], one[0])):
             names = [name for _, _, name in group]
-            if len(names) > 1:
-                same = "; ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
-                self.problem("", same, SAME_TEXT.format(exercise))
+            self.problem("", some(names), SAME_TEXT.format(exercise))
 
     def page_name(self, name: str) -> str:
         """Return a name for a file that no other has, also where capitals make no difference."""
@@ -298,6 +296,11 @@ def split(kind: str, files: list[sqlite3.Row]) -> list[tuple[str, list[sqlite3.R
     rest = [one for one in files if one["path"] not in placed]
     parts = [(name[:LABEL] or "?", part) for name, part in by.items()]
     return [(parts[0][0], parts[0][1] + rest), *parts[1:]]
+
+
+def some(names: list[str]) -> str:
+    """Return names in a row, and not more than can be read."""
+    return "; ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
 
 
 def typed_name(file: sqlite3.Row) -> str:

@@ -36,6 +36,14 @@ class Course:
     count: str = "newest"
     again: Mapping[str, str] = field(factory=dict)
 
+    @property
+    def same_packs(self) -> set[str]:
+        """The ids of the packs with just these exercises; none where the whole lesson was given."""
+        if self.assignment is None:
+            return set()
+        every = (self.assignment, *self.packs)
+        return {one.id for one in every if one.exercises == self.assignment.exercises}
+
 
 @define
 class Summary:

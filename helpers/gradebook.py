@@ -79,12 +79,21 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA) else text
 
 
-def read(path: Path) -> Iterator[dict[str, str]]:
-    """Yield the rows of a gradebook that grading wrote; none where there is no such file."""
+def as_it_was(text: str) -> str:
+    """Return what a text was before it was made harmless."""
+    return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text
+
+
+def read(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield id and row of each student in a gradebook that grading wrote; none without a file.
+
+    Raises KeyError, ValueError or csv.Error where another program has saved it in its own way.
+    """
     if not path.is_file():
         return
     with path.open(encoding="utf-8-sig", newline="") as file:
-        yield from csv.DictReader(file)
+        for row in csv.DictReader(file):
+            yield as_it_was(row["id"]), row
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:

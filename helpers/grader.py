@@ -70,15 +70,7 @@ class Grader:
         self.title = title or f"Your reading of “{about['headline']}”"
         self.about = " · ".join([", ".join(filter(None, facts)), *assigned(course.assignment)])
         self.language = about.get("inLanguage", "en")
-        self.same_packs = (
-            {
-                one.id
-                for one in (course.assignment, *course.packs)
-                if one and one.exercises == course.assignment.exercises
-            }
-            if course.assignment
-            else set()
-        )
+        self.same_packs = course.same_packs
         self.other_packs = 0
 
     def __call__(self, progress: Callable[[Iterable[Any], str], Iterable[Any]]) -> None:
@@ -158,8 +150,7 @@ class Grader:
                 self.store.problem(student.path, student.name, reason)
         if student.opened:
             self.store.problem(student.path, student.name, AFTER_CODE.format(student.opened))
-        expected = self.course.assignment
-        if expected and student.assignment and student.assignment not in self.same_packs:
+        if self.same_packs and student.assignment and student.assignment not in self.same_packs:
             self.other_packs += 1
             self.store.problem(student.path, student.name, OTHER_PACK)
 
@@ -223,7 +214,7 @@ class Grader:
 
     def compare(self, student: Student, row: dict[str, str], is_other_page: bool) -> None:
         """Note what changed since the last grading."""
-        before = self.store.earlier(row["id"])
+        before = self.store.earlier(student.id)
         if not self.summary.can_compare:
             return
         found = gradebook.changes(before, row) if before else ["new"]

@@ -156,8 +156,8 @@ def remember(store: ClassStore, out: Path, summary: Summary) -> None:
     if summary.is_first:
         return
     try:
-        for row in gradebook.read(out / GRADEBOOK):
-            store.remember(row["id"], row)
+        for id, row in gradebook.read(out / GRADEBOOK):
+            store.remember(id, row)
         summary.can_compare = True
     except (KeyError, ValueError, csv.Error):
         store.forget()

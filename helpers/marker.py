@@ -57,8 +57,8 @@ class Marker:
         """Return what became of one answer, which is given as JSON."""
         if exercise.kind == "written" and text != "null":
             return self._written(student, exercise, json.loads(text))
-        mark = self._kept if len(text) <= LONGEST_KEPT else self._mark
-        return mark(exercise.id, text)
+        marked = self._kept if len(text) <= LONGEST_KEPT else self._mark
+        return marked(exercise.id, text)
 
     def _mark(self, name: str, text: str) -> Marked:
         exercise, key, answer = self.exercises[name], self.keys[name], json.loads(text)

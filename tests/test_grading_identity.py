@@ -167,6 +167,27 @@ def test_another_class_does_not_take_the_place_of_this_one(maker, places, tmp_pa
     assert (out / "gradebook.csv").read_bytes() == before
 
 
+def test_a_name_like_a_formula_is_the_same_student_the_next_time(maker, places):
+    folder, out = places
+    list(write(folder, [plain(maker.student(1, name="=1+1"))]))
+    grade(folder, "--out", out)
+    assert gradebook(out)[0]["id"] == "'=1+1"
+    run = grade(folder, "--out", out)
+    assert run.code == 0 and "Nothing has changed" in run.said
+
+
+def test_of_many_copies_each_names_a_few_others(maker, places):
+    folder, out = places
+    raw = maker.student(1).raw
+    for number in range(9):
+        put(folder / f"s{number}" / "x.json", raw)
+    grade(folder, "--out", out)
+    for number in range(9):
+        said = said_of(out, f"s{number}/x.json")
+        named = said.partition("file of ")[2]
+        assert named.count(";") == 4 and named.endswith(" ….") and f"s{number}" not in named
+
+
 def test_grading_again_needs_only_the_folder_of_the_result(maker, places, tmp_path):
     folder, out = places
     students = [maker.student(number, written=False) for number in range(4)]
