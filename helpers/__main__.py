@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -60,6 +61,9 @@ def main(arguments: list[str] | None = None) -> int:
     except KitError as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # who reads along, such as `head`, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def check_lessons(options: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """Grading again: what changed is shown, what did not is left, and a killed run spoils nothing."""
 
+import os
 import random
 import re
 import shutil
@@ -397,3 +398,16 @@ def test_a_grading_that_fails_leaves_the_last_result(graded):
     run = grade(folder, "--out", out)
     assert run.code == 2
     assert snapshot(out) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe that is closed early is POSIX's")
+def test_whoever_stops_reading_along_sees_no_traceback(graded, tmp_path):
+    folder, _, _ = graded
+    call = command(folder, "--out", tmp_path / "out")
+    process = subprocess.Popen(
+        call, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdout.close()
+    assert process.stderr.read() == b"" and process.wait(60) == 0
+    process.stderr.close()
+    assert (tmp_path / "out" / "gradebook.csv").is_file()
