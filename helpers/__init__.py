@@ -1,15 +1,53 @@
-"""What the notebooks share: reading an article and its tables, asking, drawing, and grading.
+"""The kit's code, by rooms; imports run one way, from left to right.
 
-One question a module, and imports run one way, from left to right:
+common -> lesson -> exercises, explore -> authoring, student, packs -> grading -> cli
 
-problems, article, timex, cells, languages -> spreadsheet, facts, tables -> rows -> lesson
-lesson -> check, overview, sourcing, actors, geography, timeline
-figure, page -> reader, charts (chain_chart), maps (map_labels, map_plan, map_page, map_poster)
-yaml_text -> exercises -> answers -> key (key_entries, key_values, key_checks) -> marking
--> saved work (whole_file, work_file)
--> answering -> the form (panels, report, handing_in)
-sealing, sealed -> graded, assignment -> packing
-submission, collecting -> class_store, marker, gradebook, feedback, learning_platform,
-    teacher_marks, item_statistics, class_page -> grading
--> the command line (pack_command, grade_command)
+`common` knows nothing of news; `lesson` is the article and the tables read out of it; `explore` is
+what the notebooks' cells show; `exercises` are questions, keys and scoring; `authoring` is for who
+writes a lesson; `student` is a student's session; `packs` hand out; `grading` collects and
+grades; `cli` holds the commands. What each may import is held by the contracts in pyproject.toml.
+
+Notebooks take everything from here: `from helpers import open_lesson, show, actors`. A name is
+looked up when it is first used, so that `import helpers` costs next to nothing.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+# Where each name lives: a module, or a module and what is taken from it.
+DOOR = {
+    "actors": "explore.actors",
+    "charts": "explore.charts",
+    "check": "authoring.check:check",
+    "class_numbers": "grading.report.numbers",
+    "geography": "explore.geography",
+    "graded_folder": "grading.folder:graded_folder",
+    "key_page": "authoring.key_page",
+    "maps": "explore.map.show",
+    "open_exercises": "student.form.widget:open_exercises",
+    "open_lesson": "lesson.lesson:open_lesson",
+    "open_marking": "grading.manual.widget:open_marking",
+    "overview": "explore.overview",
+    "reader": "explore.reader",
+    "show": "explore.page:show",
+    "sourcing": "explore.sourcing",
+    "timeline": "explore.timeline",
+}
+
+__all__ = sorted(DOOR)
+
+
+def __getattr__(name: str) -> Any:
+    """A name of the door, loaded now; AttributeError for any other."""
+    if name not in DOOR:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, inner = DOOR[name].partition(":")
+    found = import_module(f"{__name__}.{module}")
+    return getattr(found, inner) if inner else found
+
+
+def __dir__() -> list[str]:
+    """The names of the door."""
+    return sorted(DOOR)

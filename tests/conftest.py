@@ -5,12 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support import ROOT, SEEDS
 
-from helpers.__main__ import main
-from helpers.lesson import open_lesson
-
-ROOT = Path(__file__).parent.parent
-SEEDS = ROOT / "seeds"
+from helpers.cli.main import main
+from helpers.lesson.lesson import open_lesson
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +83,5 @@ def say(copy, capsys):
 @pytest.fixture
 def kit(tmp_path):
     """Return a copy of the kit that a test may spoil."""
-    left = shutil.ignore_patterns(
-        ".git", ".venv", "work", "packs", "__pycache__", ".*_cache", "pictures"
-    )
+    left = shutil.ignore_patterns(".git", ".venv", "work", "__pycache__", ".*_cache", "pictures")
     return Path(shutil.copytree(ROOT, tmp_path / "kit", ignore=left))

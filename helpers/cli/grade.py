@@ -1,0 +1,274 @@
+"""The command that grades a class: what it is told, and what it says to the teacher."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from helpers.common.errors import Findings, KitError, LessonError
+from helpers.exercises.assignment import Assignment
+from helpers.exercises.exercise import read_exercises
+from helpers.exercises.key import FILE as KEY
+from helpers.exercises.key import read_key
+from helpers.exercises.result import UNREADABLE
+from helpers.grading.feedback_page import SHOW
+from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, PROBLEMS, manifest
+from helpers.grading.job import Course, Summary
+from helpers.grading.lms import platform as lms
+from helpers.grading.lms.platform import Platform
+from helpers.grading.run import grade
+from helpers.grading.submissions.submission import FIRST, NEWEST
+from helpers.lesson.lesson import Lesson, open_lesson
+from helpers.lesson.locked import SealedLesson
+from helpers.packs.records import assignment_of_pack, recorded_assignments
+
+PATHS = ("submissions", "canvas", "moodle", "pack")
+MOST_LINES = 30  # of problems or changes on the screen
+
+
+def add(commands: Any) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "grade",
+        help="grade what a class handed in: gradebook, feedback pages, and what was misread",
+        description="Grade what a class handed in. Nothing in it is run, and nothing is changed "
+        "in it. Grading again is safe: it says what has changed.",
+    )
+    parser.add_argument(
+        "submissions",
+        type=path,
+        nargs="?",
+        help="a folder of files, a folder for each student, or the ZIP of Canvas or Moodle; "
+        "without it, what was graded last time is graded again in the same way",
+    )
+    parser.add_argument(
+        "--out", type=path, required=True, metavar="FOLDER", help="the folder for the result"
+    )
+    parser.add_argument(
+        "--pack",
+        default="",
+        metavar="ZIP",
+        help="the pack that the class was given, where the files themselves do not tell",
+    )
+    parser.add_argument(
+        "--canvas", type=path, metavar="CSV", help="your export of the Canvas gradebook, filled in"
+    )
+    parser.add_argument(
+        "--column", default="", help="the title or number of the assignment in that export"
+    )
+    parser.add_argument(
+        "--moodle", type=path, metavar="CSV", help="your Moodle grading worksheet, filled in"
+    )
+    parser.add_argument(
+        "--show",
+        choices=SHOW,
+        default="messages",
+        help="what feedback pages tell: marks; what is said to each answer, with the words that "
+        "settle it (messages); or the right answers besides (answers)",
+    )
+    parser.add_argument(
+        "--count",
+        choices=(NEWEST, FIRST),
+        default=NEWEST,
+        help="which answer counts: the newest, or the first that was handed in with Check",
+    )
+    parser.set_defaults(run=run)
+
+
+def path(text: str) -> Path:
+    """Return a path as a teacher types it or drags it in: perhaps in quotation marks."""
+    return Path(text.strip().strip("\"'“”")).expanduser()
+
+
+def run(options: argparse.Namespace) -> int:
+    """Grade, and print what came of it."""
+    from tqdm import tqdm
+
+    def bar(all: Iterable[Any], what: str) -> Iterator[Any]:
+        yield from tqdm(all, what, unit="", leave=False, disable=None)
+
+    if options.submissions is None:
+        remember(options)
+    course = open_course(options)
+    summary = grade(course, options.submissions, options.out, bar)
+    for line in in_words(summary, options.out, platform_notes(course, summary)):
+        print(line)
+    return 0
+
+
+def remember(options: argparse.Namespace) -> None:
+    """Fill in what the last grading of a folder was told; KitError where there was none."""
+    about = manifest(options.out) or {}
+    again = about.get("again")
+    if not isinstance(again, dict) or not again.get("submissions"):
+        raise KitError(
+            "Say what is to be graded: python -m helpers grade, then the folder or the ZIP with "
+            "what was handed in, and then --out and the folder for the result."
+        )
+    for name in PATHS:
+        found = options.out / str(again[name]) if again.get(name) else None
+        setattr(options, name, found and Path(os.path.normpath(found)))
+    options.pack = str(options.pack or "")
+    for name in ("column", "show", "count"):
+        setattr(options, name, str(again.get(name) or getattr(options, name)))
+
+
+def told(options: argparse.Namespace) -> dict[str, str]:
+    """Return what the command was told, to do the same again; paths as seen from the result."""
+    paths = {name: getattr(options, name) for name in PATHS}
+    paths["pack"] = path(options.pack) if options.pack else None
+    found = {name: seen_from(options.out, one) for name, one in paths.items() if one}
+    return found | {name: getattr(options, name) for name in ("column", "show", "count")}
+
+
+def seen_from(out: Path, other: Path) -> str:
+    """Return a path as seen from a folder, so that both may be moved together."""
+    try:
+        return Path(os.path.relpath(other.absolute(), out.absolute())).as_posix()
+    except ValueError:  # another drive of Windows
+        return other.absolute().as_posix()
+
+
+def open_course(options: argparse.Namespace) -> Course:
+    """Return what the class is graded by.
+
+    Raises KitError for whatever is wrong with the lesson, the pack or the exports.
+    """
+    lesson = open_lesson()
+    if isinstance(lesson, SealedLesson):
+        raise KitError(f"The lesson {lesson.slug} is sealed. Grade with your own copy of the kit.")
+    findings = Findings()
+    found = read_exercises(lesson.folder, lesson.article, findings)
+    keys = read_key(lesson.folder, found, lesson.article, findings)
+    if findings.problems:
+        raise LessonError(lesson.slug, findings.problems)
+    exercises = {one.id: one for one in found if one.id in keys}
+    if not exercises:
+        raise KitError(f"The lesson {lesson.slug} has no exercises with a {KEY} to grade by.")
+    packs = [one for one in recorded_assignments(kit_of(lesson)) if one.lesson == lesson.slug]
+    assignment = named_pack(options.pack, lesson)
+    titles = {one.title for one in ([assignment] if assignment else packs)}
+    platforms: list[Platform] = []
+    if options.canvas:
+        platforms.append(lms.canvas(options.canvas, options.column, titles))
+    if options.moodle:
+        platforms.append(lms.moodle(options.moodle))
+    return Course(
+        lesson,
+        exercises,
+        keys,
+        assignment,
+        tuple(packs),
+        tuple(platforms),
+        options.show,
+        options.count,
+        told(options),
+    )
+
+
+def named_pack(named: str, lesson: Lesson) -> Assignment | None:
+    """Return the pack that the teacher named; KitError where it is of another lesson, or none."""
+    if not named:
+        return None
+    assignment = assignment_of_pack(path(named))
+    if assignment.lesson != lesson.slug:
+        raise KitError(
+            f"{path(named).name} is a pack of the lesson {assignment.lesson}, and this kit "
+            f"opens {lesson.slug}. Write that name into seeds/lesson.txt."
+        )
+    return assignment
+
+
+def kit_of(lesson: Lesson) -> Path:
+    """Return the folder of the kit that a lesson is in."""
+    return lesson.folder.resolve().parent.parent
+
+
+def platform_notes(course: Course, summary: Summary) -> Iterator[str]:
+    """Yield what is to be said of the exports that were filled in."""
+    for platform in course.platforms:
+        name, filled = platform.kind.capitalize(), summary.filled.get(platform.kind, 0)
+        if not filled and not summary.of_platform.get(platform.kind):
+            yield (
+                f"{name}: no file is named as {name} names them, so nothing was filled in. Grade "
+                f"the ZIP as {name} gives it."
+            )
+            continue
+        yield f"{name}: {platform.kind}.csv is your export with {filled} final totals filled in."
+        if worth := platform.scaled(summary.out_of):
+            most = f"{summary.out_of} marks count as {worth:g}"
+            yield f"{name}: the assignment has {worth:g} points there; {most}."
+        if summary.unfinished:
+            yield f"{name}: totals that are not final are left as they were."
+
+
+def in_words(summary: Summary, out: Path, notes: Iterable[str]) -> Iterator[str]:
+    """Yield the lines that a teacher reads at a glance."""
+    yield f"{students(summary.students)}"
+    yield f"  {summary.final:>5}  final"
+    if summary.unfinished:
+        yield f"  {summary.unfinished:>5}  not final: {answers(summary.waiting)} not marked yet"
+    if summary.unreadable:
+        yield f"  {summary.unreadable:>5}  unreadable"
+    if summary.missing:
+        yield f"  {summary.missing:>5}  missing"
+    if summary.late:
+        yield f"  {summary.late:>5}  of them late"
+    if summary.unreadable_answers:
+        number = summary.unreadable_answers
+        have = " that cannot be read has" if number == 1 else "s that cannot be read have"
+        yield f"{number} answer{have} no marks. {GRADEBOOK} says “{UNREADABLE}” there,"
+        yield f"and the pages in {FEEDBACK} say why."
+    if summary.problems:
+        yield f"\nWhat is to be said of files ({PROBLEMS}):"
+        yield from problems_in_words(summary, MOST_LINES)
+    if summary.unreadable:
+        yield "Ask those whose file is unreadable to hand in again, and grade again."
+    for note in (*summary.notes, *notes):
+        yield f"\n{note}"
+    if summary.can_compare:
+        yield from changes_in_words(summary.changes, summary.pages)
+    yield f"\nThe result is in {out}: {GRADEBOOK}, {CLASS_PAGE}, and the folder {FEEDBACK}."
+    if summary.waiting:
+        yield "Next: mark the written answers in notebooks/teacher/mark.ipynb. Then grade again:"
+        yield f"python -m helpers grade --out {quoted(out)}"
+
+
+def changes_in_words(changes: list[str], pages: int) -> Iterator[str]:
+    """Yield what is different from the last grading, before and after."""
+    if not changes and not pages:
+        yield "\nNothing has changed since the last grading."
+        return
+    yield "\nChanged since the last grading, before → after:"
+    yield from (f"  {one}" for one in changes)
+    if pages:
+        more = "more " if changes else ""
+        page = f"{pages} {more}feedback page{' says' if pages == 1 else 's say'}"
+        yield f"  {page} something else now, with the same marks."
+
+
+def students(number: int) -> str:
+    """Return how many students, in words."""
+    return f"{number} student{'' if number == 1 else 's'}"
+
+
+def answers(number: int) -> str:
+    """Return how many written answers, in words."""
+    return f"{number} written answer{'' if number == 1 else 's'}"
+
+
+def problems_in_words(summary: Summary, most: int) -> Iterator[str]:
+    """Yield a line for each file of which there is something to say, and one for those left out."""
+    for path, student, reason in summary.problems[:most]:
+        yield f"  {path or student}: {reason}"
+    left = len(summary.problems) - most
+    if left > 0:
+        yield f"  … and {left} more, in {PROBLEMS}."
+
+
+def quoted(path: Path) -> str:
+    """Return a path as it is typed: in quotation marks where it holds a space."""
+    return f'"{path}"' if " " in str(path) else str(path)

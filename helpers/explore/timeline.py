@@ -1,0 +1,140 @@
+"""When things happened, how exactly the article says so, and in which order it tells them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import attrs
+
+from helpers.lesson.dates import in_words
+from helpers.lesson.lesson import Lesson
+from helpers.lesson.locked import reference
+from helpers.lesson.tables import BASES, Event
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+@reference
+def events(lesson: Lesson) -> DataFrame:
+    """Return every event as the article tells it, in the order of the telling.
+
+    Columns: event (id; an event told twice has two rows), at, what, time words, start, end (TIMEX3
+    values), precision, basis, note.
+    """
+    from pandas import DataFrame
+
+    rows = [
+        [
+            row.event,
+            row.at,
+            row.what,
+            row.expression,
+            str(row.start or ""),
+            str(row.end or ""),
+            precision(row),
+            row.basis,
+            row.alternatives,
+        ]
+        for row in told(lesson)
+    ]
+    names = ["event", "at", "what", "time words", "start", "end", "precision", "basis", "note"]
+    return DataFrame(rows, columns=names)
+
+
+def precision(event: Event) -> str:
+    """Return how exact the date of an event is: the table's word, or what its value tells."""
+    if event.start is None:
+        return "no date"
+    if event.start.value != (event.end or event.start).value:
+        return "a span"
+    return event.precision or event.start.precision
+
+
+def told(lesson: Lesson) -> list[Event]:
+    """Return the events in the order in which the body tells them."""
+    body = {part.at for part in lesson.article.paragraphs}
+    return sorted((row for row in lesson.events if row.at in body), key=telling)
+
+
+def telling(event: Event) -> int:
+    """Return where the article tells of the event: its time expression, or else its passage."""
+    return (event.expression_passage or event.passage).start
+
+
+def dated(lesson: Lesson) -> list[Event]:
+    """Return each event of the body that has a day, once, in the order of the telling.
+
+    An event told twice stands where it is told first, with the date of the best basis.
+    """
+    found: dict[str, Event] = {}
+    for row in told(lesson):
+        if row.has_day:
+            first = found.setdefault(row.event, row)
+            if BASES.index(row.basis) < BASES.index(first.basis):
+                found[row.event] = attrs.evolve(row, at=first.at, passage=first.passage)
+    return list(found.values())
+
+
+@reference
+def orders(lesson: Lesson) -> DataFrame:
+    """Return the dated events in the order they happened, beside the order they are told.
+
+    Columns: happened, told (ranks from 1; equal dates share a rank in `happened`), what, when, at.
+    Spans, which have no one moment, are left out.
+    """
+    from pandas import DataFrame
+
+    rows = [row for row in dated(lesson) if precision(row) != "a span"]
+    moments = sorted({moment(row) for row in rows})
+    table = DataFrame(
+        [
+            [moments.index(moment(row)) + 1, number, row.what, in_words(row.start), row.at]
+            for number, row in enumerate(rows, 1)
+        ],
+        columns=["happened", "told", "what", "when", "at"],
+    )
+    return table.sort_values(["happened", "told"], kind="stable", ignore_index=True)
+
+
+def moment(event: Event) -> datetime:
+    """Return when the event began, to put dated events in order."""
+    return event.start.first
+
+
+@reference
+def undated(lesson: Lesson) -> DataFrame:
+    """Return the events to which the article gives no date. Columns: at, what, passage, note."""
+    from pandas import DataFrame
+
+    rows = [
+        [row.at, row.what, row.quote, row.alternatives]
+        for row in told(lesson)
+        if row.start is None or row.basis == "undated"
+    ]
+    return DataFrame(rows, columns=["at", "what", "passage", "note"])
+
+
+@reference
+def before_publication(lesson: Lesson) -> DataFrame:
+    """Return how many days before the article's own date each dated event began.
+
+    Spans are left out: their start is only the earliest day.
+    Columns: what, time words, date, days (whole days; 0 is the day of the article).
+    """
+    from pandas import DataFrame
+
+    day = lesson.published.first.date()
+    rows = [
+        [
+            row.what,
+            row.expression,
+            f"{row.start.first:%a} {row.start}",
+            (day - moment(row).date()).days,
+        ]
+        for row in dated(lesson)
+        if precision(row) != "a span"
+    ]
+    table = DataFrame(rows, columns=["what", "time words", "date", "days"])
+    return table.sort_values("days", ascending=False, kind="stable", ignore_index=True)

@@ -1,0 +1,109 @@
+"""The gradebook: a row a student, a column an exercise, as every spreadsheet opens it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE, Outcome
+
+FINAL = "final"
+BEFORE = ["student", "id", "late"]
+AFTER = ["so far", "total", "out of", "state", "file"]
+# A spreadsheet runs what begins so (OWASP, “CSV Injection”); full-width signs count too.
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+@contextmanager
+def writer(path: Path) -> Iterator[Any]:
+    """Yield a csv writer to a file that Excel, LibreOffice and Python open with every letter."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        yield csv.writer(file, lineterminator="\r\n")
+
+
+def head(exercises: Iterable[str]) -> list[str]:
+    """Return the names of the columns."""
+    return [*BEFORE, *exercises, *AFTER]
+
+
+def row(
+    name: str,
+    id: str,
+    late: str,
+    path: str,
+    reason: str,
+    outcomes: Mapping[str, Outcome],
+    has_answers: bool,
+) -> list[Any]:
+    """Return a student's row; `late` says so in a word, or is empty.
+
+    Missing, unreadable, not yet marked and 0 are four different things, in words but for the 0.
+    There is a total only where it is final. Where no file can be read, `reason` says why.
+    """
+    start, path = [harmless(name), harmless(id), late], harmless(path)
+    most = out_of(outcomes)
+    if not has_answers:
+        word, state = (UNREADABLE, f"{UNREADABLE}: {reason}") if reason else (MISSING, MISSING)
+        return [*start, *[word] * len(outcomes), "", "", most, state, path]
+    marks = so_far(outcomes)
+    waiting = count(outcomes, UNMARKED)
+    total, state = ("", f"not final: {waiting} {UNMARKED}") if waiting else (marks, FINAL)
+    return [*start, *map(cell, outcomes.values()), marks, total, most, state, path]
+
+
+def cell(outcome: Outcome) -> int | str:
+    """Return what stands for one exercise: its marks, or why there are none."""
+    return outcome.state if outcome.marks is None else outcome.marks
+
+
+def so_far(outcomes: Mapping[str, Outcome]) -> int:
+    """Return the sum of the marks that are there."""
+    return sum(one.marks or 0 for one in outcomes.values())
+
+
+def out_of(outcomes: Mapping[str, Outcome]) -> int:
+    """Return the most marks that can be had."""
+    return sum(one.out_of for one in outcomes.values())
+
+
+def count(outcomes: Mapping[str, Outcome], state: str) -> int:
+    """Return how many exercises are in a state."""
+    return sum(one.state == state for one in outcomes.values())
+
+
+def harmless(text: str) -> str:
+    """Return a text that a spreadsheet shows and does not run: with an apostrophe before it."""
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA) else text
+
+
+def as_it_was(text: str) -> str:
+    """Return what a text was before it was made harmless."""
+    return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text
+
+
+def read(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield id and row of each student in a gradebook that grading wrote; none without a file.
+
+    Raises KeyError, ValueError or csv.Error where another program has saved it in its own way.
+    """
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield as_it_was(row["id"]), row
+
+
+def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """Return what changed between two rows of a student: `name before → after`.
+
+    A column that only one of them has is left out: it concerns everybody.
+    """
+    names = [name for name in after if name in before and name not in ("student", "id", "file")]
+    return [
+        f"{name} {before[name] or 'none'} → {after[name] or 'none'}"
+        for name in names
+        if before[name] != after[name]
+    ]

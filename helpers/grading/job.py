@@ -1,0 +1,114 @@
+"""What a class is graded by, and what is to be said of the result."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import attrs
+from attrs import define, field, frozen
+
+from helpers.common.errors import KitError
+from helpers.exercises.assignment import Assignment
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.key import Key
+from helpers.grading.lms.platform import Platform
+from helpers.lesson.lesson import Lesson
+
+
+@frozen
+class Course:
+    """What a class is graded by: the lesson, its exercises and keys, and the teacher's choices.
+
+    `assignment` is the pack that the class was given; where none is named, it is found among
+    `packs`, those that the teacher made. `again` is how to grade in the same way again.
+    `show` is how much of the key the feedback pages tell (see feedback.SHOW); `count` is which
+    answer counts (see submission.read_submission).
+    """
+
+    lesson: Lesson
+    exercises: Mapping[str, Exercise]
+    keys: Mapping[str, Key]
+    assignment: Assignment | None = None
+    packs: tuple[Assignment, ...] = ()
+    platforms: tuple[Platform, ...] = ()
+    show: str = "messages"
+    count: str = "newest"
+    again: Mapping[str, str] = field(factory=dict)
+
+    @property
+    def same_packs(self) -> set[str]:
+        """The ids of the packs with just these exercises; none where the whole lesson was given."""
+        if self.assignment is None:
+            return set()
+        every = (self.assignment, *self.packs)
+        return {one.id for one in every if one.exercises == self.assignment.exercises}
+
+
+@define
+class Summary:
+    """What came of it, for the teacher: numbers of students, sentences, and what has changed."""
+
+    students: int = 0
+    final: int = 0
+    unfinished: int = 0
+    waiting: int = 0
+    unreadable_answers: int = 0
+    unreadable: int = 0
+    missing: int = 0
+    late: int = 0
+    filled: dict[str, int] = field(factory=dict)  # rows of an export, by platform
+    of_platform: dict[str, int] = field(factory=dict)  # students, by the platform that names them
+    out_of: int = 0
+    pages: int = 0
+    problems: list[tuple[str, str, str]] = field(factory=list)
+    changes: list[str] = field(factory=list)
+    notes: list[str] = field(factory=list)
+    is_first: bool = True
+    can_compare: bool = False
+
+
+def for_pack(course: Course, files: Mapping[str, int]) -> Course:
+    """Return the course with the exercises of the pack that the class was given.
+
+    Where the teacher did not name it, it is the one that more than half of the files come from;
+    `files` counts them by the id of a pack that they carry. So no single file decides by what
+    others are graded. Without such ids the whole lesson was given. Raises KitError where it cannot
+    be told.
+    """
+    assignment = course.assignment or most_common(course.packs, files)
+    if assignment is None:
+        return course
+    exercises = {n: one for n, one in course.exercises.items() if n in assignment.exercises}
+    if not exercises:
+        raise KitError("None of the exercises of that pack is in the lesson any more.")
+    return attrs.evolve(course, assignment=assignment, exercises=exercises)
+
+
+def most_common(packs: tuple[Assignment, ...], files: Mapping[str, int]) -> Assignment | None:
+    """Return the pack that most files come from; None where they come from none of these."""
+    known = {one.id: one for one in packs}
+    counts: Counter[tuple[str, ...]] = Counter()
+    for name, count in files.items():
+        if name in known:
+            counts[known[name].exercises] += count
+    if not counts:
+        return None
+    exercises, most = counts.most_common(1)[0]
+    if most * 2 <= sum(files.values()):
+        found = [f"{words(known[name])}: {count}" for name, count in files.items() if name in known]
+        raise KitError(
+            "These files come from several packs, and no pack has more than half of them:\n  "
+            + "\n  ".join(found)
+            + "\nSay with --pack and its ZIP which pack it is to be graded by."
+        )
+    same = [one for one in packs if one.exercises == exercises]
+    return max(same, key=lambda one: files.get(one.id, 0))
+
+
+def words(assignment: Assignment) -> str:
+    """Return a pack as a teacher knows it."""
+    due = f"due {assignment.due_in_words}" if assignment.due else ""
+    number = f"{len(assignment.exercises)} exercises"
+    about = (assignment.title, assignment.class_name, due, number)
+    return ", ".join(filter(None, about))

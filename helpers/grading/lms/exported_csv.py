@@ -1,0 +1,104 @@
+"""A teacher's own export of a gradebook: cells are filled in, and all else stays byte for byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+from attrs import define
+
+from helpers.common.errors import KitError
+from helpers.common.text import shorten
+
+# A field as it stands in the file, with what ends it. Python's csv forgets how it was quoted.
+FIELD = r'("(?:[^"]|"")*"|[^SEPARATOR\r\n"][^SEPARATOR\r\n]*|)(SEPARATOR|\r\n|\n|\r|\Z)'
+BOM = "\ufeff"
+
+
+@define
+class ExportedTable:
+    """The rows of a CSV file, each field as it stands with what ends it; the first is the head."""
+
+    name: str
+    rows: list[list[list[str]]]
+    bom: str = ""
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Return the table of a file. Raises KitError where it is none."""
+        again = "Export it again as CSV, and do not save it in a spreadsheet before."
+        try:
+            raw = path.read_bytes()
+            text = raw.decode("utf-8")
+        except OSError as error:
+            raise KitError(f"{path.name} cannot be read ({error.strerror}).") from None
+        except UnicodeDecodeError:
+            raise KitError(f"{path.name} is not UTF-8. {again}") from None
+        bom = BOM if text.startswith(BOM) else ""
+        text = text.removeprefix(BOM)
+        head = text.partition("\n")[0]
+        separator = max(",;\t", key=head.count)
+        field = re.compile(FIELD.replace("SEPARATOR", separator))
+        rows, row, at = [], [], 0
+        while at < len(text):
+            match = field.match(text, at)
+            if match is None:
+                line = text.count("\n", 0, at) + 1
+                raise KitError(f"{path.name} is no CSV (line {line}). {again}")
+            row.append(list(match.groups()))
+            at = match.end()
+            if match[2] != separator:
+                rows.append(row)
+                row = []
+        if row:
+            rows.append([*row, ["", ""]])
+        if not rows:
+            raise KitError(f"{path.name} is empty. {again}")
+        return cls(path.name, rows, bom)
+
+    @property
+    def head(self) -> list[str]:
+        """The names of the columns."""
+        return [plain(field) for field, _ in self.rows[0]]
+
+    def find(self, *names: str) -> int:
+        """Return the place of the first column with one of these names; KitError without one."""
+        head = [name.casefold().strip() for name in self.head]
+        for name in names:
+            if name.casefold() in head:
+                return head.index(name.casefold())
+        there = shorten(", ".join(self.head), 400)
+        raise KitError(f"{self.name} has no column “{names[0]}”. It has: {there}.")
+
+    def cell(self, row: int, column: int) -> str:
+        """Return what a cell says, or nothing where the row is short."""
+        fields = self.rows[row]
+        return plain(fields[column][0]) if column < len(fields) else ""
+
+    def put(self, row: int, column: int, value: str) -> None:
+        """Write into a cell, quoted where it was quoted or has to be; all else stays."""
+        before = self.rows[row][column][0]
+        needs = before.startswith('"') or re.search(r'[",;\t\r\n]', value)
+        self.rows[row][column][0] = '"' + value.replace('"', '""') + '"' if needs else value
+
+    def where(self, column: int, values: Iterable[str]) -> dict[str, list[int]]:
+        """Return the rows in which a column says one of the values, by value."""
+        wanted, found = set(values), {}
+        for row in range(1, len(self.rows)):
+            value = self.cell(row, column).strip()
+            if value in wanted:
+                found.setdefault(value, []).append(row)
+        return found
+
+    def text(self) -> str:
+        """Return the file."""
+        return self.bom + "".join(field + end for row in self.rows for field, end in row)
+
+
+def plain(field: str) -> str:
+    """Return what a field says."""
+    if field.startswith('"') and field.endswith('"') and len(field) > 1:
+        return field[1:-1].replace('""', '"')
+    return field

@@ -1,0 +1,260 @@
+"""Item statistics of a class: what it did with each exercise, added up a student at a time.
+
+Nothing of a student is kept, so a class of 100,000 takes as much memory as one of ten.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
+from math import atanh, sqrt, tanh
+from typing import Any
+
+from attrs import define, field
+
+from helpers.exercises import answers
+from helpers.exercises.answers import AnswerError
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.key import Key
+from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Outcome
+from helpers.lesson.article import WORD
+
+STATES = ("right", "partly", "wrong", MARKED, UNMARKED, UNREADABLE, MISSING)
+BY_MACHINE = ("right", "partly", "wrong")
+WITH_MARKS = (*BY_MACHINE, MARKED)
+SMALL_CLASS = 30  # students; below it the statistics come with a warning
+SOURCES = (
+    "Share of marks: the mean of the marks over the most that can be had, as NAEP gives it for "
+    "exercises with part marks (National Center for Education Statistics, NAEP Technical "
+    "Documentation, Classical Item Analysis).",
+    "Discrimination: Pearson's correlation of an exercise with all the others together. J. P. "
+    "Guilford, “The correlation of an item with a composite of the remaining items in a test”, "
+    "Educational and Psychological Measurement 13 (1953), 87–93.",
+    "What a discrimination is good for: A. Kelava and H. Moosbrugger, “Deskriptivstatistische "
+    "Itemanalyse und Testwertbestimmung”, in: Testtheorie und Fragebogenkonstruktion, Springer "
+    "2020, 143–158.",
+)
+NOTHING = Outcome(MISSING, None, 0)
+
+
+@define
+class Pairs:
+    """The sums from which the correlation of two measures follows, however many pairs there are."""
+
+    count: int = 0
+    x: float = 0
+    y: float = 0
+    xx: float = 0
+    yy: float = 0
+    xy: float = 0
+
+    def add(self, x: float, y: float) -> None:
+        """Count a pair."""
+        self.count += 1
+        self.x += x
+        self.y += y
+        self.xx += x * x
+        self.yy += y * y
+        self.xy += x * y
+
+    @property
+    def correlation(self) -> float | None:
+        """Pearson's correlation; None for fewer than three pairs, or if a measure is constant."""
+        n = self.count
+        spread = (n * self.xx - self.x**2) * (n * self.yy - self.y**2)
+        if n < 3 or spread <= 1e-12 * n**4:
+            return None
+        return max(-1.0, min(1.0, (n * self.xy - self.x * self.y) / sqrt(spread)))
+
+
+@define
+class Words:
+    """The words of a part of the article, and how many students marked each of them."""
+
+    spans: tuple[tuple[int, int], ...]
+    starts: list[int]
+    ends: list[int]
+    edges: list[int]  # how many more, or fewer, marked a word than marked the one before it
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """Return the words of a text, marked by nobody."""
+        spans = tuple(word.span() for word in WORD.finditer(text))
+        starts, ends = [start for start, _ in spans], [end for _, end in spans]
+        return cls(spans, starts, ends, [0] * (len(spans) + 1))
+
+    def add(self, start: int, end: int) -> None:
+        """Count a student who marked a stretch: the words that it touches."""
+        self.edges[bisect_right(self.ends, start)] += 1
+        self.edges[bisect_left(self.starts, end)] -= 1
+
+    @property
+    def counts(self) -> list[int]:
+        """How many students marked each word."""
+        return list(accumulate(self.edges))[:-1]
+
+
+@define
+class Item:
+    """What the class did with one exercise.
+
+    `options` counts what was chosen or ticked, `choices` the choices of each row, `words` the words
+    marked in each part, and `unsaid` who ticked that the article does not say it; `read` is in how
+    many answers these were looked for. `misconceptions` counts students, not answers.
+    """
+
+    exercise: Exercise
+    states: dict[str, int] = field(factory=lambda: dict.fromkeys(STATES, 0))
+    marks: int = 0
+    misconceptions: dict[str, int] = field(factory=dict)
+    options: dict[str, int] = field(factory=dict)
+    choices: dict[str, dict[str, int]] = field(factory=dict)
+    words: dict[str, Words] = field(factory=dict)
+    unsaid: int = 0
+    read: int = 0
+    pairs: Pairs = field(factory=Pairs)
+
+    @property
+    def answered(self) -> int:
+        """How many answered, in a way that can be read."""
+        return sum(self.states.values()) - self.states[MISSING] - self.states[UNREADABLE]
+
+    @property
+    def by_machine(self) -> int:
+        """How many answers are right, partly right or wrong: those that need no teacher."""
+        return sum(self.states[one] for one in BY_MACHINE)
+
+    @property
+    def marked(self) -> int:
+        """How many answers have marks."""
+        return sum(self.states[one] for one in WITH_MARKS)
+
+    @property
+    def share_right(self) -> float | None:
+        """How many of the answers marked by machine have all marks, from 0 to 1."""
+        return self.states["right"] / self.by_machine if self.by_machine else None
+
+    @property
+    def share_of_marks(self) -> float | None:
+        """The mean share of marks, from 0 to 1 (difficulty, p): 1 is easy. See SOURCES."""
+        return self.marks / (self.marked * self.exercise.marks) if self.marked else None
+
+    @property
+    def discrimination(self) -> float | None:
+        """The corrected item-total correlation, from -1 to 1: see SOURCES.
+
+        The marks of this exercise against the share of marks that a student has in all the others
+        that have marks; so an answer that is missing, or not yet marked, does not count as 0. None
+        where it cannot be worked out: too few answers, or the same marks for everybody.
+        """
+        return self.pairs.correlation
+
+    def add(self, outcome: Outcome) -> None:
+        """Count what one student did with it."""
+        state = outcome.state if outcome.state in self.states else UNREADABLE
+        self.states[state] += 1
+        if state in WITH_MARKS:
+            self.marks += outcome.marks or 0
+        if state not in BY_MACHINE:
+            return
+        for name in outcome.misconceptions:
+            if name in self.misconceptions:
+                self.misconceptions[name] += 1
+        count = COUNTERS.get(self.exercise.kind)
+        if count:
+            try:
+                count(self, outcome.answer)
+                self.read += 1
+            except AnswerError:  # then only its state is counted
+                return
+
+
+def count_one(item: Item, answer: Any) -> None:
+    """Count the option that was chosen."""
+    item.options[answers.one(item.exercise, answer)] += 1
+
+
+def count_several(item: Item, answer: Any) -> None:
+    """Count the options that were ticked."""
+    for name in answers.several(item.exercise, answer):
+        item.options[name] += 1
+
+
+def count_match(item: Item, answer: Any) -> None:
+    """Count the choice of each row."""
+    for row, choice in answers.match(item.exercise, answer).items():
+        item.choices[row][choice] += 1
+
+
+def count_passage(item: Item, answer: Any) -> None:
+    """Count the words that were marked."""
+    if answers.is_unsaid(item.exercise, answer):
+        item.unsaid += 1
+        return
+    at, start, end = answers.passage(item.exercise, answer)
+    item.words[at].add(start, end)
+
+
+COUNTERS: dict[str, Callable[[Item, Any], None]] = {
+    "one": count_one,
+    "several": count_several,
+    "match": count_match,
+    "passage": count_passage,
+}
+
+
+class Tally:
+    """What a class did with the exercises of a lesson: `items` by their ids, in their order."""
+
+    def __init__(self, exercises: Iterable[Exercise], keys: Mapping[str, Key]) -> None:
+        """Begin with nobody. Of an exercise without a key the misconceptions are not counted."""
+        self.handed_in = 0
+        self.left_out = {MISSING: 0, UNREADABLE: 0}
+        self.items = {one.id: new_item(one, keys.get(one.id)) for one in exercises}
+
+    def add(self, outcomes: Mapping[str, Outcome]) -> None:
+        """Count a student who handed in."""
+        self.handed_in += 1
+        found = [(item, outcomes.get(name, NOTHING)) for name, item in self.items.items()]
+        both = [(item, one.marks or 0) for item, one in found if one.state in WITH_MARKS]
+        marks = sum(got for _, got in both)
+        out_of = sum(item.exercise.marks for item, _ in both)
+        for item, outcome in found:
+            item.add(outcome)
+        for item, got in both:
+            others = out_of - item.exercise.marks
+            if others:
+                item.pairs.add(got, (marks - got) / others)
+
+    def leave_out(self, state: str) -> None:
+        """Count a student of whom there is nothing: MISSING, or UNREADABLE as a whole."""
+        self.left_out[state] += 1
+
+
+def new_item(exercise: Exercise, key: Key | None) -> Item:
+    """Return an exercise that nobody has answered yet."""
+    return Item(
+        exercise,
+        misconceptions=dict.fromkeys(misconceptions(key), 0) if key else {},
+        options=dict.fromkeys(exercise.options, 0),
+        choices={row: dict.fromkeys(exercise.choices, 0) for row in exercise.rows},
+        words={at: Words.of(text) for at, text in exercise.texts.items()},
+    )
+
+
+def misconceptions(key: Key) -> list[str]:
+    """Return the names of the misconceptions that a key knows, in its order."""
+    replies = [*key.options.values(), *key.misconceptions]
+    replies += [reply for row in key.rows.values() for reply in row.wrong.values()]
+    return list(dict.fromkeys(one.misconception for one in replies if one.misconception))
+
+
+def limits(correlation: float, count: int) -> tuple[float, float]:
+    """Return between which values a correlation may well lie, seen in `count` students.
+
+    The 95 % limits by Fisher's z. Source: R. A. Fisher, Metron 1 (1921), 3-32. `count` is 4 or
+    more.
+    """
+    reach = 1.96 / sqrt(count - 3)
+    return tanh(atanh(correlation) - reach), tanh(atanh(correlation) + reach)

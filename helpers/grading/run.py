@@ -1,0 +1,214 @@
+"""Grading: what was handed in goes in; gradebook, feedback pages and the class page come out."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from helpers.common.atomic_folder import replaced
+from helpers.common.errors import KitError
+from helpers.common.version import kit_version
+from helpers.grading import gradebook
+from helpers.grading.folder import GRADEBOOK, MANIFEST, MARKS, made_before, manifest
+from helpers.grading.job import Course, Summary, for_pack
+from helpers.grading.manual.marks import TeacherMarks
+from helpers.grading.submissions.collect import find_files
+from helpers.grading.submissions.store import ClassStore
+from helpers.grading.submissions.submission import Refused, read_submission
+from helpers.grading.writer import Grader
+from helpers.packs.pack import chosen_lesson, version_of
+from helpers.packs.selection import Choice
+
+SCHEMA = 1
+STORE = "class.db"  # while it is graded
+MOST_REASONS = 10  # where nothing at all could be graded
+
+
+def grade(
+    course: Course,
+    submissions: Path,
+    out: Path,
+    progress: Callable[[Iterable[Any], str], Iterable[Any]] = lambda all, _: all,
+) -> Summary:
+    """Grade a folder or a ZIP of submissions into the folder `out`; return what came of it.
+
+    No file of a student is run, unpacked or trusted. `out` is as it was or whole, whatever
+    happens; files in it that grading did not make stay. Raises KitError where `submissions`
+    cannot be read, or `out` is a folder of something else.
+    """
+    check_place(course, submissions, out)
+    try:
+        return written(course, submissions, out, progress)
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or "the disk is full, or cannot be written"
+        raise KitError(
+            f"The result cannot be written to {out.name} ({why}). What was there before is as it "
+            "was. Make room, or name another folder after --out."
+        ) from None
+
+
+def written(
+    course: Course,
+    submissions: Path,
+    out: Path,
+    progress: Callable[[Iterable[Any], str], Iterable[Any]],
+) -> Summary:
+    """Grade into a new folder and put it in its place; return what came of it."""
+    now = datetime.now(UTC).isoformat()
+    marks = TeacherMarks(out / MARKS, course.lesson.slug)
+    # Marks are held from before the folder is replaced until after, so that none falls between.
+    with ExitStack() as held, replaced(out, lambda path: is_made(path, before)) as folder:
+        check_place(course, submissions, out)  # what was broken off is put back by now
+        before = made_before(out)
+        with ClassStore(folder / STORE, now) as store:
+            collect(course, store, progress(find_files(submissions), "Reading"))
+            check_anybody(store, submissions)
+            summary = Summary(is_first=not before)
+            remember(store, out, summary)
+            if store.has_nobody_of_before():
+                raise KitError(
+                    f"None of the students in {out.name} is in {submissions.name}. Is it another "
+                    "class? Then name another folder after --out. If not, move that folder away."
+                )
+            whole, course = course, for_pack(course, store.assignments())
+            note_other_version(whole, course, summary)
+            Grader(course, store, folder, out, marks, summary)(progress)
+            note_other_exercises(course, out, summary)
+        (folder / STORE).unlink()
+        write_manifest(course, folder)
+        held.enter_context(marks.held())
+    return summary
+
+
+def check_place(course: Course, submissions: Path, out: Path) -> None:
+    """Raise KitError where the result must not be written to a folder."""
+    if not submissions.exists():
+        raise KitError(
+            f"There is nothing called {submissions.name}. Name the folder or the ZIP with what "
+            "was handed in; you can drag it into the terminal."
+        )
+    if out.exists() and not out.is_dir():
+        raise KitError(f"{out.name} is a file. Name a new folder for the result.")
+    here, source = out.resolve(), submissions.resolve()
+    if here == source or here in source.parents or source in here.parents:
+        raise KitError(
+            "The result and what was handed in need folders of their own, none in the other. "
+            "Name another one after --out."
+        )
+    for name in ("canvas", "moodle"):
+        if course.again.get(name) and out.resolve() in (out / course.again[name]).resolve().parents:
+            raise KitError(
+                f"The export lies in {out.name}, where the filled one goes. Move it elsewhere."
+            )
+    if out.is_dir() and any(out.iterdir()):
+        about = manifest(out)
+        if about is None:
+            raise KitError(
+                f"{out.name} holds other files, and no earlier grading. Name a new folder."
+            )
+        if about.get("lesson") != course.lesson.slug:
+            raise KitError(f"{out.name} holds a grading of another lesson. Name a new folder.")
+
+
+def is_made(path: Path, before: set[str]) -> bool:
+    """Say whether grading made a file, by its path in the folder; of the teacher's, none."""
+    return path.parts[0] in before and (len(path.parts) == 1 or path.suffix == ".html")
+
+
+def check_anybody(store: ClassStore, submissions: Path) -> None:
+    """Raise KitError where there is no student at all, with what is to be said of files."""
+    if next(store.students(), None) is None:
+        found = [f"{path}: {reason}" for path, _, reason in store.problems()][:MOST_REASONS]
+        head = f"{submissions.name} holds no answers that could be graded."
+        raise KitError("\n  ".join([head, *found]))
+
+
+def write_manifest(course: Course, folder: Path) -> None:
+    """Write what the folder is, and what grading made in it."""
+    about = {
+        "schema": SCHEMA,
+        "kit": kit_version(),
+        "lesson": course.lesson.slug,
+        "article": course.lesson.article.sha256,
+        "assignment": course.assignment.id if course.assignment else "",
+        "exercises": list(course.exercises),
+        "again": dict(course.again),
+        "files": sorted(path.name for path in folder.iterdir()),
+    }
+    text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+
+
+def remember(store: ClassStore, out: Path, summary: Summary) -> None:
+    """Keep the gradebook that is there, to say what changes; say so where it cannot be read."""
+    if summary.is_first:
+        return
+    try:
+        for id, row in gradebook.read(out / GRADEBOOK):
+            store.remember(id, row)
+        summary.can_compare = True
+    except (KeyError, ValueError, csv.Error):
+        store.forget()
+        summary.notes.append(
+            f"{GRADEBOOK} was saved by another program in another way, so what has changed since "
+            "the last grading cannot be told. It has been written anew."
+        )
+
+
+def note_other_version(whole: Course, course: Course, summary: Summary) -> None:
+    """Say so where the lesson is no longer as it was when the pack was made."""
+    given = course.assignment
+    if given is None:
+        return
+    gone = [name for name in given.exercises if name not in whole.exercises]
+    if gone:
+        names = ", ".join(gone)
+        summary.notes.append(f"No longer in the lesson, so nobody has marks for them: {names}.")
+        return
+    chosen = tuple(course.exercises.values())
+    found = {
+        version_of(chosen_lesson(course.lesson.folder, Choice(given.notebooks, chosen, is_all)))
+        for is_all in {False, len(chosen) == len(whole.exercises)}
+    }
+    if given.version not in found:
+        summary.notes.append(
+            "The exercises were changed after the pack was made. Look at what is said to answers: "
+            "students may have read another question."
+        )
+
+
+def note_other_exercises(course: Course, out: Path, summary: Summary) -> None:
+    """Say once for the whole class which exercises the last grading had and this one has not."""
+    about = manifest(out) or {}
+    before = [str(name) for name in about.get("exercises", course.exercises)]
+    for head, names in (
+        ("Now asked besides", [name for name in course.exercises if name not in before]),
+        ("No longer asked", [name for name in before if name not in course.exercises]),
+    ):
+        if names:
+            summary.changes.insert(0, f"{head}, of everybody: {', '.join(names)}")
+
+
+def collect(course: Course, store: ClassStore, files: Iterable[Any]) -> None:
+    """Read every file into the store, and find the one of each student that counts."""
+    lesson, article = course.lesson.slug, course.lesson.article.sha256
+    for found in files:
+        submission, reason = None, found.problem
+        if not reason:
+            try:
+                submission = read_submission(found.read(), lesson, article, course.count)
+            except Refused as refused:
+                reason = refused.reason
+            except OSError as error:
+                reason = f"It cannot be read ({error.strerror})."
+        store.add(found, submission, reason)
+    for platform in course.platforms:
+        store.enrol(platform.kind, platform.students())
+    store.settle()
+    store.note_copies()

@@ -1,0 +1,265 @@
+"""Grades a class student by student: rows, pages and counts; nothing is held of the class."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from helpers.common.file_names import safe_name
+from helpers.exercises.assignment import Assignment
+from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Outcome
+from helpers.grading import feedback_page, gradebook
+from helpers.grading.folder import CLASS_PAGE, CLASS_TABLE, FEEDBACK, GRADEBOOK, PROBLEMS, WRITTEN
+from helpers.grading.job import Course, Summary
+from helpers.grading.manual.marks import TeacherMarks
+from helpers.grading.report import page as class_page
+from helpers.grading.report.item_analysis import Tally
+from helpers.grading.score_student import Marked, Marker
+from helpers.grading.submissions.store import ClassStore, Student
+from helpers.lesson.dates import in_words
+
+LONG_TEXT = 120  # characters; shorter texts may well be alike by chance
+OTHER_PACK = "It comes from another pack of this lesson, with other exercises."
+AFTER_CODE = "Given after the class code had opened the key, as the file says: {}."
+HAND_IN_AGAIN = (
+    "Hand it in again: open your last notebook, press Hand in, and give your teacher the file that "
+    "this writes."
+)
+LATE = "late"
+LATE_BY_FILE = "late, as the file says"
+NOT_LISTED = "{} does not list this student, so no total could be filled in."
+
+
+class Grader:
+    """Writes the result of a class into a folder, a student at a time."""
+
+    def __init__(
+        self,
+        course: Course,
+        store: ClassStore,
+        folder: Path,
+        earlier: Path,
+        marks: TeacherMarks,
+        summary: Summary,
+    ) -> None:
+        """Keep what is graded, where to, where it was before, and what is to be said of it."""
+        self.course, self.store, self.summary = course, store, summary
+        self.folder, self.earlier = folder, earlier
+        marks.load()
+        summary.notes += marks.notes
+        self.marker = Marker(course.exercises, course.keys, marks, course.show)
+        self.tally = Tally(course.exercises.values(), course.keys)
+        self.notebooks = [
+            (f"Notebook {int(number)}", [one.id for one in group])
+            for number, group in groupby(course.exercises.values(), key=lambda one: one.notebook)
+        ]
+        about = course.lesson.about
+        facts = [about.get("publisher", ""), in_words(course.lesson.published)]
+        title = course.assignment.title if course.assignment else ""
+        self.title = title or f"Your reading of “{about['headline']}”"
+        self.about = " · ".join([", ".join(filter(None, facts)), *assigned(course.assignment)])
+        self.language = about.get("inLanguage", "en")
+        self.same_packs = course.same_packs
+        self.other_packs = 0
+
+    def __call__(self, progress: Callable[[Iterable[Any], str], Iterable[Any]]) -> None:
+        """Grade everybody, and write everything but the manifest."""
+        (self.folder / FEEDBACK).mkdir()
+        with (
+            gradebook.writer(self.folder / GRADEBOOK) as book,
+            (self.folder / WRITTEN).open("w", encoding="utf-8", newline="\n") as self.written,
+        ):
+            head = gradebook.head(self.course.exercises)
+            book.writerow(head)
+            for student in progress(self.store.students(), "Grading"):
+                row, is_other_page = self.student(student)
+                book.writerow(row)
+                self.compare(student, dict(zip(head, map(str, row), strict=True)), is_other_page)
+        self.summary.changes += [f"{name}: no longer there" for name in self.store.gone()]
+        self.store.note_same_texts()
+        self.write_problems()
+        self.write_class()
+        self.write_exports()
+        self.note_packs()
+
+    def student(self, student: Student) -> tuple[list[Any], bool]:
+        """Grade one student; return the row of the gradebook, and whether the page is another."""
+        found = self.marker.all(student.id, student.answers)
+        outcomes = {name: one.outcome for name, one in found.items()}
+        has_answers = student.answers is not None
+        late = self.late(student)
+        row = gradebook.row(
+            student.name, student.id, late, student.path, student.reason, outcomes, has_answers
+        )
+        self.count(student, outcomes)
+        self.summary.late += bool(late)
+        waiting = gradebook.count(outcomes, UNMARKED)
+        total = feedback_page.total_in_words(
+            gradebook.so_far(outcomes), gradebook.out_of(outcomes), waiting
+        )
+        if has_answers:
+            self.tally.add(outcomes)
+            self.note_written(student, outcomes)
+            if not waiting:
+                self.fill(student, outcomes, total)
+        else:
+            self.tally.leave_out(UNREADABLE if student.reason else MISSING)
+        has_page = has_answers or bool(student.reason)
+        return row, has_page and self.write_page(student, total, found, late)
+
+    def late(self, student: Student) -> str:
+        """Return whether work came late: by the platform's word, or else by the file's own."""
+        if student.late:
+            return LATE
+        due = self.course.assignment.due if self.course.assignment else ""
+        if not due or not student.handed_in:
+            return ""
+        day = datetime.fromisoformat(student.handed_in).astimezone().date()
+        return LATE_BY_FILE if day.isoformat() > due else ""
+
+    def count(self, student: Student, outcomes: Mapping[str, Outcome]) -> None:
+        """Count a student for the summary."""
+        self.summary.students += 1
+        self.summary.out_of = gradebook.out_of(outcomes)
+        if student.path:
+            kinds = self.summary.of_platform
+            kinds[student.kind] = kinds.get(student.kind, 0) + 1
+        waiting = gradebook.count(outcomes, UNMARKED)
+        self.summary.waiting += waiting
+        if student.answers is None:
+            self.summary.unreadable += bool(student.reason)
+            self.summary.missing += not student.reason
+        else:
+            self.summary.unreadable_answers += gradebook.count(outcomes, UNREADABLE)
+            self.summary.unfinished += bool(waiting)
+            self.summary.final += not waiting
+        for platform in self.course.platforms:
+            if platform.kind == student.kind and student.number not in platform.rows:
+                reason = NOT_LISTED.format(platform.table.name)
+                self.store.problem(student.path, student.name, reason)
+        if student.opened:
+            self.store.problem(student.path, student.name, AFTER_CODE.format(student.opened))
+        if self.same_packs and student.assignment and student.assignment not in self.same_packs:
+            self.other_packs += 1
+            self.store.problem(student.path, student.name, OTHER_PACK)
+
+    def note_written(self, student: Student, outcomes: Mapping[str, Outcome]) -> None:
+        """Keep the written answers for the one who marks them."""
+        for name, outcome in outcomes.items():
+            is_text = isinstance(outcome.answer, str)
+            if self.course.exercises[name].kind != "written" or not is_text:
+                continue
+            if outcome.state in (MISSING, UNREADABLE):
+                continue
+            line = {"student": student.id, "name": student.name, "exercise": name}
+            line["answer"] = outcome.answer
+            self.written.write(json.dumps(line) + "\n")
+            text = " ".join(outcome.answer.split())
+            if len(text) >= LONG_TEXT:
+                fingerprint = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+                self.store.note_text(fingerprint, name, student.name)
+
+    def write_page(
+        self, student: Student, total: str, found: Mapping[str, Marked], late: str
+    ) -> bool:
+        """Write the feedback page of a student; say whether it is another than before."""
+        head = feedback_page.Head(self.title, self.about, student.name, self.language)
+        notes = ["Handed in late."] if late else []
+        if student.answers is None:
+            total, parts = "Your file could not be read.", []
+            notes += [student.reason, HAND_IN_AGAIN]
+        else:
+            parts = [self.part(title, names, found) for title, names in self.notebooks]
+        html = feedback_page.page(head, total, notes, parts)
+        names = dict.fromkeys((safe_name(student.name), safe_name(student.id)))
+        path = Path(FEEDBACK) / f"{self.store.page_name('_'.join(names))}.html"
+        data = html.encode("utf-8", "replace")
+        (self.folder / path).write_bytes(data)
+        return is_other(self.earlier / path, data)
+
+    def part(
+        self, title: str, names: Iterable[str], found: Mapping[str, Marked]
+    ) -> feedback_page.Part:
+        """Return a notebook as it stands on a student's page."""
+        outcomes = {name: found[name].outcome for name in names}
+        marks = f"{gradebook.so_far(outcomes)} of {gradebook.out_of(outcomes)} marks"
+        if gradebook.count(outcomes, UNMARKED):
+            marks += " so far"
+        again = [
+            self.course.exercises[name]
+            for name, one in outcomes.items()
+            if one.state not in ("right", UNMARKED, MARKED)
+        ]
+        return feedback_page.Part(title, marks, [found[name].html for name in names], again)
+
+    def fill(self, student: Student, outcomes: Mapping[str, Outcome], total: str) -> None:
+        """Write a final total into the exports of the platform that knows the student."""
+        text = ""
+        for platform in self.course.platforms:
+            if platform.kind == student.kind and student.number in platform.rows:
+                if platform.feedback is not None:
+                    text = text or feedback_page.as_text(self.course.exercises, outcomes, total)
+                marks, most = gradebook.so_far(outcomes), gradebook.out_of(outcomes)
+                platform.fill(student.number, marks, most, text)
+                self.summary.filled[platform.kind] = self.summary.filled.get(platform.kind, 0) + 1
+
+    def compare(self, student: Student, row: dict[str, str], is_other_page: bool) -> None:
+        """Note what changed since the last grading."""
+        before = self.store.earlier(student.id)
+        if not self.summary.can_compare:
+            return
+        found = gradebook.changes(before, row) if before else ["new"]
+        if found:
+            self.summary.changes.append(f"{student.name}: {', '.join(found)}")
+        self.summary.pages += is_other_page and not found
+
+    def write_problems(self) -> None:
+        """Write what is to be said of files, and keep it for the summary."""
+        with gradebook.writer(self.folder / PROBLEMS) as table:
+            table.writerow(["file", "student", "reason"])
+            for problem in self.store.problems():
+                table.writerow(map(gradebook.harmless, problem))
+                if len(self.summary.problems) < 1_000:  # enough to read; the file holds all
+                    self.summary.problems.append(problem)
+
+    def write_class(self) -> None:
+        """Write what the class misread, as a page and as a table."""
+        exercises = self.course.exercises.values()
+        given = self.course.assignment
+        title = " · ".join(filter(None, [given.title if given else "", *assigned(given)]))
+        html = class_page.page(self.course.lesson, self.tally, exercises, self.course.keys, title)
+        (self.folder / CLASS_PAGE).write_bytes(html.encode())
+        with gradebook.writer(self.folder / CLASS_TABLE) as table:
+            table.writerows(class_page.table(self.tally, exercises))
+
+    def write_exports(self) -> None:
+        """Write the teacher's exports, filled in."""
+        for platform in self.course.platforms:
+            (self.folder / f"{platform.kind}.csv").write_bytes(platform.table.text().encode())
+
+    def note_packs(self) -> None:
+        """Say how many files come from another pack than the one that is graded."""
+        if self.other_packs:
+            number = self.other_packs
+            self.summary.notes.append(
+                f"{number} file{' comes' if number == 1 else 's come'} from another pack of this "
+                f"lesson. {PROBLEMS} names {'it' if number == 1 else 'them'}."
+            )
+
+
+def assigned(assignment: Assignment | None) -> list[str]:
+    """Return for whom something was assigned and until when, as far as that is known."""
+    if assignment is None:
+        return []
+    due = f"due {assignment.due_in_words}" if assignment.due else ""
+    return [one for one in (assignment.class_name, due) if one]
+
+
+def is_other(path: Path, data: bytes) -> bool:
+    """Say whether a file that was there before holds something else."""
+    return path.is_file() and path.read_bytes() != data

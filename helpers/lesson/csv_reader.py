@@ -1,0 +1,200 @@
+"""Reading a CSV after a spreadsheet has been at it."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from helpers.common.errors import Findings, Note, Problem
+
+DELIMITERS = ",;\t|"
+SAVE_AS = "save it from the spreadsheet as “CSV UTF-8 (comma delimited)”"
+
+
+@frozen
+class Sheet:
+    """What could be read of a table: rows with their numbers, and whether that is all of it.
+
+    `broken` holds rows with too many cells, as far as they go. Rows are counted as a spreadsheet
+    shows them; the header is row 1 where nothing stands above it.
+    """
+
+    rows: list[tuple[int, dict[str, str]]]
+    broken: list[tuple[int, dict[str, str]]]
+    whole: bool
+
+
+def read_rows(
+    path: Path, known: Sequence[str], required: Sequence[str], findings: Findings
+) -> Sheet | None:
+    """Return what stands in a CSV, or None where it cannot be read at all.
+
+    Accepts a byte-order mark, UTF-16, Windows-1252, commas, semicolons, tabs or bars, any line
+    ending, and empty columns and rows. Whatever cannot be read goes into `findings`.
+    """
+    if not path.exists():
+        remedy = f"make it, with the columns: {', '.join(required)}"
+        findings.problems.append(Problem(path.name, "the file is not there", remedy))
+        return None
+    content = decode(path, findings)
+    if content is None:
+        return None
+    # A line "sep=;" is how some spreadsheets name their delimiter; they do not show it.
+    content = re.sub(r"\Asep=.(\r?\n|\Z)", "", content, flags=re.IGNORECASE)
+    delimiter = find_delimiter(content, known)
+    whole = check_quotation_marks(path, content, delimiter, findings)
+    if whole is None:
+        return None
+    records = [
+        [cell.strip() for cell in record]
+        for record in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
+    ]
+    top = next((number for number, record in enumerate(records) if any(record)), None)
+    if top is None:
+        remedy = "write the column names into its first row"
+        findings.problems.append(Problem(path.name, "the table is empty", remedy))
+        return None
+    header = [name.lower() for name in records[top]]
+    if not check_header(path, header, known, required, findings, top + 1):
+        return None
+    sheet = Sheet([], [], whole)
+    body = [
+        (number, cells) for number, cells in enumerate(records[top + 1 :], top + 2) if any(cells)
+    ]
+    # Empty columns at the right are a spreadsheet's; in one row alone they are a comma too many.
+    width = max(len(header), min((len(cells) for _, cells in body), default=0))
+    for number, cells in body:
+        row = {
+            name: cells[place] if place < len(cells) else ""
+            for place, name in enumerate(header)
+            if name
+        }
+        beside = [cell for name, cell in zip(header, cells, strict=False) if not name]
+        if len(cells) <= width and not any(cells[len(header) :]) and not any(beside):
+            sheet.rows.append((number, row))
+            continue
+        sheet.broken.append((number, row))
+        findings.problems.append(
+            Problem(
+                path.name,
+                f"the row has {len(cells)} cells, the table {sum(map(bool, header))} columns",
+                "put quotation marks around a cell that holds a comma, and empty the rest",
+                number,
+            )
+        )
+    return sheet
+
+
+def decode(path: Path, findings: Findings) -> str | None:
+    """Return the text of the file, or None after saying why it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        findings.problems.append(
+            Problem(
+                path.name, f"the file cannot be read ({error.strerror})", "close other programs"
+            )
+        )
+        return None
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        findings.problems.append(Problem(path.name, "this is a workbook, not a CSV", SAVE_AS))
+        return None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            content = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in content:
+            break
+        if encoding != "utf-8-sig":
+            name = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}[encoding]
+            findings.notes.append(Note(path.name, f"read as {name}; to be safe, {SAVE_AS}"))
+        return content
+    findings.problems.append(Problem(path.name, "its characters cannot be read", SAVE_AS))
+    return None
+
+
+def find_delimiter(content: str, known: Sequence[str]) -> str:
+    """Return the delimiter under which the first line with text holds most `known` names."""
+    header = next((line for line in content.splitlines() if line.strip(' ,;|\t"')), "")
+
+    def names_known(delimiter: str) -> int:
+        cells = next(csv.reader([header[:10_000]], delimiter=delimiter), [])
+        return len({cell.strip().lower() for cell in cells} & set(known))
+
+    return max(DELIMITERS, key=names_known)
+
+
+def check_quotation_marks(
+    path: Path, content: str, delimiter: str, findings: Findings
+) -> bool | None:
+    """Say whether quotation marks pair; report the first place where they do not.
+
+    Returns None where a cell is too long to be one: csv can then not read on.
+    """
+    number = 0
+    try:
+        for _ in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True):
+            number += 1
+    except csv.Error as error:
+        too_long = "limit" in str(error)
+        found = "a quotation mark has no partner, here or further down"
+        remedy = 'write a quotation mark inside a cell twice (""), and close the cell with one'
+        if too_long:
+            found = f"a cell is longer than {csv.field_size_limit():,} letters"
+            remedy = "see whether a quotation mark is missing; a cell holds a passage, not a book"
+        findings.problems.append(Problem(path.name, found, remedy, number + 1))
+        return None if too_long else False
+    return True
+
+
+def check_header(
+    path: Path,
+    header: Sequence[str],
+    known: Sequence[str],
+    required: Sequence[str],
+    findings: Findings,
+    row: int,
+) -> bool:
+    """Report columns that are missing or there twice; say whether the rows can be read at all."""
+    names = [name for name in header if name]
+    before = len(findings.problems)
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        findings.problems.append(
+            Problem(path.name, "the column is there twice", "take one out", row, name)
+        )
+    for name in required:
+        if name not in names:
+            near = difflib.get_close_matches(name, [n for n in names if n not in known], 1)
+            findings.problems.append(
+                Problem(
+                    path.name,
+                    "the column is missing; the table has: " + ", ".join(names),
+                    f"rename “{near[0]}” to {name}" if near else "add the column",
+                    row,
+                    name,
+                )
+            )
+    for name in names:
+        if name in known:
+            continue
+        missing = [one for one in known if one not in names and one not in required]
+        near = difflib.get_close_matches(name, missing, 1, 0.8)
+        if near:
+            found = f"“{name}” is no column of this table"
+            findings.problems.append(
+                Problem(path.name, found, f"rename “{name}” to {near[0]}", row, name)
+            )
+        else:
+            findings.notes.append(Note(path.name, f"the column “{name}” is not used"))
+    return len(findings.problems) == before

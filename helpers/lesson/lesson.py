@@ -1,0 +1,264 @@
+"""A lesson: the article and the tables read out of it, loaded and placed in the text."""
+
+from __future__ import annotations
+
+import difflib
+import gc
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from helpers.common.errors import Findings, KitError, LessonError, Note, Problem
+from helpers.lesson.article import Article, LayoutError, Passage, read_article
+from helpers.lesson.csv_reader import decode
+from helpers.lesson.dates import Timex, read_timex
+from helpers.lesson.locked import SealedLesson, is_sealed
+from helpers.lesson.metadata import FILE as ABOUT
+from helpers.lesson.metadata import read_facts
+from helpers.lesson.table_reader import check_references, read_table
+from helpers.lesson.tables import (
+    NARRATOR,
+    TABLES,
+    Actor,
+    Background,
+    Event,
+    Judgement,
+    Mention,
+    Place,
+    Statement,
+    Toponym,
+    columns,
+)
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@define(slots=False)
+class Lesson:
+    """One article with its tables. Rows stand in the order of their files."""
+
+    slug: str
+    folder: Path
+    about: Mapping[str, Any]
+    article: Article
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    places: tuple[Place, ...]
+    toponyms: tuple[Toponym, ...]
+    events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
+    judgements: tuple[Judgement, ...]
+    background: tuple[Background, ...]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of actors by id, with the narrator's."""
+        return {NARRATOR: self.narrator} | {row.actor: row.name for row in self.actors}
+
+    @cached_property
+    def place_names(self) -> dict[str, str]:
+        """The names of places by id."""
+        return {row.place: row.name for row in self.places}
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {row.place: row for row in self.places}
+
+    @cached_property
+    def _actors(self) -> dict[str, Actor]:
+        return {row.actor: row for row in self.actors}
+
+    def actor(self, actor: str) -> Actor:
+        """Return an actor by its id; KitError, naming the nearest, where there is none."""
+        if actor not in self._actors:
+            raise KitError(self._no("actor", actor, self._actors))
+        return self._actors[actor]
+
+    def place(self, place: str) -> Place:
+        """Return a place by its id; KitError, naming the nearest, where there is none."""
+        if place not in self._places:
+            raise KitError(self._no("place", place, self._places))
+        return self._places[place]
+
+    def _no(self, kind: str, wanted: str, known: Mapping[str, Any]) -> str:
+        near = difflib.get_close_matches(wanted, known, 1)
+        hint = f" Did you mean “{near[0]}”?" if near else ""
+        return f"There is no {kind} “{wanted}”.{hint} The {kind}s are: {', '.join(known)}."
+
+    def claim(self, claim: str) -> str:
+        """Return a claim in words, or its id where lesson.yaml has no words for it."""
+        return self.about.get("claims", {}).get(claim, claim)
+
+    def around(self, passage: Passage) -> str:
+        """Return the sentence that a passage begins in, or else the whole part of the article."""
+        for sentence in self.article.sentences:
+            if sentence.start <= passage.start < sentence.end:
+                return sentence.quote
+        return self.article.parts[passage.at].quote
+
+    @property
+    def narrator(self) -> str:
+        """What the article's own voice is called in tables and charts."""
+        return f"{self.about.get('publisher', 'The article')} (narrator)"
+
+    @property
+    def published(self) -> Timex:
+        """When the article was published or last updated, as its stamp says."""
+        return read_timex(self.about["datePublished"])
+
+    def table(self, name: str) -> pandas.DataFrame:
+        """Return a table with the columns of its file; ids stay ids, lists are joined by '; '.
+
+        `name` is one of actors, mentions, places, toponyms, events, statements, judgements,
+        background.
+        Raises KitError for any other name.
+        """
+        import pandas
+
+        if name not in TABLES:
+            raise KitError(f"There is no table “{name}”. The tables are: {', '.join(TABLES)}.")
+        fields = columns(TABLES[name])
+        return pandas.DataFrame(
+            [[plain(getattr(row, field)) for field in fields] for row in getattr(self, name)],
+            columns=list(fields),
+        )
+
+
+def plain(value: Any) -> Any:
+    """Return a cell's value as a table shows it."""
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, Timex):
+        return value.value
+    return "" if value is None else value
+
+
+def seeds_folder() -> Path:
+    """Return the folder of lessons: the nearest `seeds` above the notebook, else the kit's own."""
+    here = Path.cwd()
+    for folder in (here, *here.parents, Path(__file__).parents[2]):
+        if (folder / "seeds").is_dir():
+            return folder / "seeds"
+    raise KitError("The folder seeds/ is not there. Open the notebook inside the kit's folder.")
+
+
+def lesson_folders(seeds: Path) -> list[Path]:
+    """Return the folders of `seeds` that hold a lesson, by name."""
+    return sorted(path.parent for path in seeds.glob(f"*/{ABOUT}"))
+
+
+def lesson_folder(seeds: Path, slug: str | None = None) -> Path:
+    """Return the folder of a lesson in `seeds`, by its name.
+
+    Without a name: the one that the environment names as LESSON (the tests do), or the file
+    `seeds/lesson.txt`, or the only one there is. Raises KitError where there is no such lesson.
+    """
+    slugs = [folder.name for folder in lesson_folders(seeds)]
+    slug = slug or os.environ.get("LESSON")
+    if slug is None and (seeds / "lesson.txt").is_file():
+        slug = (decode(seeds / "lesson.txt", Findings()) or "").strip()
+    if slug is None and len(slugs) == 1:
+        slug = slugs[0]
+    if slug not in slugs:
+        wanted = "Say which lesson to open." if slug is None else f"There is no lesson “{slug}”."
+        there = f"In seeds/ there are: {', '.join(slugs) or 'none'}."
+        raise KitError(f"{wanted} {there} Write the name of one into the file seeds/lesson.txt.")
+    return seeds / slug
+
+
+def open_lesson(slug: str | None = None) -> Lesson | SealedLesson:
+    """Return a lesson by the name of its folder in seeds/, or the one that is found without.
+
+    Where its tables are sealed, what is public of it: all else then gives a notice.
+
+    Raises LessonError, with every problem found, where the tables do not fit the article, and
+    KitError where there is no such lesson.
+    """
+    folder, findings = lesson_folder(seeds_folder(), slug), Findings()
+    if is_sealed(folder):
+        lesson = load_public(folder, findings)
+    else:
+        lesson, findings = load(folder)
+    if lesson is None or findings.problems:
+        raise LessonError(folder.name, findings.problems)
+    return lesson
+
+
+def load_public(folder: Path, findings: Findings) -> SealedLesson | None:
+    """Return what is public of a sealed lesson, or None after saying why it cannot be read."""
+    about = read_facts(folder / ABOUT, findings)
+    article = open_article(folder, about, findings)
+    if about is None or article is None:
+        return None
+    return SealedLesson(folder.resolve().name, folder, about, article)
+
+
+def load(folder: Path) -> tuple[Lesson | None, Findings]:
+    """Read a lesson's files and place every quotation in the article.
+
+    Returns the lesson and what was found wrong or put right. The lesson is None where the article
+    or lesson.yaml cannot be read; a row with a problem is left out of it.
+    """
+    findings = Findings()
+    if is_sealed(folder):
+        note = "the tables are sealed, and are read once the class code has opened them"
+        findings.notes.append(Note(folder.resolve().name, note))
+        return None, findings
+    about = read_facts(folder / ABOUT, findings)
+    article = open_article(folder, about, findings)
+    ids = {}
+    with collector_paused():
+        tables = {name: read_table(folder, name, article, ids, findings) for name in TABLES}
+        check_references(tables, ids, findings)
+    if about is None or article is None:
+        return None, findings
+    return Lesson(folder.resolve().name, folder, about, article, **tables), findings
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep Python from looking through all rows again and again while more of them are made.
+
+    Nothing that is made while loading can be let go of yet, and with the collector on the time
+    grows faster than the lesson.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def open_article(
+    folder: Path, about: Mapping[str, Any] | None, findings: Findings
+) -> Article | None:
+    """Return the lesson's article, or None after saying why it cannot be read."""
+    about = about or {}
+    language = about.get("inLanguage", "en").lower().split("-")[0]
+    remedy = "put the article back as it was received"
+    try:
+        article = read_article(folder / "article.txt", about.get("layout"), language)
+    except FileNotFoundError:
+        found = "the file is not there"
+    except UnicodeDecodeError:
+        found = "it is not UTF-8"
+    except OSError as error:
+        found, remedy = f"it cannot be read ({error.strerror})", "close other programs"
+    except LayoutError as error:
+        remedy = "count the lines that have something on them"
+        findings.problems.append(Problem(ABOUT, str(error), remedy, column="layout"))
+        return None
+    else:
+        if article.parts:
+            return article
+        found = "the file is empty"
+    findings.problems.append(Problem("article.txt", found, remedy))
+    return None

@@ -1,0 +1,121 @@
+"""A lesson whose reference tables are sealed: what asks for them gets a calm notice."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from attrs import define, frozen
+
+from helpers.common.errors import KitError
+from helpers.lesson import seal
+from helpers.lesson.article import Article
+from helpers.lesson.dates import Timex, read_timex
+
+NOTICE = "This part opens with the class code. Your own answer comes first."
+
+
+class StillSealed(KitError, TypeError):
+    """Something asks for the number, the length or the truth of what is sealed."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(NOTICE)
+
+
+@frozen(eq=False)
+class Sealed:
+    """What stands for every value that is worked out from sealed tables.
+
+    Whatever a cell does with it gives the same again, so that a notebook runs through; shown, it
+    is a notice. What has to be a number, or true or false, is refused with the notice, so that no
+    wrong value comes of it.
+    """
+
+    caption: str = ""
+
+    def __getattr__(self, name: str) -> Sealed:
+        """Return the same for every part, but for what Python and Jupyter look for by name."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+
+    def _same(self, *_: Any, **__: Any) -> Sealed:
+        return self
+
+    def _refuse(self, *_: Any, **__: Any) -> Any:
+        raise StillSealed
+
+    def __iter__(self) -> Iterator[Sealed]:
+        """Hold the same, once."""
+        yield self
+
+    def __format__(self, _: str) -> str:
+        """Return the notice."""
+        return NOTICE
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        words = f"{escape(self.caption)}\n<p>{escape(NOTICE)}</p>" if self.caption else NOTICE
+        return {"text/html": words, "text/plain": f"{self.caption}\n{NOTICE}".strip()}
+
+    def __repr__(self) -> str:
+        """Return the notice."""
+        return NOTICE
+
+
+SAME = (
+    "call getitem add radd sub rsub mul rmul truediv rtruediv floordiv rfloordiv mod rmod pow rpow"
+)
+SAME += " and or xor rand ror rxor invert neg pos abs round divmod rdivmod eq ne lt le gt ge"
+REFUSED = "len bool contains int float complex index setitem delitem setattr delattr"
+for _name in SAME.split():
+    setattr(Sealed, f"__{_name}__", Sealed._same)
+for _name in REFUSED.split():
+    setattr(Sealed, f"__{_name}__", Sealed._refuse)
+del _name
+
+
+@define(slots=False)
+class SealedLesson:
+    """What is public of a lesson: the article and the facts about it. All else is sealed."""
+
+    slug: str
+    folder: Path
+    about: dict[str, Any]
+    article: Article
+
+    @property
+    def published(self) -> Timex:
+        """When the article was published or last updated, as its stamp says."""
+        return read_timex(self.about["datePublished"])
+
+    def __getattr__(self, name: str) -> Sealed:
+        """Return the notice for every table, and for what is worked out from one."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Sealed()
+
+
+def is_sealed(folder: Path) -> bool:
+    """Say whether the reference tables of a lesson's folder wait for the class code."""
+    return (folder / seal.FILE).exists() and not (folder / "key.yaml").exists()
+
+
+def was_opened(folder: Path) -> bool:
+    """Say whether a lesson was sealed, and the class code has opened it."""
+    return (folder / seal.FILE).exists() and not is_sealed(folder)
+
+
+def reference(function: Callable) -> Callable:
+    """Make a function of a lesson's tables return the notice while these are sealed."""
+
+    @functools.wraps(function)
+    def answer(lesson: Any, *arguments: Any, **named: Any) -> Any:
+        if isinstance(lesson, SealedLesson):
+            return Sealed()
+        return function(lesson, *arguments, **named)
+
+    return answer

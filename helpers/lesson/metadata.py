@@ -1,0 +1,170 @@
+"""lesson.yaml: what the lesson knows about its article, read as text and checked for its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from helpers.common.errors import Findings, Problem, ReadingError
+from helpers.common.yaml_reader import read_yaml
+from helpers.lesson.dates import TimexError, read_timex
+
+FILE = "lesson.yaml"
+REQUIRED = ("headline", "publisher", "datePublished", "inLanguage", "rights")
+PARTS = ("headline", "byline", "credit")
+REMEDY = f"write into it, one a line, “name: value” for: {', '.join(REQUIRED)}, sha256"
+
+
+class FactError(ReadingError):
+    """A fact of the wrong kind."""
+
+
+def read_facts(path: Path, findings: Findings) -> dict[str, Any] | None:
+    """Return the facts of a lesson.yaml, or None after saying why it cannot be read.
+
+    Everything in it is text, a list or a mapping; numbers and dates are read where they are
+    needed. A fact of the wrong kind is reported and left out.
+    """
+
+    def report(found: str, remedy: str, line: int | None = None, name: str | None = None) -> None:
+        findings.problems.append(Problem(FILE, found, remedy, line, name))
+
+    document = read_yaml(path, findings, REMEDY)
+    if document is None:
+        return None
+    facts = document.value
+    for name in REQUIRED:
+        if not facts.get(name):
+            report("the fact is missing", f"add a line “{name}: …”", name=name)
+    for name, read in KINDS.items():
+        if facts.get(name):
+            try:
+                facts[name] = read(facts[name])
+            except FactError as error:
+                report(error.found, error.remedy, document.line(name), name)
+                del facts[name]
+        else:
+            facts.pop(name, None)
+    return facts
+
+
+def text(value: Any) -> str:
+    """Return text."""
+    if not isinstance(value, str):
+        raise FactError("it is a list, not text", "write one text behind the colon")
+    return value
+
+
+def named(value: Any) -> str:
+    """Return the name of a schema.org Person or Organization, written in short or in full."""
+    if isinstance(value, Mapping) and isinstance(value.get("name"), str) and value["name"]:
+        return value["name"]
+    if isinstance(value, list) and value:
+        return ", ".join(named(one) for one in value)
+    if not isinstance(value, str):
+        raise FactError("it has no name", "write the name behind the colon")
+    return value
+
+
+def one_name(value: Any) -> str:
+    """Return the name of one Person or Organization."""
+    if isinstance(value, list):
+        raise FactError("it is a list", "write one name behind the colon")
+    return named(value)
+
+
+def publication(value: Any) -> str:
+    """Return the date of publication as a TIMEX3 value with a day."""
+    value = re.sub(r"(?<=\d) (?=\d)", "T", text(value))
+    try:
+        timex = read_timex(value)
+    except TimexError as error:
+        raise FactError(error.found, "write it like '2020-08-20T10:57', in quotes") from None
+    if not timex.is_day_or_finer:
+        raise FactError(f"“{value}” names no day", "write it like '2020-08-20T10:57', in quotes")
+    return timex.value
+
+
+def layout(value: Any) -> dict[str, int]:
+    """Return the line numbers of headline, byline and credit."""
+    remedy = "write under it “headline: 1”, “byline: 2”, “credit: -1”, as far as they are there"
+    if not isinstance(value, Mapping):
+        raise FactError("it holds no line numbers", remedy)
+    for name, line in value.items():
+        if name not in PARTS:
+            raise FactError(f"“{name}” is no part that can be named here", remedy)
+        if not re.fullmatch(r"-?[1-9][0-9]{0,5}", str(line)):
+            raise FactError(f"the line of the {name} is no number", remedy)
+    numbers = {name: int(line) for name, line in value.items()}
+    if len(set(numbers.values())) < len(numbers):
+        raise FactError("two parts have one line", remedy)
+    return numbers
+
+
+def view(value: Any) -> tuple[float, float, float, float]:
+    """Return the frame of the map: west, south, east, north, in degrees."""
+    remedy = "write [west, south, east, north] in degrees, or take it out"
+    try:
+        west, south, east, north = (float(text(one)) for one in value)
+    except (ValueError, TypeError):
+        raise FactError("it is no frame of four numbers", remedy) from None
+    if not (-180 <= west < east <= 360 and east - west <= 360 and -85 <= south < north <= 85):
+        raise FactError("it frames no part of the world", remedy)
+    return west, south, east, north
+
+
+def texts(value: Any) -> list[str]:
+    """Return a list of texts."""
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise FactError("it is no list of texts", "write each behind a dash, on a line of its own")
+    return value
+
+
+def claims(value: Any) -> dict[str, str]:
+    """Return what the claims are, by id."""
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise FactError("it is no list of claims", "write “id: the claim in words”, one a line")
+    return value
+
+
+def entries(*needed: str) -> Callable[[Any], list[dict[str, Any]]]:
+    """Return a reader of lists whose entries all have the `needed` names."""
+
+    def read(value: Any) -> list[dict[str, Any]]:
+        remedy = f"write behind each dash: {', '.join(f'{name}: …' for name in needed)}"
+        if not isinstance(value, list):
+            raise FactError("it is no list", remedy)
+        for number, entry in enumerate(value, 1):
+            if not isinstance(entry, dict):
+                raise FactError(f"entry {number} has no names in it", remedy)
+            for name in needed:
+                if not isinstance(entry.get(name), str) or not entry[name]:
+                    raise FactError(f"entry {number} has no text for {name}", remedy)
+            if not isinstance(entry.get("standards") or [], list):
+                raise FactError(f"the standards of entry {number} are no list", "write [code, …]")
+            if not re.fullmatch(r"[1-9][0-9]{0,5}|", str(entry.get("nth") or "")):
+                raise FactError(f"nth of entry {number} is no number", "write 1, 2, 3, …")
+        return value
+
+    return read
+
+
+KINDS: dict[str, Callable[[Any], Any]] = {
+    "headline": text,
+    "author": named,
+    "publisher": one_name,
+    "dateline": text,
+    "datePublished": publication,
+    "inLanguage": text,
+    "rights": text,
+    "sha256": text,
+    "layout": layout,
+    "view": view,
+    "objectives": entries("text"),
+    "inferred": entries("fact", "reason"),
+    "conventions": texts,
+    "claims": claims,
+    "exceptions": entries("at", "quote"),
+}

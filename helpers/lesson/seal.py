@@ -1,0 +1,175 @@
+"""Sealing: files under a class code, so that a key may lie on a student's machine unread."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping
+
+from helpers.common.errors import KitError
+from helpers.common.json_reader import read_json
+
+FILE = "sealed.json"
+FORMAT = 1
+# scrypt (RFC 7914): 128 MiB and about half a second a guess.
+WORK, BLOCK, LANES = 2**17, 8, 1
+# Proquints (Wilkerson, “A Proposal for Identifiers that are Pronounceable”, 2009): 16 bits in five
+# letters, consonants and vowels in turn, so that a code can be read out.
+CONSONANTS, VOWELS = "bdfghjklmnprstvz", "aiou"
+WORDS = 4  # 64 bits: 56 by chance, 8 that find a typing mistake
+WORD = (CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS)  # the letters that each place may have
+
+
+class CodeError(KitError):
+    """The class code does not open the seal."""
+
+
+class SealError(KitError):
+    """The sealed file was changed or damaged."""
+
+
+def new_code() -> str:
+    """Return a new class code, four words such as `lusab-babad-gutih-tugad`."""
+    chance = secrets.token_bytes(2 * WORDS - 1)
+    return spell(chance + checksum(chance))
+
+
+def checksum(chance: bytes) -> bytes:
+    """Return the byte by which a mistyped code is known."""
+    return hashlib.sha256(chance).digest()[:1]
+
+
+def spell(data: bytes) -> str:
+    """Return bytes as proquints."""
+    words = []
+    for number in (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2)):
+        letters = ((CONSONANTS, 12), (VOWELS, 10), (CONSONANTS, 6), (VOWELS, 4), (CONSONANTS, 0))
+        words.append("".join(signs[number >> shift & (len(signs) - 1)] for signs, shift in letters))
+    return "-".join(words)
+
+
+def read_code(typed: str) -> str:
+    """Return a class code as it was given out; CodeError for what cannot be one.
+
+    Capitals, spaces and hyphens do not matter.
+    """
+    letters = "".join(one for one in typed.casefold() if one.isalnum())
+    if len(letters) != WORDS * len(WORD):
+        raise CodeError(
+            f"This is no class code. It has {WORDS} words of five letters, like "
+            "lusab-babad-gutih-tugad. Type it again."
+        )
+    number = 0
+    for place, (one, signs) in enumerate(zip(letters, WORD * WORDS, strict=True)):
+        if one not in signs:
+            start, nth = place - place % len(WORD), place % len(WORD) + 1
+            raise CodeError(
+                f"There is a typing mistake in the class code: letter {nth} of "
+                f"“{letters[start : start + len(WORD)]}” cannot be “{one}”. Type it again."
+            )
+        number = number * len(signs) + signs.index(one)
+    data = number.to_bytes(2 * WORDS, "big")
+    if checksum(data[:-1]) != data[-1:]:
+        raise CodeError("There is a typing mistake in the class code. Type it again.")
+    return spell(data)
+
+
+def seal(files: Mapping[str, bytes], code: str) -> bytes:
+    """Return the files, sealed under the code: AES-256-GCM, its key derived by scrypt.
+
+    The same files under the same code give the same bytes.
+    """
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    plain = json.dumps({name: text(files[name]) for name in sorted(files)}).encode()
+    salt, nonce = salt_and_nonce(plain, code)
+    head = {"format": FORMAT, "n": WORK, "r": BLOCK, "p": LANES, "salt": text(salt)}
+    key, head["check"] = derive(code, head)
+    data = AESGCM(key).encrypt(nonce, plain, header(head))
+    whole = head | {"nonce": text(nonce), "data": text(data)}
+    return json.dumps(whole | {"sha256": fingerprint(whole)}, indent=0).encode() + b"\n"
+
+
+def unseal(raw: bytes, code: str) -> dict[str, bytes]:
+    """Return the files that were sealed.
+
+    Raises CodeError where the code is not the one, and SealError where the file was changed.
+    """
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    code = read_code(code)
+    try:
+        whole = read_json(raw)
+        found = whole.pop("sha256")
+        nonce, data, _ = (bytes_of(whole[name]) for name in ("nonce", "data", "salt"))
+        sound = found == fingerprint(whole) and whole["format"] == FORMAT
+        sound = sound and (whole["n"], whole["r"], whole["p"]) == (WORK, BLOCK, LANES)
+        head = {name: whole[name] for name in ("format", "n", "r", "p", "salt", "check")}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        sound = False
+    if not sound:
+        raise damaged()
+    key, check = derive(code, head)
+    if check != head["check"]:
+        raise CodeError("This is not the code of this lesson. Ask your teacher for it.")
+    try:
+        plain = AESGCM(key).decrypt(nonce, data, header(head))
+        return {name: bytes_of(one) for name, one in json.loads(plain).items()}
+    except (InvalidTag, ValueError):
+        raise damaged() from None
+
+
+def damaged() -> SealError:
+    """Return the error of a file that was changed."""
+    return SealError(
+        f"The file {FILE} was changed or damaged. Take it from your teacher's kit anew."
+    )
+
+
+def salt_and_nonce(plain: bytes, code: str) -> tuple[bytes, bytes]:
+    """Return the salt and the nonce for a text: its hash under a key made of the code alone.
+
+    Another text has another salt, hence another key, so that no key and nonce ever seal two texts
+    (the idea of SIV, RFC 5297). A hash without a key would let anybody test a guess of the text;
+    to test a guess of the code by this one takes as long as by the seal itself.
+    """
+    key = scrypt(code, b"salt of a seal", 32)
+    digest = hmac.digest(key, plain, "sha256")
+    return digest[:16], digest[16:28]
+
+
+def derive(code: str, head: Mapping[str, object]) -> tuple[bytes, str]:
+    """Return the key for a code, and what shows that it is the code without telling the key."""
+    both = scrypt(code, bytes_of(head["salt"]), 64)
+    return both[:32], text(hashlib.sha256(both[32:]).digest())
+
+
+def scrypt(code: str, salt: bytes, length: int) -> bytes:
+    """Return as many bytes, slowly, so that guessing codes is slow."""
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+    return Scrypt(salt=salt, length=length, n=WORK, r=BLOCK, p=LANES).derive(code.encode())
+
+
+def header(head: Mapping[str, object]) -> bytes:
+    """Return what stands in the open and is sealed against change."""
+    return json.dumps(head, sort_keys=True).encode()
+
+
+def fingerprint(whole: Mapping[str, object]) -> str:
+    """Return a sum over the file, by which damage is told from a wrong code."""
+    return hashlib.sha256(header(whole)).hexdigest()
+
+
+def text(data: bytes) -> str:
+    """Return bytes as letters."""
+    return base64.b64encode(data).decode()
+
+
+def bytes_of(letters: object) -> bytes:
+    """Return the bytes that letters stand for; ValueError or TypeError where they are none."""
+    return base64.b64decode(letters, validate=True)

@@ -1,0 +1,186 @@
+"""The tables of a lesson: one class a table, one field a column."""
+
+from __future__ import annotations
+
+import attrs
+from attrs import frozen
+
+from helpers.lesson.article import Passage
+from helpers.lesson.column_types import (
+    column,
+    counting_number,
+    degrees,
+    event_kind,
+    identifier,
+    identifiers,
+    moment,
+    one_of,
+    part,
+    text,
+)
+from helpers.lesson.dates import Timex
+
+NARRATOR = "narrator"
+ACTOR_KINDS = ("person", "office", "organisation", "state", "group", "outlet", "data")
+FORMS = ("name", "title", "pronoun", "metonym", "description")
+TOPONYM_TYPES = ("literal", "metonymic", "demonym", "modifier", "dateline", "implied")
+BASES = ("stated", "resolved", "implied", "undated")
+DIRECTNESS = ("direct", "indirect", "mixed", "narrative")
+POLARITIES = ("asserts", "denies", "declines")
+
+
+@frozen(kw_only=True)
+class Row:
+    """A row of a table, with the row number that a spreadsheet shows."""
+
+    row: int
+
+
+@frozen(kw_only=True)
+class Quoting(Row):
+    """A row that rests on a passage of the article."""
+
+    at: str = column(part)
+    quote: str = column(text)
+    nth: int | None = column(counting_number, required=False)
+    passage: Passage | None = None
+
+
+@frozen(kw_only=True)
+class Actor(Row):
+    """Somebody, or something, that the article lets act or speak."""
+
+    actor: str = column(identifier)
+    name: str = column(text)
+    kind: str = column(one_of(*ACTOR_KINDS, also={"organization": "organisation"}))
+    role: str = column(text, required=False, default="")
+    affiliation: str = column(text, required=False, default="")
+    seat: str = column(identifier, required=False, default="", to="places")
+
+
+@frozen(kw_only=True)
+class Mention(Quoting):
+    """One mention; "they" names each actor it stands for, in one row or in several."""
+
+    actor: tuple[str, ...] = column(identifiers, to="actors")
+    form: str = column(one_of(*FORMS))
+
+
+@frozen(kw_only=True)
+class Place(Row):
+    """A place. One without coordinates is in the tables and not on the map."""
+
+    place: str = column(identifier)
+    name: str = column(text)
+    latitude: float | None = column(degrees(90), required=False)
+    longitude: float | None = column(degrees(180), required=False)
+    country: str = column(text, required=False, default="")
+    source: str = column(text, required=False, default="")
+
+    @property
+    def has_point(self) -> bool:
+        """Say whether the place can be put on a map."""
+        return self.latitude is not None and self.longitude is not None
+
+
+@frozen(kw_only=True)
+class Toponym(Quoting):
+    """One mention of a place, or one passage that implies it."""
+
+    place: str = column(identifier, to="places")
+    type: str = column(
+        one_of(*TOPONYM_TYPES, also={"demonym or modifier": "modifier", "metonym": "metonymic"})
+    )
+    reason: str = column(text, required=False, default="")
+
+
+@frozen(kw_only=True)
+class Event(Quoting):
+    """Something that happens, is said to happen, or may happen."""
+
+    event: str = column(identifier)
+    what: str = column(text)
+    actors: tuple[str, ...] = column(identifiers, required=False, default=(), to="actors")
+    place: str = column(identifier, required=False, default="", to="places")
+    origin: str = column(identifier, required=False, default="", to="places")
+    kind: str = column(event_kind, required=False, default="")
+    expression: str = column(text, required=False, default="")
+    start: Timex | None = column(moment, required=False)
+    end: Timex | None = column(moment, required=False)
+    precision: str = column(text, required=False, default="")
+    anchor: str = column(text, required=False, default="")
+    basis: str = column(one_of(*BASES))
+    alternatives: str = column(text, required=False, default="")
+    expression_passage: Passage | None = None
+
+    @property
+    def has_day(self) -> bool:
+        """Say whether the article gives the event a time that can stand on a calendar."""
+        return self.basis != "undated" and self.start is not None and self.start.first is not None
+
+
+@frozen(kw_only=True)
+class Statement(Row):
+    """One entry of the attribution ledger: who says what, how, and through whom."""
+
+    at: str = column(part)
+    content: str = column(text)
+    nth: int | None = column(counting_number, required=False)
+    source: str = column(identifier, to="actors or narrator")
+    cue: str = column(text, required=False, default="")
+    directness: str = column(one_of(*DIRECTNESS))
+    channel: str = column(text, required=False, default="")
+    via: tuple[str, ...] = column(identifiers, required=False, default=(), to="actors")
+    named: str = column(
+        one_of("yes", "partly", "no", also={"true": "yes", "false": "no"}),
+        required=False,
+        default="",
+    )
+    polarity: str = column(one_of(*POLARITIES))
+    claim: str = column(identifier, required=False, default="")
+    passage: Passage | None = None
+
+    @property
+    def quote(self) -> str:
+        """Return the content, which is what the row quotes."""
+        return self.content
+
+
+@frozen(kw_only=True)
+class Judgement(Quoting):
+    """A passage that two careful readers may read in two ways, and why the tables chose one."""
+
+    table: str = column(text)
+    reading: str = column(text)
+    other: str = column(text)
+    reason: str = column(text)
+
+
+@frozen(kw_only=True)
+class Background(Row):
+    """A fact that the article does not print, with its source; the same measures for everyone."""
+
+    actor: str = column(identifier, to="actors")
+    measure: str = column(text)
+    fact: str = column(text)
+    source: str = column(text)
+
+
+TABLES: dict[str, type[Row]] = {
+    "actors": Actor,
+    "mentions": Mention,
+    "places": Place,
+    "toponyms": Toponym,
+    "events": Event,
+    "statements": Statement,
+    "judgements": Judgement,
+    "background": Background,
+}
+OPTIONAL = {"judgements", "background"}
+# An event may have several rows with one id: the article tells it more than once.
+KEYS = {"actors": "actor", "places": "place"}
+
+
+def columns(row_class: type[Row]) -> dict[str, attrs.Attribute]:
+    """Return the declared columns of a table by name, in order."""
+    return {field.name: field for field in attrs.fields(row_class) if "read" in field.metadata}

@@ -1,0 +1,242 @@
+"""The form: what a cell asks, put on the page, and the channel between the page and the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+from attrs import define, frozen
+from traitlets import Dict, Unicode
+
+from helpers.common.errors import KitError
+from helpers.common.store import NotSaved
+from helpers.common.web import asset
+from helpers.exercises import answers
+from helpers.exercises.exercise import NOT_SAID, Exercise
+from helpers.lesson.lesson import Lesson
+from helpers.lesson.locked import NOTICE, Sealed, SealedLesson, StillSealed
+from helpers.student.panels import PANELS, REPLIES
+from helpers.student.session import Answering, open_answering
+
+HERE = Path(__file__).parent
+
+
+@frozen
+class Questions:
+    """What a cell asks. Saved, it is the bare questions; in a running notebook, live forms."""
+
+    html: str
+    text: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.text}
+
+
+class Channel(anywidget.AnyWidget):
+    """Carries answers from the page to the work and back. It has no view of its own."""
+
+    _esm = HERE / "form.js"
+    _css = asset("form.css")
+    notebook = Unicode().tag(sync=True)
+    lesson = Unicode().tag(sync=True)  # the text's SHA-256: which article an answer is about
+    # Whenever the page asks for the forms, they are read from the file anew.
+    forms = Dict().tag(sync=True, to_json=lambda _, channel: channel.receive.forms())
+
+    def __init__(self, receive: Receiver) -> None:
+        """Open the channel of one notebook."""
+        self.receive = receive
+        lesson = receive.answering.lesson.article.sha256
+        super().__init__(notebook=receive.notebook, lesson=lesson)
+        self.on_msg(lambda _, message, __: self.send(receive(message)))
+
+
+@define
+class Receiver:
+    """Does what the page asks for, and returns what the page is to show."""
+
+    answering: Answering
+    notebook: str
+
+    def __call__(self, message: Any) -> dict[str, Any]:
+        """Return the reply to a message of the page. Nothing is raised."""
+        if not isinstance(message, dict):
+            return {}
+        if message.get("do") == "panel":
+            return self.panel(message)
+        exercise = self.answering.exercises.get(message.get("exercise"))
+        save = {"keep": self.answering.keep, "check": self.answering.attempt}.get(message.get("do"))
+        if exercise is None or save is None:
+            return {}
+        return {"form": self.save(exercise, message.get("answer"), save)}
+
+    def panel(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Return what a panel shows; `anew` holds the forms where they have to be built again.
+
+        A reply is `quiet` where nobody asked for it, so that what is typed in the panel stays.
+        """
+        make = REPLIES.get(message.get("panel"))
+        if make is None:
+            return {}
+        quiet = message.get("quiet") is True
+        shown = {"panel": message["panel"], "quiet": quiet} | make(self.answering, message)
+        return shown | ({"anew": self.forms()} if {"restore", "code"} & message.keys() else {})
+
+    def save(self, exercise: Exercise, answer: Any, save: Callable) -> dict[str, Any]:
+        """Save an answer and return its form, with the trouble where it could not be saved."""
+        try:
+            if not (save == self.answering.attempt and answers.is_blank(answer)):
+                save(exercise, answer)
+            entry = self.answering.entry(exercise)
+        except NotSaved as error:
+            return {"id": exercise.id, "trouble": str(error)}
+        form = self.answering.state(exercise, entry) | {"trouble": ""}
+        if save == self.answering.attempt and answers.is_blank(answer):
+            form["feedback"] = self.answering.feedback(exercise, answer)
+        return form
+
+    def forms(self, place: str | None = None) -> dict[str, Any]:
+        """Return the notebook's forms by exercise, or those of one place, from the file."""
+        asked = self.answering.asked(self.notebook, place)
+        try:
+            saved, trouble = self.answering.entries(asked), ""
+        except NotSaved as error:
+            saved, trouble = {}, str(error)
+        return {
+            one.id: question(one)
+            | self.answering.state(one, saved.get(one.id))
+            | {"trouble": trouble}
+            for one in asked
+        }
+
+
+@define
+class Ask:
+    """What a notebook calls to ask: `ask("place")`, and the panels."""
+
+    receiver: Receiver
+    channel: Channel
+
+    def __call__(self, place: str, value: Any = None) -> Questions:
+        """Show the exercises of one place in the notebook.
+
+        `value` is what a student's code gave for an exercise of that kind: a number, a text, or a
+        function without arguments that returns one. It is saved; None is no answer.
+        """
+        asked = self.receiver.answering.asked(self.receiver.notebook, place)
+        coded = next((one for one in asked if one.kind == "code"), None)
+        trouble = self.hand_over(coded, value) if coded and value is not None else {}
+        forms = self.receiver.forms(place)
+        if coded:
+            forms[coded.id] |= trouble
+        self.channel.send({"forms": forms})
+        if not asked:
+            return Questions(
+                "<p>This lesson asks nothing here.</p>", "This lesson asks nothing here."
+            )
+        name = self.receiver.notebook
+        return Questions(
+            "".join(stand_in(one, name) for one in asked), "\n\n".join(map(in_words, asked))
+        )
+
+    def hand_over(self, exercise: Exercise, value: Any) -> dict[str, Any]:
+        """Save what a student's code gave; return what is to be said where that fails."""
+        try:
+            value = value() if callable(value) and not isinstance(value, Sealed) else value
+            if is_sealed_value(value):
+                return said(NOTICE)
+            answer = None if value is None else answers.computed(value)
+        except answers.AnswerError as error:
+            return said(f"{error.found} {error.remedy}")
+        except StillSealed:
+            return said(NOTICE)
+        except Exception as error:  # the student's own line, whatever it does
+            return said(f"Your line stops with {type(error).__name__}: {one_line(error)}.")
+        if answer is None:
+            return {}
+        return self.receiver.save(exercise, answer, self.receiver.answering.attempt)
+
+    def panel(self, name: str) -> Questions:
+        """Show a panel, one of PANELS, such as progress. Raises KitError for any other name."""
+        if name not in PANELS:
+            raise KitError(f"There is no panel “{name}”. The panels are: {', '.join(PANELS)}.")
+        html = (
+            f'<div class="news-panel news-is-{name} news-of-{self.receiver.notebook}">'
+            f"<p><b>{PANELS[name]}</b></p><p><small>Run this cell to see it.</small></p></div>"
+        )
+        return Questions(html, f"{PANELS[name]}. Run this cell to see it.")
+
+
+def open_exercises(lesson: Lesson | SealedLesson, notebook: str) -> Ask:
+    """Return what a notebook, by its number such as '01', calls to ask its exercises.
+
+    Raises LessonError where the exercises of the lesson cannot be read.
+    """
+    receiver = Receiver(open_answering(lesson), notebook)
+    return Ask(receiver, Channel(receiver))
+
+
+def said(message: str) -> dict[str, Any]:
+    """Return the feedback to code that gave nothing that can be marked."""
+    head = "Your line gives no answer yet."
+    return {
+        "feedback": {"state": "unreadable", "head": head, "message": message, "evidence": []},
+        "drafted": False,
+    }
+
+
+def is_sealed_value(value: Any) -> bool:
+    """Say whether a value is, holds or spells out what is still sealed."""
+    if isinstance(value, (list, tuple)):
+        return any(map(is_sealed_value, value[:100]))
+    return isinstance(value, Sealed) or (isinstance(value, str) and NOTICE in value)
+
+
+def one_line(error: Exception) -> str:
+    """Return what an error says, on one line; an error may fail even at that."""
+    try:
+        return " ".join(str(error).split())[:200].rstrip(".") or "it says no more"
+    except Exception:
+        return "it says no more"
+
+
+def question(exercise: Exercise) -> dict[str, Any]:
+    """Return what a form needs to ask an exercise."""
+    asked = {
+        name: getattr(exercise, name)
+        for name in ("kind", "title", "question", "minutes", "marks", "not_said", "unit", "words")
+    }
+    for name in ("options", "rows", "choices", "items", "rubric"):
+        asked[name] = [list(pair) for pair in getattr(exercise, name).items()]
+    return asked | {"parts": [list(pair) for pair in exercise.texts.items()]}
+
+
+def lines_of(exercise: Exercise) -> list[str]:
+    """Return what stands under the question, a line each."""
+    lines = [*exercise.options.values(), *exercise.rows.values(), *exercise.items.values()]
+    if exercise.choices:
+        lines.append("Choose from: " + "; ".join(exercise.choices.values()))
+    return lines + ([NOT_SAID] if exercise.not_said else [])
+
+
+def stand_in(exercise: Exercise, notebook: str) -> str:
+    """Return the bare question as HTML, which a running notebook makes live.
+
+    What it is stands in its classes: JupyterLab takes other attributes out of untrusted outputs.
+    """
+    lines = "".join(f"<li>{escape(line)}</li>" for line in lines_of(exercise))
+    return (
+        f'<div class="news-exercise news-is-{escape(exercise.id)} news-of-{escape(notebook)}">'
+        f"<p><b>{escape(exercise.title)}</b> "
+        f"<small>{exercise.minutes} min</small></p><p>{escape(exercise.question)}</p>"
+        f"{f'<ul>{lines}</ul>' if lines else ''}"
+        "<p><small>Run this cell to answer.</small></p></div>"
+    )
+
+
+def in_words(exercise: Exercise) -> str:
+    """Return the bare question as text."""
+    lines = [f"{exercise.title} ({exercise.minutes} min)", exercise.question]
+    return "\n".join([*lines, *(f"- {line}" for line in lines_of(exercise))])

@@ -1,0 +1,66 @@
+"""A student's own reading of a lesson: the places and dates that the student's answers give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from helpers.exercises.exercise import Exercise
+from helpers.explore.geography import IMPLIED, NAMED, NOT_A_SCENE, scenes
+from helpers.lesson.dates import TimexError, read_timex
+from helpers.lesson.lesson import Lesson
+
+# The ids of choices that say how a place stands in the article, and a type that makes it so.
+STANDINGS = {NAMED: "literal", IMPLIED: "implied", NOT_A_SCENE.replace(" ", "-"): "modifier"}
+
+
+@frozen
+class Reading:
+    """What a student made of rows that can be drawn: row and choice in words, and the lesson so.
+
+    `rows` is in the order of the exercise, without rows that have no choice.
+    """
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    lesson: Lesson
+
+
+def own_places(lesson: Lesson, exercise: Exercise, answer: Any) -> Reading:
+    """Return the lesson with just the places that the student chose for, as the student said."""
+    chosen = choices(exercise, answer)
+    found = []
+    for scene in scenes(lesson):
+        kind = STANDINGS.get(chosen.get(scene.place.place))
+        if kind and scene.toponyms:
+            found.append(attrs.evolve(scene.toponyms[0], type=kind, reason="the student's reading"))
+    drawn = attrs.evolve(lesson, toponyms=tuple(found), events=())
+    return Reading(exercise.title, in_words(exercise, chosen), drawn)
+
+
+def own_events(lesson: Lesson, exercise: Exercise, answer: Any) -> Reading:
+    """Return the lesson with just the events that the student dated, on the student's days."""
+    chosen = choices(exercise, answer)
+    found = {}
+    for event in lesson.events:
+        try:
+            day = read_timex(chosen.get(event.event, ""))
+        except TimexError:
+            continue
+        found.setdefault(event.event, attrs.evolve(event, start=day, end=day, basis="resolved"))
+    drawn = attrs.evolve(lesson, events=tuple(found.values()))
+    return Reading(exercise.title, in_words(exercise, chosen), drawn)
+
+
+def choices(exercise: Exercise, answer: Any) -> dict[str, str]:
+    """Return the choices of an answer that the exercise offers, by row."""
+    given = answer if isinstance(answer, Mapping) else {}
+    return {row: given[row] for row in exercise.rows if given.get(row) in exercise.choices}
+
+
+def in_words(exercise: Exercise, chosen: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return rows and choices as the student read them."""
+    return tuple((exercise.rows[row], exercise.choices[one]) for row, one in chosen.items())

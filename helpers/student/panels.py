@@ -1,0 +1,122 @@
+"""The panels: what a notebook shows of a student's work as a whole, and what is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from helpers.common.errors import KitError
+from helpers.common.store import NotSaved
+from helpers.lesson.locked import SealedLesson, was_opened
+from helpers.student.hand_in import as_typed, assignment_in_words, hand_in, open_in_words
+from helpers.student.session import Answering, progress
+
+PANELS = {
+    "progress": "How far you are",
+    "saved": "Your saved answers",
+    "code": "The class code",
+    "report": "Your report",
+    "hand-in": "Hand in",
+}
+CLOSED = "Your answers are saved. What is said to them opens with the code of your class."
+OPENED = (
+    "It is open. To see what is said to your answers, choose Run, then Run All Cells, in each "
+    "notebook: in this one now, in the others when you open them."
+)
+OPEN = "It is open: every answer is told what is said to it at once."
+UNSEALED = "Nothing is sealed in this kit: every answer is told what is said to it at once."
+
+
+def show_progress(answering: Answering, _: dict[str, Any]) -> dict[str, Any]:
+    """Return how far the student is."""
+    head = ["", "done", "marks so far", "minutes left"]
+    try:
+        return {"caption": "How far you are", "head": head, "rows": progress(answering)}
+    except NotSaved as error:
+        return {"caption": str(error), "head": head, "rows": []}
+
+
+def show_saved(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
+    """Return what is saved; download or restore it where the page asks for that."""
+    work, shown = answering.work, {"file": answering.work.path.name}
+    try:
+        if isinstance(message.get("restore"), str):
+            shown["status"] = work.restore(message["restore"])
+        if message.get("download"):
+            shown["text"] = work.download()
+        entries = answering.entries()
+        line = f"{len(entries)} of {len(answering.exercises)} exercises have a saved answer."
+        line += f" They are in {work.path.parent.name}/{work.path.name}."
+    except NotSaved as error:
+        line = str(error)
+    return shown | {"line": line, "notes": list(work.notes)}
+
+
+def show_code(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
+    """Return whether the key is sealed; open it where the page brings a code."""
+    from helpers.lesson.unlock import unlock
+
+    status = ""
+    if isinstance(message.get("code"), str):
+        try:
+            unlock(answering.lesson.folder, message["code"])
+            status = OPENED
+        except KitError as error:
+            status = str(error)
+    line = state_of_key(answering)
+    shown = {"sealed": answering.is_graded, "line": "" if status == line else line}
+    return shown | ({"status": status} if status else {})
+
+
+def state_of_key(answering: Answering) -> str:
+    """Return whether the key is sealed, and what there is to do, in words."""
+    if answering.is_graded:
+        return CLOSED
+    if isinstance(answering.lesson, SealedLesson):  # opened since this notebook was run
+        return OPENED
+    return OPEN if was_opened(answering.lesson.folder) else UNSEALED
+
+
+def show_report(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
+    """Return the report as a page, where the page asks for it."""
+    line = "The page holds your map, your timeline and what you wrote in this notebook."
+    shown: dict[str, Any] = {"line": f"{line} It needs nothing else: print it, or hand it in."}
+    if message.get("make") is True:
+        from helpers.student.report import page
+
+        name = str(message.get("name") or "")[:80]
+        file = f"report-{answering.lesson.slug}.html"
+        try:
+            shown |= {"page": page(answering, name), "file": file, "name": name, "status": "Ready."}
+        except NotSaved as error:
+            shown["status"] = str(error)
+    return shown
+
+
+def show_hand_in(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
+    """Return what is done and open; hand in where the page asks for it."""
+    shown: dict[str, Any] = {"about": assignment_in_words(answering.assignment)}
+    typed = as_typed(message.get("name"))
+    try:
+        if message.get("hand_in") is True:
+            path, text = hand_in(answering, typed)
+            where = f"{path.parent.name}/{path.name}"
+            shown |= {"file": path.name, "text": text}
+            shown["status"] = f"This is the file for your teacher: {where}."
+    except KitError as error:
+        shown["status"] = str(error)
+    try:
+        shown["line"] = open_in_words(answering)
+        shown["name"] = typed or as_typed(answering.work.student())
+    except NotSaved as error:
+        shown |= {"line": str(error), "name": typed}
+    return shown
+
+
+REPLIES: dict[str, Callable[[Answering, dict[str, Any]], dict[str, Any]]] = {
+    "progress": show_progress,
+    "saved": show_saved,
+    "code": show_code,
+    "report": show_report,
+    "hand-in": show_hand_in,
+}

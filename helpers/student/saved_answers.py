@@ -1,0 +1,251 @@
+"""Saved work: one file a lesson, which two notebooks may write at once and nothing overwrites."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from copy import deepcopy
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field
+
+from helpers.common.atomic_file import set_aside, stamp_of, write
+from helpers.common.json_reader import dump, read_json
+from helpers.common.store import PATIENCE, NotOurs, NotSaved, moment
+from helpers.common.version import kit_version
+from helpers.exercises.answer_file import (
+    LARGEST,
+    SCHEMA,
+    Entry,
+    answers,
+    can_be_kept,
+    count,
+    entry,
+    is_copy_id,
+    merge,
+    parse,
+)
+
+
+@define
+class SavedWork:
+    """The answers of one student to one lesson, in the file `path`.
+
+    `lesson` is the lesson's slug and `article` the SHA-256 of its text; `assignment` is the id of
+    the pack that the lesson came in, if it did. `notes` gathers sentences on files that were set
+    aside. Nothing is kept in memory that is not in the file.
+    """
+
+    path: Path
+    lesson: str
+    article: str
+    assignment: str = ""
+    notes: list[str] = field(factory=list)
+    _seen: tuple[Any, dict] | None = None
+    _has_backup: bool = False
+
+    @property
+    def backup(self) -> Path:
+        """A copy of the file as it was when it was first read."""
+        return self.path.with_name(f"{self.path.stem}.backup.json")
+
+    def entries(self, exercises: Iterable[str] | None = None) -> dict[str, Entry]:
+        """Return what is saved, by exercise; of these exercises, where they are named.
+
+        Raises NotSaved where the file cannot be opened.
+        """
+        with self._locked():
+            saved = self._read()["answers"]
+            names = saved if exercises is None else saved.keys() & set(exercises)
+            return {name: entry(saved[name]) for name in names}
+
+    def entry(self, exercise: str) -> Entry:
+        """Return what is saved of one exercise. Raises NotSaved."""
+        with self._locked():
+            return entry(self._read()["answers"].get(exercise, {"attempts": []}))
+
+    def keep(self, exercise: str, answer: Any, **about: Any) -> str:
+        """Save an answer that is not handed in yet; return when. Raises NotSaved.
+
+        `about` is kept beside the answer.
+        """
+        return self._add(exercise, answer, about, attempt=False)
+
+    def attempt(self, exercise: str, answer: Any, **about: Any) -> str:
+        """Save an answer that is handed in, beside all others; return when. Raises NotSaved."""
+        return self._add(exercise, answer, about, attempt=True)
+
+    def download(self) -> str:
+        """Return the whole file as text. Raises NotSaved where it cannot be opened."""
+        with self._locked():
+            return dump(self._read())
+
+    def restore(self, text: str) -> str:
+        """Merge a downloaded file into this one, and return a sentence on what was done.
+
+        A file that is damaged, or of another lesson, is refused; the sentence says why.
+        Raises NotSaved where the result cannot be written.
+        """
+        try:
+            other = parse(text.encode("utf-8", "surrogatepass"), self.lesson, self.article)
+        except NotOurs as error:
+            return f"Nothing was restored. {error.sentence}"
+        with self._locked():
+            mine = self._read()
+            if not mine["answers"]:  # the work goes on here, and so does whose it is
+                mine = taken_over(mine, other)
+            merged = merge(mine, other)
+            new = count(merged) - count(mine)
+            known = count(other) - new
+            if new:
+                self._write(merged)
+        there = f"{answers(known)} {'was' if known == 1 else 'were'} here already"
+        if not new:
+            return f"Nothing was new: {there}."
+        return f"Restored {answers(new)}; {there}. Nothing was overwritten."
+
+    def student(self) -> str:
+        """Return the name or number that was given when handing in. Raises NotSaved."""
+        with self._locked():
+            found = self._read().get("student")
+            return found if isinstance(found, str) else ""
+
+    def hand_in(self, student: str, path: Path) -> str:
+        """Write what is saved to another file, with whose it is and when; return its text.
+
+        The name is remembered. Raises NotSaved where that file cannot be written, or where it is
+        there and was not handed in.
+        """
+        with self._locked():
+            said = {"student": student}
+            if self.assignment:
+                said["assignment"] = self.assignment
+            self._write(self._read() | said)
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            text = dump(self._read() | {"handed_in": now})
+            where = f"{path.parent.name}/{path.name}"
+            if path.exists() and not was_handed_in(path, self.lesson):
+                raise NotSaved(
+                    f"Not handed in: {where} is there already, and is something else. Rename it, "
+                    "and press the button again."
+                )
+            try:
+                write(path, text.encode())
+            except OSError as error:
+                raise NotSaved(
+                    f"Not handed in: {where} cannot be written "
+                    f"({error.strerror or 'unknown reason'}). Make room on the disk, or close the "
+                    "file where it is open, and press the button again."
+                ) from None
+        return text
+
+    def _add(self, exercise: str, answer: Any, about: dict[str, Any], attempt: bool) -> str:
+        if not can_be_kept(answer):
+            raise NotSaved("Not saved: that answer is of a kind that cannot be kept.")
+        with self._locked():
+            data = self._read()
+            saved = data["answers"].get(exercise, {"attempts": []})
+            now = moment(entry(saved).time)
+            new = {"time": now, "answer": deepcopy(answer)} | about
+            if attempt:
+                saved = saved | {"attempts": [*saved["attempts"], new], "draft": None}
+            else:
+                saved = saved | {"draft": new}
+            self._write(data | {"answers": data["answers"] | {exercise: saved}})
+        return now
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        from filelock import FileLock, Timeout
+
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(f"{self.path}.lock", timeout=PATIENCE, poll_interval=0.002):
+                yield
+        except Timeout:
+            raise NotSaved(
+                "Not saved: another notebook has held the file for too long. Close it, and try "
+                "again."
+            ) from None
+        except OSError as error:
+            why = (error.strerror or "unknown reason").rstrip(".")
+            raise NotSaved(
+                f"Not saved: {self.path.parent.name}/{self.path.name} cannot be written ({why}). "
+                "Make room on the disk, or move the kit to a folder that you may write to. "
+                "Leave this page open until then."
+            ) from None
+
+    def _read(self) -> dict[str, Any]:
+        """Return what the file holds; set it aside first where it is not ours."""
+        stamp = stamp_of(self.path)
+        if self._seen and stamp and self._seen[0] == stamp:
+            return self._seen[1]
+        data = None
+        if stamp:
+            raw = self.path.read_bytes()
+            try:
+                data = parse(raw, self.lesson, self.article)
+            except NotOurs as error:
+                self.notes.append(f"{error.sentence} {set_aside(self.path, error.label)}")
+            else:
+                self._back_up(raw)
+        if data is None:
+            return self._from_backup() or self._empty()
+        self._seen = stamp, data
+        return data
+
+    def _empty(self) -> dict[str, Any]:
+        about = {"schema": SCHEMA, "kit": kit_version(), "lesson": self.lesson}
+        return about | {"article": self.article, "answers": {}}
+
+    def _back_up(self, raw: bytes) -> None:
+        if not self._has_backup:
+            # Without room for a copy the file itself can still be read.
+            with suppress(OSError):
+                write(self.backup, raw)
+                self._has_backup = True
+
+    def _from_backup(self) -> dict[str, Any] | None:
+        """Return the copy of an earlier opening, where the file itself was just set aside."""
+        if not self.notes or not self.backup.exists():
+            return None
+        try:
+            data = parse(self.backup.read_bytes(), self.lesson, self.article)
+        except NotOurs:
+            return None
+        self.notes.append(f"You go on from a copy with {answers(count(data))}.")
+        self._write(data)
+        return data
+
+    def _write(self, data: dict[str, Any]) -> None:
+        if not is_copy_id(data.get("copy")):
+            data = data | {"copy": secrets.token_hex(8)}
+        if "assignment" not in data:
+            data = data | {"assignment": self.assignment}
+        raw = dump(data).encode("utf-8")
+        if len(raw) > LARGEST:
+            raise NotSaved(f"Not saved: the file would have more than {LARGEST:,} bytes.")
+        write(self.path, raw)
+        self._seen = stamp_of(self.path), data
+
+
+def taken_over(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return saved work without answers as the work of the student whose file the other one is."""
+    if is_copy_id(other.get("copy")):
+        mine = mine | {"copy": other["copy"]}
+    if isinstance(other.get("student"), str):
+        mine = {"student": other["student"]} | mine
+    return mine
+
+
+def was_handed_in(path: Path, lesson: str) -> bool:
+    """Say whether a file is one that was handed in, which a new one may replace."""
+    try:
+        with path.open("rb") as file:
+            found = read_json(file.read(LARGEST))
+    except (OSError, ValueError):
+        return False
+    return isinstance(found, dict) and found.get("lesson") == lesson and "handed_in" in found

@@ -1,0 +1,171 @@
+"""A student at work on a notebook: what is asked, what is saved, and what is said to it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field
+
+from helpers.common.errors import Findings, LessonError
+from helpers.exercises import answers
+from helpers.exercises.assignment import Assignment, read_assignment
+from helpers.exercises.exercise import Exercise, read_exercises
+from helpers.exercises.key import Key, read_key
+from helpers.exercises.scoring import Mark, mark
+from helpers.lesson.article import part_name
+from helpers.lesson.lesson import Lesson
+from helpers.lesson.locked import SealedLesson, is_sealed, was_opened
+from helpers.student.saved_answers import Entry, SavedWork
+
+NO_ENTRY = Entry(None, "", ())
+HEADS = {
+    "blank": "No answer yet.",
+    "unreadable": "This answer cannot be read.",
+    "unmarked": "Saved. This one is marked by a person.",
+}
+LATER = "You can still change it. What is said to it comes with the class code."
+
+
+def work_folder(lesson: Lesson | SealedLesson) -> Path:
+    """Return where answers are saved: `work` beside `seeds`, or what the environment calls WORK."""
+    named = os.environ.get("WORK")
+    return Path(named) if named else lesson.folder.resolve().parent.parent / "work"
+
+
+@define
+class Answering:
+    """The exercises of a lesson, with the student's saved work and, once it is there, the key.
+
+    `assignment` says what the lesson was handed out as, where it came in a pack.
+    """
+
+    lesson: Lesson | SealedLesson
+    exercises: dict[str, Exercise]
+    work: SavedWork
+    assignment: Assignment | None = None
+    _keys: dict[str, Key] = field(factory=dict)
+
+    @property
+    def is_graded(self) -> bool:
+        """Say whether the key is still sealed, so that nothing is said to an answer."""
+        return is_sealed(self.lesson.folder)
+
+    def asked(self, notebook: str, place: str | None = None) -> list[Exercise]:
+        """Return the exercises of a notebook, or of one place in it."""
+        return [
+            one
+            for one in self.exercises.values()
+            if one.notebook == notebook and place in (None, one.place)
+        ]
+
+    def mark(self, exercise: Exercise, answer: Any) -> Mark | None:
+        """Return the mark of an answer, or None where there is no key for it."""
+        if not self._keys and not self.is_graded:
+            findings = Findings()
+            article = self.lesson.article
+            found = read_key(self.lesson.folder, self.exercises.values(), article, findings)
+            self._keys = found
+        key = self._keys.get(exercise.id)
+        return key and mark(exercise, key, answer)
+
+    def entries(self, exercises: Iterable[Exercise] | None = None) -> dict[str, Entry]:
+        """Return what is saved, by exercise; of some exercises or of all. Raises NotSaved."""
+        return self.work.entries(None if exercises is None else [one.id for one in exercises])
+
+    def entry(self, exercise: Exercise) -> Entry:
+        """Return what is saved of one exercise. Raises NotSaved."""
+        return self.work.entry(exercise.id)
+
+    def keep(self, exercise: Exercise, answer: Any) -> None:
+        """Save a draft. Raises NotSaved."""
+        self.work.keep(exercise.id, answer, **self.about_an_answer())
+
+    def attempt(self, exercise: Exercise, answer: Any) -> None:
+        """Save an answer that is handed in. Raises NotSaved."""
+        self.work.attempt(exercise.id, answer, **self.about_an_answer())
+
+    def about_an_answer(self) -> dict[str, Any]:
+        """Return what is kept beside an answer: whether the class code had opened the key."""
+        return {"opened": True} if was_opened(self.lesson.folder) else {}
+
+    def feedback(self, exercise: Exercise, answer: Any) -> dict[str, Any]:
+        """Return what is said to an answer: state, head, message, and evidence (part, words)."""
+        found = self.mark(exercise, answer)
+        if found is None:
+            missing = answers.what_is_missing(exercise, answer)
+            head = "Saved, and not complete yet." if missing else "Saved and complete."
+            later = LATER if self.is_graded else "This lesson has no key for it."
+            state = "open" if missing else "complete"
+            return {"state": state, "head": head, "message": missing or later, "evidence": []}
+        out_of = f"{found.marks} of {found.out_of} mark{'' if found.out_of == 1 else 's'}."
+        evidence = [[part_name(one.at).capitalize(), one.quote] for one in found.evidence]
+        return {
+            "state": found.state,
+            "head": HEADS.get(found.state, out_of),
+            "message": found.message,
+            "evidence": evidence,
+        }
+
+    def state(self, exercise: Exercise, entry: Entry | None) -> dict[str, Any]:
+        """Return an exercise as a form shows it, with the answer that is saved.
+
+        `feedback` is there where the newest answer was handed in.
+        """
+        entry = entry or NO_ENTRY
+        shown = {"id": exercise.id, "answer": entry.answer, "time": entry.time}
+        shown |= {"attempts": len(entry.attempts), "drafted": not entry.checked}
+        shown["feedback"] = self.feedback(exercise, entry.answer) if entry.checked else None
+        return shown
+
+
+def open_answering(lesson: Lesson | SealedLesson) -> Answering:
+    """Return a student's work on a lesson.
+
+    Raises LessonError where exercises cannot be read, and KitError where the file that says what
+    was handed out is damaged.
+    """
+    findings = Findings()
+    found = read_exercises(lesson.folder, lesson.article, findings)
+    if findings.problems:
+        raise LessonError(lesson.slug, findings.problems)
+    path = work_folder(lesson) / f"{lesson.slug}.json"
+    assignment = read_assignment(lesson.folder)
+    work = SavedWork(path, lesson.slug, lesson.article.sha256, assignment.id if assignment else "")
+    return Answering(lesson, {one.id: one for one in found}, work, assignment)
+
+
+def progress(answering: Answering) -> list[list[str]]:
+    """Return how far a student is: notebook, done, marks, minutes left; a row each, and a sum.
+
+    Done is what was handed in and is no blank. Marks are those of done exercises; written answers
+    wait for a reader. In graded mode there are no marks yet. Raises NotSaved.
+    """
+    saved = answering.entries()
+    rows, sums = [], [0, 0, 0, 0, 0, 0]
+    for notebook in sorted({one.notebook for one in answering.exercises.values()}):
+        found = [0, 0, 0, 0, 0, 0]  # done, all, marks, out of, waiting, minutes left
+        for exercise in answering.asked(notebook):
+            entry = saved.get(exercise.id, NO_ENTRY)
+            done = entry.checked and not answers.is_blank(entry.answer)
+            found[0] += done
+            found[1] += 1
+            found[5] += 0 if done else exercise.minutes
+            given = answering.mark(exercise, entry.answer) if done else None
+            if given is not None:
+                found[2] += given.marks or 0
+                found[3] += 0 if given.marks is None else given.out_of
+                found[4] += given.marks is None
+        sums = [sum(pair) for pair in zip(sums, found, strict=True)]
+        rows.append([f"Notebook {int(notebook)}", *in_words(found)])
+    return [*rows, ["All", *in_words(sums)]]
+
+
+def in_words(found: list[int]) -> list[str]:
+    """Return counts as a table shows them."""
+    done, total, marks, out_of, waiting, minutes = found
+    given = f"{marks} of {out_of}" if out_of else "–"
+    given += f", and {waiting} to be read" if waiting else ""
+    return [f"{done} of {total}", given, f"{minutes}"]

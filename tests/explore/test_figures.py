@@ -1,0 +1,74 @@
+"""Pictures: the same every time, in words too, and harmless whatever a name holds."""
+
+import re
+import xml.etree.ElementTree as Tree
+
+import pytest
+from support.hostile_names import HOSTILE, trapped
+
+from helpers.explore import charts, reader
+from helpers.explore.map import show as maps
+from helpers.explore.page import show
+
+DRAWINGS = [charts.when, charts.orders, charts.words, charts.chains]
+
+
+@pytest.mark.parametrize("drawing", DRAWINGS, ids=lambda drawing: drawing.__name__)
+def test_a_chart_is_the_same_every_time_and_says_what_it_shows(lesson, drawing):
+    figure = drawing(lesson)
+    assert figure == drawing(lesson)
+    assert Tree.fromstring(figure.svg).tag.endswith("svg")
+    assert len(figure.alternative) > 100
+    assert figure._repr_mimebundle_()["text/plain"].startswith(figure.title)
+
+
+def test_the_words_chart_names_every_source_with_its_words(lesson):
+    figure = charts.words(lesson)
+    assert "Zhao Lijian: 70 words, 13.3 percent, 14 in quotation marks" in figure.alternative
+
+
+def test_the_map_is_the_same_every_time_and_says_what_it_shows(lesson):
+    drawn = maps.show(lesson)
+    assert drawn == maps.show(lesson)
+    assert "Implied: Brussels." in drawn.alternative
+    assert "Named: Belarus, Moscow, Minsk, Beijing." in drawn.alternative
+    assert "Outside the first view: Beijing." in drawn.alternative
+    assert any("takes a position" in line for line in drawn.legend)
+
+
+def test_nothing_on_the_map_is_called_from_outside(lesson):
+    page = maps.show(lesson).page
+    asking = (
+        r"<link|@import|import\(|fetch\(|XMLHttp|(?:src|href)=[\"']?(?!data:)\w|url\((?!data:|#)"
+    )
+    assert re.findall(asking, page) == []
+
+
+@pytest.fixture(params=HOSTILE)
+def hostile(request, tmp_path):
+    return trapped(tmp_path, request.param)
+
+
+def test_a_name_with_markup_never_becomes_markup(hostile):
+    outputs = [drawing(hostile).html for drawing in DRAWINGS]
+    outputs += [maps.show(hostile).html, reader.read(hostile).html]
+    outputs += [show(hostile.table("actors")).html, reader.mark_sources(hostile).html]
+    for html in outputs:
+        outside = re.sub(r"srcdoc='[^']*'", "", html)
+        assert "<script" not in outside
+        assert 'onerror="' not in outside
+        assert "<img src=x" not in outside
+
+
+def test_a_name_with_a_template_in_it_stays_as_it_is(hostile):
+    page = maps.show(hostile).page
+    name = next(row.name for row in hostile.places if row.place == "minsk")
+    for sign in ("${hit", "{{ 7*7", "49</", "`+hit", "</script><script>hit"):
+        assert sign not in page
+    assert name in hostile.table("places")["name"].values
+
+
+def test_a_name_like_an_id_stays_on_the_map(hostile):
+    name = next(row.name for row in hostile.places if row.place == "minsk")
+    if name.isalnum():
+        assert f"\\u003e{name}\\u003c" in maps.show(hostile).page

@@ -1,0 +1,205 @@
+"""Blind marking: which answer comes when, what the page is told, and that names come last."""
+
+import json
+
+import pytest
+from support.marked_class import HOSTILE, QUESTIONS, STUDENTS, TEXTS, write_class
+
+from helpers.common.errors import KitError
+from helpers.exercises.exercise import LEVELS
+from helpers.grading.manual import queue
+from helpers.grading.manual.marks import NONE, WORTH
+from helpers.grading.manual.queue import open_class
+from helpers.grading.manual.widget import NOTHING, open_marking
+
+COUNT = len(STUDENTS) * len(QUESTIONS)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_class(tmp_path / "spring")
+
+
+@pytest.fixture
+def marking(folder):
+    return open_class(folder)
+
+
+def mark(marking, view, level="Basic", comment="", **more):
+    message = {"do": "mark", "answer": view["answer"], "level": level, "comment": comment}
+    return marking(message | more)
+
+
+def go(marking, view, way):
+    return marking({"do": "go", "answer": view["answer"], "way": way})
+
+
+def test_no_name_and_no_id_is_told_until_the_teacher_asks(marking):
+    told = [marking({"do": "open"})]
+    for number in range(COUNT):
+        told.append(mark(marking, told[-1], comment=f"Comment {number}."))
+        told.append(go(marking, told[-1], "back"))
+        told.append(marking({"do": "take back", "answer": told[-1]["answer"]}))
+        told.append(mark(marking, told[-1]))
+    words = json.dumps(told, ensure_ascii=False)
+    assert told[-1]["all_to_go"] == 0
+    for student, name in STUDENTS.items():
+        assert student not in words and name not in words
+    names = json.dumps(marking({"do": "names"}), ensure_ascii=False)
+    assert all(student in names and name in names for student, name in STUDENTS.items())
+
+
+def test_answers_come_question_after_question_in_an_order_that_names_do_not_change(
+    folder, marking, monkeypatch
+):
+    order = [(one.exercise, one.student) for one in marking.answers]
+    assert [question for question, _ in order] == sorted(
+        (question for question, _ in order), key=QUESTIONS.index
+    )
+    monkeypatch.setattr("support.marked_class.STUDENTS", {one: f"A {one}" for one in STUDENTS})
+    write_class(folder, dict(reversed(TEXTS.items())))
+    assert [(one.exercise, one.student) for one in open_class(folder).answers] == order
+    many = {f"n-{number}": "x" for number in range(100)}
+    monkeypatch.setattr("support.marked_class.STUDENTS", dict.fromkeys(many, "A"))
+    first, second = QUESTIONS
+    orders = {first: [], second: []}
+    for one in open_class(write_class(folder, many)).answers:
+        orders[one.exercise].append(one.student)
+    assert orders[first] != orders[second]
+    assert orders[first] != list(many) and orders[first] != sorted(many)
+
+
+def test_what_stands_beside_an_answer(marking):
+    view = marking({"do": "open"})
+    assert (view["number"], view["of"], view["to_go"], view["all_to_go"]) == (1, 3, 3, COUNT)
+    assert (view["question_number"], view["questions"]) == (1, 2)
+    question = view["question"]
+    assert question["id"] == QUESTIONS[0] and question["question"] and question["found"]
+    assert [level for level, *_ in question["levels"]] == [*LEVELS, NONE]
+    assert all(text and sample for _, worth, text, sample in question["levels"] if worth)
+
+
+def test_a_mark_is_saved_at_once_and_the_next_answer_comes(marking, folder):
+    first = marking({"do": "open"})
+    second = mark(marking, first, "Emergent", "Which ¶?")
+    assert second["saved"]["level"] == "Emergent" and second["saved"]["time"]
+    assert second["number"] == 2 and second["to_go"] == 2 and second["mark"]["level"] == ""
+    assert second["comments"] == ["Which ¶?"]
+    again = open_class(folder)({"do": "open"})
+    assert again["number"] == 2 and again["to_go"] == 2
+    back = go(marking, second, "back")
+    assert back["mark"]["level"] == "Emergent" and back["mark"]["comment"] == "Which ¶?"
+    stays = mark(marking, back, "Emergent", "Which ¶, and why?", stay=True)
+    assert stays["number"] == 1 and stays["comments"] == ["Which ¶, and why?"]
+    assert go(marking, back, "to mark")["number"] == 2
+
+
+def test_after_the_last_answer_it_goes_to_those_that_were_passed_over(marking):
+    view = marking({"do": "open"})
+    assert go(marking, view, "back")["number"] == 1
+    passed = [view := go(marking, view, "on") for _ in range(COUNT + 1)]
+    assert (passed[-1]["question_number"], passed[-1]["number"]) == (2, 3)
+    assert mark(marking, passed[-1])["question_number"] == 1
+
+
+def test_an_answer_that_changed_is_not_yet_marked_and_shows_what_it_was(marking, folder):
+    view = marking({"do": "open"})
+    while view["all_to_go"]:
+        view = mark(marking, view, "Proficient", "Good.")
+    changed = TEXTS | {"n-4713": "Another text."}
+    write_class(folder, changed)
+    again = open_class(folder)
+    view = again({"do": "open"})
+    assert (
+        view["all_to_go"] == 2 and view["mark"]["level"] == "" and view["text"] == "Another text."
+    )
+    assert view["earlier"]["level"] == "Proficient" and view["earlier"]["comment"] == "Good."
+    assert view["earlier"]["text"] == "שלום. half \ufffd"
+    rows = again({"do": "names"})["names"]["rows"]
+    levels = {row[3] for row in rows if row[1] == "n-4713"}
+    assert levels == {"not yet marked: the answer changed"}
+    view = mark(again, view, "Basic")
+    write_class(folder)  # and now the first text comes back
+    assert open_class(folder)({"do": "open"})["all_to_go"] == 0
+
+
+def test_no_answer_breaks_the_page(marking):
+    view, texts = marking({"do": "open"}), []
+    for _ in range(COUNT):
+        texts.append(view["text"])
+        view = go(marking, view, "on")
+    json.dumps(texts).encode("utf-8")
+    "".join(texts).encode("utf-8")  # no half of a character
+    assert any(text.startswith(HOSTILE.replace("\x07", "\u2407")) for text in texts)
+    assert queue.shown("a\r\nb\t\x00\x7f\u202e") == "a\nb\t\u2400\u2421\ufffd"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [None, 3, "open", [], {}, {"do": []}, {"do": "delete"}, {"do": "go"}, {"do": "mark"}]
+    + [{"do": "mark", "answer": answer} for answer in (None, 1, [], "x" * 16)],
+)
+def test_no_message_breaks_it(marking, folder, message):
+    marking({"do": "open"})
+    reply = marking(message)
+    assert reply == {} or reply.keys() == {"trouble"}
+    assert not (folder / "marks.json").exists()
+
+
+@pytest.mark.parametrize("level", [None, [], "Excellent", 3])
+def test_a_level_that_is_none_is_refused(marking, folder, level):
+    view = marking({"do": "open"})
+    assert mark(marking, view, level)["trouble"].startswith("Not saved")
+    assert mark(marking, view, "Basic", ["x"])["saved"]["level"] == "Basic"
+
+
+def test_an_answer_of_a_class_that_was_graded_again_meanwhile(marking, folder):
+    view = marking({"do": "open"})
+    write_class(folder, dict.fromkeys(STUDENTS, "All new."))
+    assert mark(marking, view)["saved"]  # the mark is for the text that was seen
+    new = marking({"do": "open"})
+    assert new["text"] == "All new." and new["all_to_go"] == COUNT
+    assert "graded again" in mark(marking, view)["trouble"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b'{"student": "a"', "line 7, is damaged"),
+        (b'{"student": "a", "name": "b", "exercise": "my-chain"}', "line 7, is damaged"),
+        (b'{"student": 1, "name": "b", "exercise": "my-chain", "answer": "x"}', "line 7"),
+        (b'{"student": "a", "name": "b", "exercise": "gone", "answer": "x"}', "“gone”"),
+    ],
+)
+def test_a_spoilt_file_of_answers_is_named_with_its_line(folder, line, said):
+    with (folder / "written.jsonl").open("ab") as file:
+        file.write(line)
+    with pytest.raises(KitError, match=said) as error:
+        open_class(folder)
+    assert str(error.value).endswith("Grade the class again.")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"lesson": 3}', '{"lesson": "gone"}'])
+def test_a_spoilt_manifest_is_said(folder, text):
+    (folder / "grading.json").write_text(text, "utf-8")
+    with pytest.raises(KitError):
+        open_class(folder)
+
+
+def test_the_cell_shows_a_stand_in_that_tells_nothing(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("CLASS", str(tmp_path / "empty"))
+    assert NOTHING in open_marking("").text
+    monkeypatch.setenv("CLASS", str(tmp_path))
+    shown = open_marking("")
+    assert "Run this cell to mark." in shown.html
+    assert not any(name in shown.html + shown.text for name in (*STUDENTS, *STUDENTS.values()))
+    write_class(folder, {})
+    assert "Nobody in this class" in open_marking("spring").text
+    write_class(tmp_path / "autumn")
+    with pytest.raises(KitError, match=r'\("autumn"\) or \("spring"\)'):
+        open_marking("")
+
+
+def test_every_level_has_a_key_of_its_own():
+    keys = [key for level, worth in WORTH.items() for key in (level[0].lower(), str(worth))]
+    assert len(set(keys)) == 8 and not set(keys) & set("jkc")

@@ -1,0 +1,812 @@
+"""Grading: every sound file is graded exactly, and every other one is named with its reason."""
+
+import json
+import os
+import random
+import re
+import shutil
+import sys
+import unicodedata
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from attrs import evolve, frozen
+from support import class_damage, key_answers
+from support.class_damage import DAMAGES
+from support.class_layouts import LAYOUTS, Placed, canvas, moodle, plain, put, write, zip_of, zipped
+from support.class_maker import FORGED, HOSTILE, NAMES, SLUG, Maker
+from support.grade_run import (
+    LOCK,
+    PYTHONESE,
+    Page,
+    Run,
+    grade,
+    grade_apart,
+    gradebook,
+    is_sentence,
+    problems,
+    row_of,
+    snapshot,
+    written,
+    wrong_cells,
+)
+
+SIZE = 1_000
+A_NAME = re.compile(rf"(?:{'|'.join(NAMES)}) \d{{5}}")
+
+
+@frozen
+class Graded:
+    """A class that was graded: its files, what was handed in beside them, and the run."""
+
+    folder: Path
+    out: Path
+    placed: list[Placed]
+    damaged: dict[str, class_damage.Damage | class_damage.Trap]
+    run: Run
+
+
+@pytest.fixture(scope="module")
+def maker():
+    """Make students of the lesson as it is handed out."""
+    return Maker()
+
+
+@pytest.fixture(scope="module")
+def big(maker, tmp_path_factory):
+    """A class of 1,000 with every kind of damage, graded by a process of its own."""
+    parent = tmp_path_factory.mktemp("big")
+    kinds = [*DAMAGES, *class_damage.traps(parent)]
+    numbers = random.Random(4).sample(range(SIZE), len(kinds))
+    damages = dict(zip(numbers, kinds, strict=True))
+    placed, damaged = [], {}
+    (parent / "in").mkdir()
+    for student in maker.students(SIZE):
+        one = plain(student)
+        if student.number in damages:
+            damages[student.number].place(parent / "in" / one.path, student.raw)
+            damaged[one.path] = damages[student.number]
+        else:
+            placed += write(parent / "in", [one])
+    run = grade_apart(parent / "in", "--out", parent / "out")
+    return Graded(parent / "in", parent / "out", placed, damaged, run)
+
+
+def off(graded, maker):
+    """Return what a gradebook says otherwise than is expected."""
+    rows = gradebook(graded.out)
+    wrong = {one.path: wrong_cells(one, row_of(rows, one), maker.out_of) for one in graded.placed}
+    return {path: cells for path, cells in wrong.items() if cells}
+
+
+def graded(folder, out, placed):
+    """Write a class, grade it and return it."""
+    placed = list(write(folder, placed))
+    return Graded(folder, out, placed, {}, grade(folder, "--out", out))
+
+
+# ------------------------------------------------------------------ a class of 1,000
+
+
+def test_fifty_damaged_files_do_not_stop_the_grading_of_the_others(big):
+    assert len(big.damaged) >= 50
+    assert big.run.code == 0, big.run.said
+    assert not PYTHONESE.search(big.run.said)
+
+
+def test_every_sound_file_of_1000_is_graded_exactly_in_every_cell(big, maker):
+    assert off(big, maker) == {}
+
+
+def test_the_gradebook_has_a_column_for_each_exercise_in_the_order_of_the_lesson(big, maker):
+    names = [one.id for one in maker.exercises]
+    columns = list(gradebook(big.out)[0])
+    assert columns == [
+        *("student", "id", "late"), *names, *("so far", "total", "out of", "state", "file"),
+    ]  # fmt: skip
+
+
+def test_every_damaged_file_is_named_with_a_reason_that_is_about_its_damage(big):
+    said = {}
+    for row in problems(big.out):
+        said[row["file"]] = said.get(row["file"], "") + row["reason"]
+    for row in gradebook(big.out):
+        if row["state"].startswith("unreadable"):
+            said[row["file"]] = said.get(row["file"], "") + row["state"]
+    wrong = {
+        damage.name: said.get(path, "not named")
+        for path, damage in big.damaged.items()
+        if not re.search(damage.about, said.get(path, ""), re.IGNORECASE)
+    }
+    assert wrong == {}
+    assert not [text for text in said.values() if PYTHONESE.search(text)]
+
+
+def test_no_damaged_file_is_silently_0(big, maker):
+    for row in gradebook(big.out):
+        if row["file"] in big.damaged:
+            cells = [row[one.id] for one in maker.exercises]
+            assert set(cells) == {"unreadable"}, row["file"]
+            assert row["state"].startswith("unreadable: ")
+            assert not row["so far"] and not row["total"]
+
+
+def test_every_file_has_one_row_and_nobody_is_there_who_handed_in_nothing(big):
+    files = [row["file"] for row in gradebook(big.out)]
+    assert len(files) == len(set(files))
+    sound = {one.path for one in big.placed}
+    assert sound <= set(files) <= sound | set(big.damaged)
+
+
+def test_only_damaged_files_are_listed_as_problems(big):
+    assert {row["file"] for row in problems(big.out)} <= set(big.damaged)
+
+
+def test_the_teacher_is_told_how_many_were_graded_and_how_many_were_not(big):
+    final = sum(row["state"] == "final" for row in gradebook(big.out))
+    for number in (SIZE, final, len(big.placed) - final, len(big.damaged)):
+        assert re.search(rf"\b{number}\b", big.run.said), number
+    assert len(big.run.said.splitlines()) < 100
+
+
+def test_every_written_answer_waits_for_the_teacher_and_nothing_else_does(big):
+    expected = sorted(
+        (one.student.name, exercise, answer)
+        for one in big.placed
+        for exercise, answer in one.student.written.items()
+    )
+    found = written(big.out)
+    assert sorted((row["name"], row["exercise"], row["answer"]) for row in found) == expected
+    assert len({row["student"] for row in found}) == len({row["name"] for row in found})
+
+
+def test_there_is_a_feedback_page_for_each_student_who_was_graded(big):
+    pages = sorted((big.out / "feedback").iterdir())
+    found = [A_NAME.findall(" ".join(Page.read(page).text)) for page in pages[::10]]
+    names = {one.student.name for one in big.placed}
+    assert all(len(set(one)) <= 1 and set(one) <= names for one in found)
+    assert sum(map(bool, found)) in range(len(pages[::10]) - 10, len(pages[::10]) + 1)
+    assert len(big.placed) <= len(pages) <= SIZE
+
+
+def test_grading_again_changes_no_byte_and_says_so(big):
+    before = snapshot(big.out)
+    run = grade(big.folder, "--out", big.out)
+    after = snapshot(big.out)
+    assert run.code == 0
+    assert before.keys() == after.keys()
+    assert [name for name in before if before[name] != after[name]] == []
+    assert re.search(r"nothing (has )?changed|no changes?\b|as before", run.said, re.IGNORECASE)
+
+
+def test_what_students_hand_in_is_left_as_it_is(big, maker):
+    for one in big.placed[::50]:
+        assert (big.folder / one.path).read_bytes() == one.student.raw
+    there = {path.name for path in big.folder.iterdir()}
+    assert there == {one.path for one in big.placed} | set(big.damaged)
+
+
+# ------------------------------------------------------------------ folders and downloads
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["unpacked", "one zip"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_folder_or_a_download_is_graded_exactly(layout, packed, maker, tmp_path):
+    folder = tmp_path / "in"
+    placed = list(write(folder, map(LAYOUTS[layout], maker.students(30))))
+    handed_in = zipped(folder, tmp_path / "submissions.zip") if packed else folder
+    run = grade(handed_in, "--out", tmp_path / "out")
+    found = Graded(folder, tmp_path / "out", placed, {}, run)
+    assert run.code == 0, run.said
+    assert off(found, maker) == {}
+    assert len(gradebook(found.out)) == 30
+    assert problems(found.out) == []
+    assert len(list((found.out / "feedback").iterdir())) == 30
+
+
+@pytest.mark.parametrize("layout", ["own folder", "moodle"])
+def test_the_name_on_the_folder_of_a_student_is_in_the_gradebook(layout, maker, tmp_path):
+    found = graded(tmp_path / "in", tmp_path / "out", map(LAYOUTS[layout], maker.students(10)))
+    rows = gradebook(found.out)
+    assert all(one.student.name in row_of(rows, one)["student"] for one in found.placed)
+
+
+def test_names_typed_at_hand_in_are_in_the_gradebook(big):
+    rows = {row["file"]: row["student"] for row in gradebook(big.out)}
+    assert all(rows[one.path] == one.student.name for one in big.placed)
+
+
+def test_what_computers_leave_in_folders_is_no_submission(maker, tmp_path):
+    placed = [LAYOUTS["own folder"](one) for one in maker.students(5)]
+    for one in placed:
+        folder = (tmp_path / "in" / one.path).parent
+        put(folder / f"{SLUG}.backup.json", maker.student(99).raw)
+        put(folder / f"{SLUG}.json.lock", b"")
+        put(folder / f"{SLUG}.damaged-1.json", b"{")
+        put(folder.parent / "notebooks" / "00_read.ipynb", b"{}")
+        put(folder.parent / "notebooks" / ".ipynb_checkpoints" / "00-checkpoint.ipynb", b"{}")
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX/._00001.json"):
+        put(tmp_path / "in" / name, b"\0\0")
+    found = graded(tmp_path / "in", tmp_path / "out", placed)
+    assert off(found, maker) == {}
+    assert len(gradebook(found.out)) == 5
+
+
+def test_a_download_inside_a_folder_of_its_zip_is_graded(maker, tmp_path):
+    files = {f"submissions/{one.path}": one for one in map(canvas, maker.students(5))}
+    packed = zip_of({name: one.student.raw for name, one in files.items()}, tmp_path / "x.zip")
+    run = grade(packed, "--out", tmp_path / "out")
+    found = Graded(tmp_path, tmp_path / "out", list(files.values()), {}, run)
+    assert off(found, maker) == {}
+
+
+def test_a_zip_made_on_windows_is_graded(maker, tmp_path):
+    placed = list(map(moodle, maker.students(5)))
+    files = {one.path.replace("/", "\\"): one.student.raw for one in placed}
+    run = grade(zip_of(files, tmp_path / "x.zip"), "--out", tmp_path / "out")
+    assert off(Graded(tmp_path, tmp_path / "out", placed, {}, run), maker) == {}
+
+
+def test_a_file_that_a_browser_renamed_is_graded(maker, tmp_path):
+    names = (f"{SLUG} (1).json", f"{SLUG}.JSON", f"Kopie von {SLUG}.json", f"{SLUG}-2.json")
+    students = maker.students(len(names))
+    placed = [Placed(one, name) for one, name in zip(students, names, strict=True)]
+    found = graded(tmp_path / "in", tmp_path / "out", placed)
+    assert off(found, maker) == {}
+
+
+def test_late_work_is_marked_late_and_graded_like_any_other(maker, tmp_path):
+    placed = list(map(canvas, maker.students(21)))
+    small = canvas(maker.student(21), late=True)
+    placed.append(evolve(small, path=small.path.replace("_LATE_", "_late_")))
+    found = graded(tmp_path / "in", tmp_path / "out", placed)
+    assert off(found, maker) == {}
+    rows = gradebook(found.out)
+    marks: dict[bool, set[str]] = {False: set(), True: set()}
+    for one in placed:
+        marks[one.late].add(row_of(rows, one)["late"])
+    assert marks[False] <= {"", "no"}
+    assert len(marks[True]) == 1 and not marks[True] & {"", "no", "False", "0"}
+
+
+# ------------------------------------------------------------------ one student, several files
+
+
+@pytest.fixture
+def again(maker, tmp_path):
+    """Grade a class in which student 0 hands in three times: `files` says what."""
+
+    def run(*files):
+        folder, sent = tmp_path / "in", [canvas(maker.student(0), attempt=n) for n in range(3)]
+        placed = [canvas(one) for one in maker.students(5, start=1)]
+        for one, raw in zip(sent, files, strict=True):
+            put(folder / one.path, raw)
+        return sent, graded(folder, tmp_path / "out", placed)
+
+    return run
+
+
+def test_of_several_files_by_one_student_the_last_one_counts(again, maker):
+    raws = [maker.student(number).raw for number in (50, 51, 52)]
+    sent, found = again(*raws)
+    row = row_of(gradebook(found.out), sent[2])
+    assert wrong_cells(evolve(sent[2], student=maker.student(52)), row, maker.out_of) == {}
+    assert off(found, maker) == {}
+
+
+def test_the_other_files_of_that_student_are_listed(again, maker):
+    sent, found = again(*(maker.student(number).raw for number in (50, 51, 52)))
+    listed = {row["file"] for row in problems(found.out)}
+    assert listed == {sent[0].path, sent[1].path}
+    assert len(list((found.out / "feedback").iterdir())) == 6
+
+
+def test_where_the_last_file_is_damaged_the_one_before_counts_and_both_are_named(again, maker):
+    sent, found = again(maker.student(50).raw, maker.student(51).raw, b"{")
+    row = row_of(gradebook(found.out), sent[1])
+    assert wrong_cells(evolve(sent[1], student=maker.student(51)), row, maker.out_of) == {}
+    assert {row["file"] for row in problems(found.out)} == {sent[0].path, sent[2].path}
+
+
+def test_where_all_files_of_a_student_are_damaged_the_student_is_unreadable_and_not_0(again, maker):
+    sent, found = again(b"", b"[]", b"{")
+    row = row_of(gradebook(found.out), sent[0])
+    assert {row[one.id] for one in maker.exercises} == {"unreadable"}
+    assert row["state"].startswith("unreadable: ")
+    assert {row["file"] for row in problems(found.out)} >= {one.path for one in sent[:2]}
+
+
+def test_the_later_time_in_a_file_does_not_make_an_earlier_file_count(again, maker):
+    forged = FORGED["times from 2099"](maker.student(50).raw)
+    sent, found = again(forged, maker.student(51).raw, maker.student(52).raw)
+    row = row_of(gradebook(found.out), sent[2])
+    assert wrong_cells(evolve(sent[2], student=maker.student(52)), row, maker.out_of) == {}
+
+
+def test_two_students_who_type_one_name_are_both_graded_and_pointed_out(maker, tmp_path):
+    pair = [maker.student(number, name="Ana Lee") for number in (1, 2)]
+    found = graded(tmp_path / "in", tmp_path / "out", map(plain, pair))
+    assert off(found, maker) == {}
+    rows = gradebook(found.out)
+    assert all("Ana Lee" in row["student"] for row in rows)
+    assert len({row["id"] for row in rows}) == 2
+    assert {row["file"] for row in problems(found.out)} == {one.path for one in found.placed}
+
+
+@pytest.mark.parametrize("copy", ["another", "", "none"])
+def test_who_types_the_name_of_another_does_not_change_that_row(copy, maker, tmp_path):
+    honest = maker.student(1, name="Ana Lee")
+    raw = re.sub(rb'"copy":"[^"]*",', b'"copy":"%s",' % copy.encode(), maker.student(2).raw)
+    raw = raw.replace(b'"copy":"none",', b"").replace(maker.student(2).name.encode(), b"Ana Lee")
+    liar = evolve(maker.student(2), raw=raw)
+    found = graded(tmp_path / "in", tmp_path / "out", map(plain, (honest, liar)))
+    assert off(found, maker) == {}
+    assert len(problems(found.out)) == 2
+
+
+def test_two_files_of_one_student_in_a_plain_folder_give_one_row(maker, tmp_path):
+    early, late = maker.student(1), maker.student(2)
+    copy = re.search(rb'"copy":"[^"]*"', early.raw)[0]
+    raw = re.sub(rb'"copy":"[^"]*"', copy, late.raw).replace(b"2026-03-", b"2026-04-")
+    late = evolve(late, raw=raw.replace(late.name.encode(), early.name.encode()))
+    found = graded(tmp_path / "in", tmp_path / "out", map(plain, (early, late)))
+    (row,) = gradebook(found.out)
+    assert wrong_cells(plain(late), row, maker.out_of) == {}
+    assert [one["file"] for one in problems(found.out)] == [plain(early).path]
+
+
+def test_one_content_under_two_names_is_pointed_out_and_not_punished(maker, tmp_path):
+    placed = list(map(canvas, maker.students(6)))
+    placed[4] = evolve(placed[4], student=evolve(placed[4].student, raw=placed[1].student.raw))
+    found = graded(tmp_path / "in", tmp_path / "out", placed)
+    rows = gradebook(found.out)
+    assert wrong_cells(placed[1], row_of(rows, placed[1]), maker.out_of) == {}
+    copied = evolve(placed[4], student=placed[1].student)
+    assert wrong_cells(copied, row_of(rows, copied), maker.out_of) == {}
+    assert {row["file"] for row in problems(found.out)} == {placed[1].path, placed[4].path}
+    said = " ".join(row["reason"] for row in problems(found.out))
+    assert re.search("same|identical|copy", said)
+    assert not re.search("cheat|plagiar|copied|stole", said, re.IGNORECASE)
+
+
+def test_one_content_in_another_order_and_layout_is_pointed_out_too(maker, tmp_path):
+    placed = list(map(canvas, maker.students(3)))
+    raw = FORGED["laid out by an editor"](placed[0].student.raw)
+    placed[2] = evolve(placed[2], student=evolve(placed[2].student, raw=raw))
+    found = graded(tmp_path / "in", tmp_path / "out", placed)
+    assert {row["file"] for row in problems(found.out)} == {placed[0].path, placed[2].path}
+
+
+def test_a_teacher_may_count_the_first_answers_in_place_of_the_newest(maker, tmp_path):
+    placed = list(write(tmp_path / "in", map(plain, maker.students(20))))
+    run = grade(tmp_path / "in", "--out", tmp_path / "out", "--count", "first")
+    assert run.code == 0, run.said
+    rows, earlier = gradebook(tmp_path / "out"), 0
+    for one in placed:
+        row, entries = row_of(rows, one), json.loads(one.student.raw)["answers"]
+        for name, choice in one.student.chosen.items():
+            is_first = not choice.text or entries[name]["attempts"][0]["answer"] == json.loads(
+                choice.text
+            )
+            # Whoever answered before gave something then that is no answer.
+            assert row[name] == (choice.cell if is_first else "unreadable"), (one.path, name)
+            earlier += not is_first
+    assert earlier > 100
+
+
+# ------------------------------------------------------------------ forged
+
+
+@pytest.fixture(scope="module")
+def forged(maker, tmp_path_factory):
+    """A class in which every file is forged in one of the ways there are."""
+    parent = tmp_path_factory.mktemp("forged")
+    students = maker.students(len(FORGED))
+    made = [
+        evolve(student, raw=forge(student.raw))
+        for student, forge in zip(students, FORGED.values(), strict=True)
+    ]
+    return graded(parent / "in", parent / "out", map(canvas, made))
+
+
+@pytest.mark.parametrize("number", range(len(FORGED)), ids=list(FORGED))
+def test_a_forged_file_is_graded_as_if_nothing_had_been_added(number, forged, maker):
+    one = forged.placed[number]
+    assert wrong_cells(one, row_of(gradebook(forged.out), one), maker.out_of) == {}
+
+
+def test_no_forged_mark_or_level_is_shown_anywhere(forged):
+    for name, raw in snapshot(forged.out).items():
+        assert b"31337" not in re.sub(rb"[0-9a-f]{12,}", b"", raw), name
+
+
+def test_who_names_another_student_in_a_file_changes_nobody_s_row(maker, tmp_path):
+    honest = list(map(canvas, maker.students(6)))
+    before = graded(tmp_path / "in", tmp_path / "before", honest)
+    victim, other = honest[1].student, maker.student(60, name=honest[1].student.name)
+    liar = canvas(other)
+    number = canvas(maker.student(61, name=honest[2].id))
+    after = graded(tmp_path / "in", tmp_path / "after", [liar, number])
+    rows, others = gradebook(before.out), gradebook(after.out)
+    assert [row for row in others if row in rows] == rows
+    assert wrong_cells(liar, row_of(others, liar), maker.out_of) == {}
+    assert victim.name not in row_of(others, liar)["student"]
+    assert row_of(others, liar)["id"] == liar.id
+    assert len(others) == len(rows) + 2
+    pages, more = snapshot(before.out / "feedback"), snapshot(after.out / "feedback")
+    assert {name: raw for name, raw in more.items() if name in pages} == pages
+
+
+def tricks(victim, liar):
+    """Yield names of files by which a student may try to be taken for another."""
+    for name in (f"x_{victim[0].id}_9999999_x.json", f"LATE_{victim[0].id}_9999999_x.json"):
+        yield victim[0], evolve(liar[0], path=liar[0].path.replace(f"{SLUG}.json", name))
+    folder = victim[1].path.split("/")[0]
+    for name in (f"{folder}x.json", victim[1].path, f"liar_{victim[0].id}_9999999_x.json"):
+        yield victim[1], evolve(liar[1], path=liar[1].path.replace(f"{SLUG}.json", name))
+    for name in (victim[2].path, f"liar_{victim[0].id}_9999999_x.json", victim[1].path):
+        start = liar[2].path.split("/")[0]
+        yield victim[2], evolve(liar[2], path=f"{start}/{name}")
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_the_name_of_a_file_does_not_make_it_another_student_s(number, maker, tmp_path):
+    layouts = (canvas, moodle, LAYOUTS["own folder"])
+    pair = [[layout(maker.student(number)) for layout in layouts] for number in (1, 2)]
+    found = graded(tmp_path / "in", tmp_path / "out", list(tricks(*pair))[number])
+    assert off(found, maker) == {}
+    assert len(gradebook(found.out)) == 2
+
+
+def test_who_hands_in_another_kind_of_file_is_named_and_not_0(maker, tmp_path):
+    kinds = {".ipynb": b'{"nbformat": 4}', ".pdf": b"%PDF-1.7", ".zip": b"PK", ".docx": b"PK"}
+    placed = [canvas(one) for one in maker.students(2)]
+    for number, (end, raw) in enumerate(kinds.items(), start=10):
+        put(tmp_path / "in" / canvas(maker.student(number)).path.replace(".json", end), raw)
+    found = graded(tmp_path / "in", tmp_path / "out", placed)
+    rows = {row["id"]: row for row in gradebook(found.out)}
+    for number in range(10, 10 + len(kinds)):
+        row = rows[str(100_000 + number)]
+        assert {row[one.id] for one in maker.exercises} == {"unreadable"}
+        assert row["state"].startswith("unreadable: ")
+    assert len(problems(found.out)) == len(kinds)
+
+
+# ------------------------------------------------------------------ hostile names and zips
+
+
+@pytest.fixture(scope="module")
+def hostile(maker, tmp_path_factory):
+    """A class whose students typed names that hurt."""
+    parent = tmp_path_factory.mktemp("hostile") / "deep" / "down"
+    students = [maker.student(n, name=name, written=True) for n, name in enumerate(HOSTILE)]
+    found = graded(parent / "in", parent / "out", map(plain, students))
+    return found
+
+
+def test_students_with_names_that_hurt_are_graded_exactly(hostile, maker):
+    assert hostile.run.code == 0, hostile.run.said
+    assert off(hostile, maker) == {}
+    assert len(gradebook(hostile.out)) == len(HOSTILE)
+
+
+def test_no_name_writes_a_file_outside_of_the_folder_asked_for(hostile):
+    root = hostile.out.parent.parent.parent
+    there = {path.relative_to(root).as_posix() for path in root.rglob("*")}
+    outside = {one for one in there if not one.startswith(("deep/down/in", "deep/down/out"))}
+    assert {one for one in outside if not LOCK.fullmatch(Path(one).name)} == {"deep", "deep/down"}
+    allowed = re.compile(r"[^\x00-\x1f<>:\"/\\|?*]{1,120}\.html")
+    for page in (hostile.out / "feedback").iterdir():
+        assert page.is_file() and allowed.fullmatch(page.name), page.name
+        assert not re.match(r"(?i)(con|nul|prn|aux|com\d|lpt\d)\.", page.name)
+        assert len(page.name.encode()) < 200
+
+
+def test_no_name_is_run_by_a_spreadsheet(hostile):
+    for name in ("gradebook.csv", "problems.csv", "class.csv"):
+        raw = (hostile.out / name).read_text("utf-8-sig")
+        assert not re.search(r'(^|[,;\t])"?\s*[=+@\t\r]', raw, re.MULTILINE), name
+        assert not re.search(r'(^|[,;\t])"?\s*-\s*[^",;\d\s]', raw, re.MULTILINE), name
+
+
+def test_a_name_with_a_formula_is_still_to_be_read(hostile):
+    names = [row["student"] for row in gradebook(hostile.out)]
+    for name in ("=1+1", "@SUM(A1)", "+1 555"):
+        assert [one for one in names if name in one], name
+    for name in ("O'Brien, Jr", "Łukasz", "Святлана", "李雷", "ليلى", "CON", "../../etc"):
+        assert name in names
+
+
+def test_names_are_shown_without_letters_that_nobody_sees(hostile):
+    for row in gradebook(hostile.out):
+        assert not re.search(r"[\x00-\x1f\x7f\u202a-\u202e\ud800-\udfff]", row["student"])
+        assert 0 < len(row["student"]) <= 300
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\u202e]", hostile.run.said)
+
+
+def test_pages_of_names_that_differ_in_capitals_or_accents_do_not_overwrite_each_other(
+    maker, tmp_path
+):
+    """On Windows and macOS files whose names differ only in that are one file."""
+    names = ("Ana Lee", "ANA LEE", "ana-lee", "ana.lee", "Jos\u00e9", "Jose\u0301", "JOSE\u0301")
+    students = [maker.student(number, name=name) for number, name in enumerate(names)]
+    found = graded(tmp_path / "in", tmp_path / "out", map(plain, students))
+    pages = [path.name for path in (found.out / "feedback").iterdir()]
+    assert len(pages) == len(names)
+    assert len({unicodedata.normalize("NFC", name).casefold() for name in pages}) == len(names)
+
+
+@pytest.mark.parametrize("letters", ["cp1252", "ascii"])
+def test_a_windows_console_that_lacks_letters_of_names_stops_nothing(letters, hostile, tmp_path):
+    shutil.copytree(hostile.folder, tmp_path / "in")
+    run = grade_apart(tmp_path / "in", "--out", tmp_path / "out", letters=letters)
+    assert run.code == 0, run.said
+    (tmp_path / "in" / "00010-belarus-2020.json").unlink()  # one with such a name
+    run = grade_apart(tmp_path / "in", "--out", tmp_path / "out", letters=letters)
+    assert run.code == 0 and "no longer there" in run.said, run.said
+
+
+def test_markup_in_names_and_answers_is_shown_and_never_alive(hostile):
+    pages = [*(hostile.out / "feedback").iterdir(), hostile.out / "class.html"]
+    for path in pages:
+        page = Page.read(path)
+        assert page.alive == [], path.name
+    text = "\n".join("".join(Page.read(path).text) for path in pages)
+    assert "<script>alert(1)</script>" in text and "<b>Who</b>" in text
+
+
+def test_paths_in_a_zip_leave_no_folder(maker, tmp_path):
+    home = tmp_path / "a" / "b"
+    home.mkdir(parents=True)
+    names = [
+        *(("../../", "evil1"), ("/tmp/", "evil2"), ("C:\\", "evil3"), ("x\\..\\..\\", "evil4")),
+        *(("a/../../", "evil5"), ("~/", "evil6"), ("./", "evil7"), ("a//", "evil8")),
+        *(("con/", "aux"), ("trailing. /", "evil9"), ("d/" * 300, "deep"), ("nul\x01", "")),
+        *(("", "n" * 300), ("", "CON"), ("//server/share/", "evil10")),
+    ]
+    students = maker.students(len(names), start=20)
+    bad = {f"{start}{end}.json": one.raw for (start, end), one in zip(names, students, strict=True)}
+    good = list(map(canvas, maker.students(5)))
+    packed = zip_of(bad | {one.path: one.student.raw for one in good}, home / "x.zip")
+    before = {path for path in tmp_path.rglob("*")}
+    run = grade(packed, "--out", home / "out")
+    assert run.code == 0, run.said
+    made = {path for path in tmp_path.rglob("*")} - before
+    assert all(p.is_relative_to(home / "out") or LOCK.fullmatch(p.name) for p in made)
+    assert not [*Path("/").glob("*evil*"), *Path("/tmp").glob("evil*")]
+    assert off(Graded(home, home / "out", good, {}, run), maker) == {}
+    told = {row["file"] for row in (*gradebook(home / "out"), *problems(home / "out"))}
+    silent = [end for _, end in names if not any(end in file for file in told)]
+    assert silent == []
+
+
+def odd_zip(path, raws):
+    """Write a zip with a link, a bomb, zips within, a locked file, a false checksum, and twins."""
+    link = zipfile.ZipInfo("link_7_8_x.json")
+    link.create_system, link.external_attr = 3, 0o120777 << 16
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(link, "/etc/passwd")
+        with archive.open("bomb_9_10_x.json", "w", force_zip64=True) as file:
+            for _ in range(40):
+                file.write(bytes(10_000_000))
+        archive.writestr("nested_11_12_x.json", class_damage.zip_bomb())
+        archive.writestr("nested_13_14_x.zip", class_damage.zip_bomb())
+        archive.writestr("locked_15_16_x.json", raws[0])
+        archive.writestr("false_17_18_x.json", raws[1])
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("twin_19_20_x.json", raws[2])
+            archive.writestr("twin_19_20_x.json", raws[3])
+        for one in map(canvas, raws[4]):
+            archive.writestr(one.path, one.student.raw)
+    raw = bytearray(path.read_bytes())
+    for name, at, value in ((b"locked_15", 8, b"\x01\x00"), (b"false_17", 16, b"\0\0\0\0")):
+        start = raw.rindex(b"PK\x01\x02", 0, raw.rindex(name))
+        raw[start + at : start + at + len(value)] = value
+        start = raw.rindex(b"PK\x03\x04", 0, raw.index(name))
+        raw[start + at - 2 : start + at - 2 + len(value)] = value
+    path.write_bytes(raw)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is limited in another way there")
+def test_a_zip_full_of_traps_names_each_of_them_and_grades_the_others(maker, tmp_path):
+    good = list(map(canvas, maker.students(5)))
+    students = list(maker.students(4, start=20))
+    odd_zip(tmp_path / "x.zip", [*(one.raw for one in students), [one.student for one in good]])
+    run = grade_apart(tmp_path / "x.zip", "--out", tmp_path / "out", limited=True)
+    assert run.code == 0, run.said
+    assert off(Graded(tmp_path, tmp_path / "out", good, {}, run), maker) == {}
+    listed = " ".join(row["file"] for row in problems(tmp_path / "out"))
+    for name in ("link_7", "bomb_9", "nested_11", "nested_13", "locked_15", "false_17", "twin_19"):
+        assert name in listed, name
+
+
+# ------------------------------------------------------------------ feedback pages
+
+
+@pytest.fixture(scope="module")
+def pages(maker, tmp_path_factory):
+    """A class of Canvas, graded, with its feedback pages read."""
+    parent = tmp_path_factory.mktemp("pages")
+    found = graded(parent / "in", parent / "out", map(canvas, maker.students(25)))
+    return found, {path: Page.read(path) for path in (found.out / "feedback").iterdir()}
+
+
+def test_a_feedback_page_names_one_student_and_no_other(pages):
+    found, read = pages
+    names = {one.path.split("_")[0]: one.id for one in found.placed}
+    for path in read:
+        raw = path.read_text("utf-8") + path.name
+        named = {name for name in names if name in raw}
+        assert len(named) == 1, path.name
+        assert {one for one in names.values() if one in raw} <= {names[one] for one in named}
+    assert len(read) == len(found.placed)
+
+
+def test_no_feedback_page_holds_a_written_answer_of_another(pages):
+    found, read = pages
+    texts = {path: "".join(page.text) for path, page in read.items()}
+    for one in found.placed:
+        for answer in one.student.written.values():
+            tag = " ".join(answer.split(" ")[:2])
+            holders = {path for path, text in texts.items() if tag in text}
+            assert len(holders) == 1
+            assert one.path.split("_")[0] in texts[holders.pop()]
+
+
+def test_a_feedback_page_runs_nothing_and_asks_nothing_of_a_network(pages):
+    found, read = pages
+    assert {path.name: page.alive for path, page in read.items() if page.alive} == {}
+    assert Page.read(found.out / "class.html").alive == []
+
+
+def test_a_feedback_page_can_be_read_aloud_and_printed(pages):
+    for path, page in pages[1].items():
+        raw = path.read_text("utf-8")
+        assert re.search(r"<html[^>]* lang=", raw)
+        assert 'charset="utf-8"' in raw.lower()
+        assert {"title", "h1", "main"} <= set(page.tags)
+        assert page.tags.count("h1") == 1
+        heads = [int(tag[1]) for tag in page.tags if re.fullmatch("h[1-6]", tag)]
+        assert all(after <= before + 1 for before, after in pairwise(heads))
+
+
+def test_a_feedback_page_says_missing_unreadable_and_not_yet_marked_apart(pages):
+    found, read = pages
+    texts = {path: " ".join("".join(page.text).split()) for path, page in read.items()}
+    shown = {
+        "missing": "missing|no answer",
+        "unreadable": "cannot be read|unreadable",
+        "not yet marked": "not yet marked|not marked yet",
+    }
+    for one in found.placed:
+        text = next(text for text in texts.values() if one.path.split("_")[0] in text)
+        for word in shown.keys() & one.student.cells.values():
+            assert re.search(shown[word], text, re.IGNORECASE), (word, one.path)
+
+
+@pytest.fixture(scope="module")
+def shown(maker, tmp_path_factory):
+    """Return the feedback texts of a class by what the teacher shows, and the students by name."""
+    parent = tmp_path_factory.mktemp("shown")
+    students = {one.name: one for one in maker.students(12)}
+    list(write(parent / "in", map(plain, students.values())))
+    texts = {}
+    for what in ("marks", "messages", "answers"):
+        out = parent / what
+        assert grade(parent / "in", "--out", out, "--show", what).code == 0
+        read = [" ".join("".join(Page.read(path).text).split()) for path in out.glob("feedback/*")]
+        texts[what] = {A_NAME.search(text)[0]: text for text in read}
+        assert texts[what].keys() == students.keys()
+    return texts, students
+
+
+def settled(maker, student):
+    """Yield what the key says to each answer of a student that has marks or a misreading."""
+    for exercise in maker.exercises:
+        choice, key = student.chosen[exercise.id], maker.keys[exercise.id]
+        cases = [*key_answers.right(exercise, key), *key_answers.wrong(exercise, key)]
+        for case in cases:
+            if choice.marks is not None and json.loads(choice.text) == case.answer:
+                yield case
+
+
+def test_a_page_that_shows_marks_only_tells_nothing_of_the_key(shown, maker):
+    texts, students = shown
+    for name, student in students.items():
+        said = [case.says for case in settled(maker, student)]
+        assert len(said) > 10
+        assert [words for words in said if words in texts["marks"][name]] == []
+
+
+def test_a_page_that_shows_messages_says_to_each_answer_what_the_key_says_to_it(shown, maker):
+    texts, students = shown
+    for name, student in students.items():
+        for case in settled(maker, student):
+            assert case.says in texts["messages"][name]
+            assert case.says in texts["answers"][name]
+
+
+def test_a_right_answer_is_shown_to_who_was_wrong_only_where_the_teacher_chose_so(shown, maker):
+    texts, students = shown
+    exercise, count = next(one for one in maker.exercises if one.id == "refusal"), 0
+    right = [n for n, reply in maker.keys[exercise.id].options.items() if reply.marks]
+    for name, student in students.items():
+        if student.cells[exercise.id] == "0":
+            count += 1
+            for words in (exercise.options[one] for one in right):
+                assert words in texts["answers"][name]
+                assert words not in texts["messages"][name] + texts["marks"][name]
+    assert count
+
+
+# ------------------------------------------------------------------ wrong calls
+
+
+def test_wrong_calls_get_a_sentence_and_leave_nothing(tmp_path):
+    put(tmp_path / "half.zip", b"PK\x03\x04 no zip at all")
+    put(tmp_path / "one.txt", b"text")
+    (tmp_path / "empty").mkdir()
+    put(tmp_path / "file", b"mine")
+    for arguments in (
+        (tmp_path / "nowhere", "--out", tmp_path / "out"),
+        (tmp_path / "half.zip", "--out", tmp_path / "out"),
+        (tmp_path / "one.txt", "--out", tmp_path / "out"),
+        (tmp_path / "empty", "--out", tmp_path / "out"),
+        (tmp_path / "empty", "--out", tmp_path / "file"),
+        (tmp_path / "x\0y", "--out", tmp_path / "out"),
+        (tmp_path / "empty",),
+        (),
+    ):
+        run = grade(*arguments)
+        assert is_sentence(run), (arguments, run)
+        assert not (tmp_path / "out").exists()
+    assert (tmp_path / "file").read_bytes() == b"mine"
+
+
+def test_what_else_lies_in_the_folder_for_the_result_is_never_lost(maker, tmp_path):
+    mine = put(tmp_path / "out" / "mine" / "thesis.docx", b"years of work")
+    found = graded(tmp_path / "in", tmp_path / "out", map(plain, maker.students(3)))
+    assert mine.read_bytes() == b"years of work"
+    assert found.run.code in (0, 2)
+    assert is_sentence(found.run) if found.run.code else gradebook(found.out)
+
+
+@pytest.mark.parametrize("where", [".", "graded", ".."], ids=["the same", "inside", "around"])
+def test_a_result_in_or_around_the_submissions_destroys_none_and_counts_none(
+    where, maker, tmp_path
+):
+    folder = tmp_path / "class" / "in"
+    placed = list(write(folder, map(plain, maker.students(3))))
+    out = folder / where
+    for _ in range(2):
+        run = grade(folder, "--out", out)
+        assert run.code == 0 or is_sentence(run), run
+        assert all((folder / one.path).read_bytes() == one.student.raw for one in placed)
+    if run.code == 0:
+        assert len(gradebook(out)) == 3
+        assert problems(out) == []
+
+
+def test_a_student_s_code_is_never_run(maker, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "in"
+    code = b"open('pwned', 'w').write('x')\n"
+    for name in ("conftest.py", "sitecustomize.py", "helpers.py", "helpers/__init__.py"):
+        put(folder / name, code)
+        put(folder / "00001 Ana" / name, code)
+    put(folder / "00001 Ana" / "x.pkl", b"cposix\nsystem\n(S'touch pwned'\ntR.")
+    put(folder / "00001 Ana" / "00.ipynb", class_damage.notebook(b""))
+    found = graded(folder, tmp_path / "out", map(LAYOUTS["own folder"], maker.students(3)))
+    assert off(found, maker) == {}
+    assert not [path for path in tmp_path.rglob("*") if path.name == "pwned"]
+    assert os.fspath(folder) not in sys.path
+
+
+def test_a_file_without_any_answer_is_missing_answers_and_not_marks(maker, tmp_path):
+    raw = json.dumps(json.loads(maker.student(1).raw) | {"answers": {}}).encode()
+    one = plain(evolve(maker.student(1), raw=raw))
+    found = graded(tmp_path / "in", tmp_path / "out", [one, *map(plain, maker.students(1, 2))])
+    row = row_of(gradebook(found.out), one)
+    assert {row[exercise.id] for exercise in maker.exercises} == {"missing"}

@@ -1,0 +1,413 @@
+"""Grading again: what changed is shown, what did not is left, and a killed run spoils nothing."""
+
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from support.class_layouts import canvas, plain, put, write
+from support.class_maker import SLUG, Maker
+from support.grade_run import (
+    LOCK,
+    PYTHONESE,
+    ROOT,
+    Page,
+    command,
+    environment,
+    grade,
+    grade_apart,
+    gradebook,
+    row_of,
+    snapshot,
+    written,
+)
+
+from helpers.exercises.exercise import LEVELS
+from helpers.grading.manual.marks import TeacherMarks
+
+KILLS = 20
+MOVES = {"os.rename", "ctypes.dlopen"}  # the latter is how folders change places in one step
+STEPS = MOVES | {"os.remove", "os.rmdir", "os.mkdir", "shutil.copyfile", "shutil.rmtree"}
+# Ends this very process, as the system would, before the n-th step that moves or removes files;
+# without one to end at it prints its steps. “windows”: folders cannot change places in one step.
+DYING = f"""import os, signal, sys
+end, steps = int(sys.argv.pop(1)), []
+def watch(event, arguments):
+    if event in {STEPS} or (event == "open" and "w" in str(arguments[1])):
+        steps.append(event)
+        if len(steps) == end:
+            os.kill(os.getpid(), signal.SIGKILL)
+from helpers.__main__ import main
+if sys.argv.pop(1) == "windows":
+    import ctypes
+    ctypes.CDLL = None
+sys.addaudithook(watch)
+code = main(sys.argv[1:])
+print(*steps)
+sys.exit(code)"""
+killing = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows")
+
+
+@pytest.fixture(scope="module")
+def maker():
+    """Make students of the lesson as it is handed out."""
+    return Maker(seed=3)
+
+
+@pytest.fixture
+def graded(maker, tmp_path):
+    """Return the folders of a small class that has been graded: submissions and result."""
+    placed = list(write(tmp_path / "in", map(canvas, maker.students(8))))
+    run = grade(tmp_path / "in", "--out", tmp_path / "out")
+    assert run.code == 0, run.said
+    return tmp_path / "in", tmp_path / "out", placed
+
+
+# ------------------------------------------------------------------ what changed
+
+
+def test_the_same_class_graded_elsewhere_gives_the_same_bytes(graded, tmp_path):
+    folder, out, _ = graded
+    shutil.copytree(folder, tmp_path / "moved" / "in")
+    run = grade_apart(tmp_path / "moved" / "in", "--out", tmp_path / "moved" / "result")
+    assert run.code == 0, run.said
+    assert snapshot(tmp_path / "moved" / "result") == snapshot(out)
+
+
+def test_a_student_who_hands_in_again_is_the_only_one_whose_files_change(graded, maker):
+    folder, out, placed = graded
+    before = snapshot(out / "feedback")
+    new = canvas(maker.student(30), attempt=1)
+    again = new.path.replace(new.path.split("_")[0], placed[3].path.split("_")[0])
+    again = again.replace(new.id, placed[3].id).replace("5000301", "5000031")
+    put(folder / again, new.student.raw)
+    run = grade(folder, "--out", out)
+    row = row_of(gradebook(out), placed[3])
+    assert row["file"].endswith(again)
+    found = {
+        name: (cell, row[name]) for name, cell in new.student.cells.items() if row[name] != cell
+    }
+    assert found == {}
+    after = snapshot(out / "feedback")
+    assert before.keys() == after.keys()
+    assert len([name for name in before if before[name] != after[name]]) == 1
+    assert placed[3].path.split("_")[0] in run.said
+    assert not [
+        one for one in placed if one is not placed[3] and one.path.split("_")[0] in run.said
+    ]
+
+
+def test_a_student_who_is_no_longer_there_leaves_no_page_and_no_row_behind(graded):
+    folder, out, placed = graded
+    (folder / placed[2].path).unlink()
+    grade(folder, "--out", out)
+    assert len(gradebook(out)) == len(placed) - 1
+    assert len(list((out / "feedback").iterdir())) == len(placed) - 1
+    name = placed[2].path.split("_")[0].encode()
+    assert not [path for path, raw in snapshot(out).items() if name in raw or name in path.encode()]
+
+
+def test_a_page_that_was_spoilt_by_hand_is_made_anew(graded):
+    folder, out, _ = graded
+    before = snapshot(out)
+    page = next((out / "feedback").iterdir())
+    page.write_bytes(b"spoilt")
+    (out / "problems.csv").unlink()
+    grade(folder, "--out", out)
+    assert snapshot(out) == before
+
+
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory):
+    """Grade a class with a copy of the kit, correct its key there, and grade again.
+
+    Returns students, results before and after, and what is said.
+    """
+    parent = tmp_path_factory.mktemp("corrected")
+    for name in ("helpers", "seeds"):
+        left = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, parent / "kit" / name, ignore=left)
+    kit, key = parent / "kit", parent / "kit" / "seeds" / SLUG / "key.yaml"
+    placed = list(write(parent / "in", map(plain, Maker(seed=5).students(60))))
+    first = grade_apart(parent / "in", "--out", parent / "out", kit=kit)
+    assert first.code == 0, first.said
+    shutil.copytree(parent / "out", parent / "before")
+    old = "      alliance:\n        marks: 0\n        misconception: denying-is-refusing\n"
+    text = key.read_text("utf-8")
+    assert text.count(old) == 1
+    key.write_text(text.replace(old, "      alliance:\n        marks: 1\n"), "utf-8")
+    run = grade_apart(parent / "in", "--out", parent / "out", kit=kit)
+    assert run.code == 0, run.said
+    return [one.student for one in placed], parent / "before", parent / "out", run.said
+
+
+def test_a_corrected_key_changes_the_marks_of_those_it_concerns_and_no_other(corrected):
+    students, before, after, _ = corrected
+    rows = {row["student"]: row for row in gradebook(before)}
+    concerned = {one.name for one in students if one.chosen["refusal"].text == '"alliance"'}
+    assert 3 <= len(concerned) <= 30
+    for row in gradebook(after):
+        old = rows[row["student"]]
+        if row["student"] in concerned:
+            assert (old["refusal"], row["refusal"]) == ("0", "1")
+            assert int(row["so far"]) == int(old["so far"]) + 1
+            old = old | {name: row[name] for name in ("refusal", "so far", "total")}
+        assert row == old
+
+
+def test_a_corrected_key_prints_before_and_after_for_exactly_those_it_concerns(corrected):
+    students, before, _, said = corrected
+    rows = {row["student"]: row for row in gradebook(before)}
+    for one in students:
+        lines = [line for line in said.splitlines() if one.name in line]
+        assert bool(lines) == (one.chosen["refusal"].text == '"alliance"'), one.name
+        if lines:
+            marks = int(rows[one.name]["so far"])
+            told = " ".join(lines).replace(one.name, "")
+            assert str(marks) in told and str(marks + 1) in told, told
+
+
+# ------------------------------------------------------------------ what the teacher owns
+
+
+def test_marks_of_the_teacher_and_files_of_others_survive_every_grading(graded, maker):
+    folder, out, _ = graded
+    put(out / "notes.txt", b"mine")
+    put(out / "more" / "notes.txt", b"mine too")
+    for _ in range(2):
+        put(folder / canvas(maker.student(40)).path, maker.student(40).raw)
+        assert grade(folder, "--out", out).code == 0
+    assert (out / "notes.txt").read_bytes() == b"mine"
+    assert (out / "more" / "notes.txt").read_bytes() == b"mine too"
+
+
+@pytest.fixture
+def marked(maker, tmp_path):
+    """Grade a class in a plain folder whose written answers the teacher has marked."""
+    names = ("Ana Lee", "Bo", "Chi")
+    students = [maker.student(n, name=name, written=True) for n, name in enumerate(names)]
+    placed = list(write(tmp_path / "in", map(plain, students)))
+    folder, out = tmp_path / "in", tmp_path / "out"
+    assert grade(folder, "--out", out).code == 0
+    marks = TeacherMarks(out / "marks.json", SLUG)
+    for one in written(out):
+        marks.give(one["student"], one["exercise"], one["answer"], "Emergent", "=1+1 <b>well</b>")
+    return folder, out, placed, grade(folder, "--out", out)
+
+
+def is_marked(row, student):
+    """Say whether a row holds the teacher's marks for all that a student wrote."""
+    return all(row[name] == str(LEVELS["Emergent"]) for name in student.written)
+
+
+def test_the_marks_of_the_teacher_make_a_total_final(marked):
+    _, out, placed, run = marked
+    assert run.code == 0, run.said
+    for one in placed:
+        row = row_of(gradebook(out), one)
+        total = one.student.so_far + LEVELS["Emergent"] * len(one.student.written)
+        assert is_marked(row, one.student)
+        assert row["so far"] == str(total)
+        if "unreadable" not in one.student.cells.values():
+            assert (row["total"], row["state"]) == (str(total), "final")
+
+
+def test_a_comment_of_the_teacher_is_shown_to_its_student_and_is_not_alive(marked):
+    for path in (marked[1] / "feedback").iterdir():
+        page = Page.read(path)
+        assert "=1+1 <b>well</b>" in "".join(page.text)
+        assert page.alive == []
+
+
+def test_no_mark_of_the_teacher_is_lost_or_given_to_a_new_text_when_a_student_hands_in_again(
+    marked, maker
+):
+    folder, out, placed, _ = marked
+    kept = (out / "marks.json").read_bytes()
+    copy = re.search(rb'"copy":"[^"]*"', placed[0].student.raw)[0]
+    raw = maker.student(50, name="Ana Lee", written=True).raw.replace(b"2026-03", b"2026-04")
+    put(folder / "00050-again.json", re.sub(rb'"copy":"[^"]*"', copy, raw))
+    run = grade(folder, "--out", out)
+    row = next(row for row in gradebook(out) if row["student"] == "Ana Lee")
+    assert row["file"] == "00050-again.json"
+    assert row["state"].startswith("not final") and not row["total"]
+    assert (out / "marks.json").read_bytes() == kept
+    assert "Ana Lee" in run.said and "Bo" not in run.said
+    (folder / "00050-again.json").unlink()
+    grade(folder, "--out", out)
+    assert is_marked(row_of(gradebook(out), placed[0]), placed[0].student)
+
+
+def test_who_types_the_name_of_another_takes_no_mark_of_the_teacher_away(marked, maker):
+    folder, out, placed, _ = marked
+    put(folder / "00060-liar.json", maker.student(60, name="Ana Lee", written=True).raw)
+    grade(folder, "--out", out)
+    rows = gradebook(out)
+    assert is_marked(row_of(rows, placed[0]), placed[0].student)
+    liar = next(row for row in rows if row["file"] == "00060-liar.json")
+    assert liar["state"].startswith("not final")
+
+
+# ------------------------------------------------------------------ killed
+
+
+@pytest.fixture(scope="module")
+def two(maker, tmp_path_factory):
+    """Two classes that differ in one student, and their complete results."""
+    parent = tmp_path_factory.mktemp("two")
+    for name, numbers in (("first", range(100)), ("second", (*range(99), 500))):
+        students = [maker.student(number) for number in numbers]
+        list(write(parent / name / "in", map(canvas, students)))
+        assert grade(parent / name / "in", "--out", parent / name / "out").code == 0
+    return parent
+
+
+def new_result(two, path):
+    """Return the bytes of the second class's result, where it is graded over the first one's."""
+    shutil.copytree(two / "first" / "out", path / "out")
+    start = time.perf_counter()
+    assert grade_apart(two / "second" / "in", "--out", path / "out").code == 0
+    return snapshot(path / "out"), time.perf_counter() - start
+
+
+def is_whole(out, results):
+    """Say whether a folder holds one of the results, and nothing else."""
+    return out.is_dir() and snapshot(out) in results
+
+
+@killing
+def test_grading_that_is_killed_at_any_moment_leaves_a_complete_result(two, tmp_path):
+    old = snapshot(two / "first" / "out")
+    (tmp_path / "new").mkdir()
+    new, seconds = new_result(two, tmp_path / "new")
+    assert old != new
+    home = tmp_path / "home"
+    shutil.copytree(two / "first" / "out", home / "out")
+    chance, spoilt, killed = random.Random(9), [], 0
+    for number in range(KILLS):
+        process = subprocess.Popen(
+            command(two / "second" / "in", "--out", home / "out"),
+            cwd=ROOT,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            process.wait(chance.uniform(0.3, 0.95) * seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            killed += 1
+        if not is_whole(home / "out", (old, new)):
+            spoilt.append(number)
+        if snapshot(home / "out") != old:
+            shutil.rmtree(home / "out", ignore_errors=True)
+            shutil.copytree(two / "first" / "out", home / "out")
+    assert spoilt == []
+    assert killed >= KILLS // 4
+    run = grade(two / "second" / "in", "--out", home / "out")
+    assert run.code == 0, run.said
+    assert snapshot(home / "out") == new
+    assert [p.name for p in home.iterdir() if not LOCK.fullmatch(p.name)] == ["out"]
+
+
+def dying(system, maker, parent):
+    """Let a second grading die before each step that moves a folder, and before some others.
+
+    Returns, by step, what the result is then, and what grading once more says where it fails,
+    makes of the result, and leaves beside it; then the results before and after.
+    """
+    first = list(write(parent / "first", map(canvas, maker.students(3))))
+    list(write(parent / "second", [*first[:2], canvas(maker.student(7))]))
+    assert grade(parent / "first", "--out", parent / "old").code == 0
+    put(parent / "old" / "mine.txt", b"the teacher's own")
+
+    def die(end):
+        home = parent / f"home{end}"
+        shutil.copytree(parent / "old", home / "out")
+        call = [sys.executable, "-c", DYING, str(end), system, "grade", str(parent / "second")]
+        call += ["--out", str(home / "out")]
+        where = {"cwd": ROOT, "env": environment(), "stdout": subprocess.PIPE}
+        return home, subprocess.run(call, check=False, **where)
+
+    home, done = die(0)
+    assert done.returncode == 0
+    events, new = done.stdout.decode().splitlines()[-1].split(), snapshot(home / "out")
+    moves = [step for step, event in enumerate(events, 1) if event in MOVES]
+    near = {step + more for step in moves[-2:] for more in (0, 1)}
+    steps = sorted(near | set(range(1, len(events) + 1, len(events) // 4)))
+    found = {}
+    for step in steps:
+        home, done = die(step)
+        assert done.returncode == -signal.SIGKILL, step
+        then = snapshot(home / "out")
+        run = grade(parent / "second", "--out", home / "out")
+        rest = [path.name for path in home.iterdir() if not LOCK.fullmatch(path.name)]
+        name = f"step {step} of {len(events)}, {events[step - 1]}"
+        found[name] = then, run.said if run.code else "", snapshot(home / "out"), rest
+    assert moves
+    return found, snapshot(parent / "old"), new
+
+
+@killing
+@pytest.mark.parametrize("system", ["this one", "windows"])
+def test_grading_that_dies_between_two_steps_leaves_a_complete_result(system, maker, tmp_path):
+    found, old, new = dying(system, maker, tmp_path)
+    spoilt = [step for step, (then, *_) in found.items() if then not in (old, new)]
+    # Where folders cannot change places in one step there is none for a moment.
+    assert spoilt == [] or (system == "windows" and all("os.rename" in one for one in spoilt))
+    # The next grading puts things right, and loses nothing of the teacher's.
+    assert new["mine.txt"] == b"the teacher's own"
+    assert {step: said for step, (_, said, _, _) in found.items() if said} == {}
+    assert [step for step, (_, _, after, _) in found.items() if after != new] == []
+    assert [step for step, (*_, rest) in found.items() if rest != ["out"]] == []
+
+
+def test_two_gradings_at_once_leave_one_complete_result(two, tmp_path):
+    shutil.copytree(two / "first" / "out", tmp_path / "out")
+    results = [snapshot(two / name / "out") for name in ("first", "second")]
+    processes = [
+        subprocess.Popen(
+            command(two / name / "in", "--out", tmp_path / "out"),
+            cwd=ROOT,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        for name in ("first", "second")
+    ]
+    said = [process.communicate(timeout=60)[0].decode("utf-8") for process in processes]
+    assert {process.returncode for process in processes} <= {0, 2}, said
+    assert not [one for one in said if PYTHONESE.search(one)]
+    found = snapshot(tmp_path / "out")
+    for one in (found, *results):
+        one.pop("grading.json")  # it says from where it was graded
+    assert found in results
+
+
+def test_a_grading_that_fails_leaves_the_last_result(graded):
+    folder, out, _ = graded
+    before = snapshot(out)
+    for path in folder.iterdir():
+        path.unlink()
+    run = grade(folder, "--out", out)
+    assert run.code == 2
+    assert snapshot(out) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pipe that is closed early is POSIX's")
+def test_whoever_stops_reading_along_sees_no_traceback(graded, tmp_path):
+    folder, _, _ = graded
+    call = command(folder, "--out", tmp_path / "out")
+    process = subprocess.Popen(
+        call, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdout.close()
+    assert process.stderr.read() == b"" and process.wait(60) == 0
+    process.stderr.close()
+    assert (tmp_path / "out" / "gradebook.csv").is_file()

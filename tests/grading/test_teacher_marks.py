@@ -1,0 +1,232 @@
+"""The teacher's marks: kept with the text that was marked, never lost, never overwritten."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from helpers.common import json_reader
+from helpers.common.errors import KitError
+from helpers.exercises.exercise import LEVELS
+from helpers.grading.manual import marks as marks_file
+from helpers.grading.manual.marks import LONGEST, NONE, WORTH, TeacherMarks
+
+SLUG = "a-lesson"
+TEXT = "The workers are not heard.\n\nWhat do they want?"
+
+
+@pytest.fixture
+def path(tmp_path):
+    (tmp_path / "spring").mkdir()
+    return tmp_path / "spring" / "marks.json"
+
+
+@pytest.fixture
+def marks(path):
+    return TeacherMarks(path, SLUG)
+
+
+def sound(**changed):
+    """Return what a file holds in which one answer is marked, as JSON."""
+    mark = {"level": "Basic", "comment": "", "answer": TEXT, "time": "2026-01-01T00:00:00+00:00"}
+    data = {"schema": 1, "lesson": SLUG, "marks": {"s1": {"missing": [mark | changed]}}}
+    return json.dumps(data).encode()
+
+
+def test_a_mark_is_there_for_its_answer_whoever_is_said_to_have_written_it(marks, path):
+    assert marks.of("s1", "missing", TEXT) is None
+    marks.give("s1", "missing", TEXT, "Emergent", " Point to words. ")
+    for found in (
+        marks.of("s1", "missing", TEXT),
+        TeacherMarks(path, SLUG).of("s1", "missing", TEXT),
+    ):
+        assert (found.level, found.marks, found.comment) == ("Emergent", 2, "Point to words.")
+        assert found.is_current and found.answer == TEXT
+    assert marks.of("s2", "missing", TEXT) == marks.of("s1", "missing", TEXT)
+    assert marks.of("s2", "missing", f"{TEXT} And more.") is None
+    assert marks.of("s1", "other", TEXT) is None
+
+
+def test_the_levels_are_those_of_the_rubric_and_none_of_them(marks):
+    assert WORTH == LEVELS | {NONE: 0}
+    marks.give("s1", "missing", TEXT, NONE)
+    assert marks.of("s1", "missing", TEXT).marks == 0
+
+
+def test_an_answer_that_changed_is_not_marked_and_keeps_what_it_was_given(marks):
+    marks.give("s1", "missing", TEXT, "Basic", "Who are they?")
+    found = marks.of("s1", "missing", "Another text.")
+    assert not found.is_current
+    assert (found.level, found.comment, found.answer) == ("Basic", "Who are they?", TEXT)
+    marks.give("s1", "missing", "Another text.", "Proficient")
+    assert marks.of("s1", "missing", "Another text.").level == "Proficient"
+    again = marks.of("s1", "missing", TEXT)  # the earlier text is handed in once more
+    assert again.is_current and again.level == "Basic"
+    assert marks.of("s1", "missing", "A third.").level == "Proficient"
+
+
+def test_white_space_makes_no_other_answer(marks):
+    marks.give("s1", "missing", TEXT, "Basic")
+    assert marks.of("s1", "missing", f"  {TEXT} \r\n".replace("\n\n", " \n")).is_current
+    assert not marks.of("s1", "missing", TEXT.replace(" ", "")).is_current
+
+
+def test_marking_again_takes_the_place_of_the_mark(marks, path):
+    marks.give("s1", "missing", TEXT, "Basic", "Typo heer.")
+    marks.give("s1", "missing", TEXT, "Emergent", "Typo here.")
+    assert len(json.loads(path.read_bytes())["marks"]["s1"]["missing"]) == 1
+    assert marks.of("s1", "missing", TEXT).level == "Emergent"
+    assert marks.comments() == ["Typo here."]
+
+
+def test_a_mark_is_taken_back_and_that_of_an_earlier_text_stays(marks):
+    marks.give("s1", "missing", "Earlier.", "Basic")
+    marks.give("s1", "missing", TEXT, "Proficient")
+    marks.take_back("s1", "missing", TEXT)
+    assert not marks.of("s1", "missing", TEXT).is_current
+    marks.take_back("s1", "missing", TEXT)  # there is none any more
+    assert marks.of("s1", "missing", "Earlier.").is_current
+
+
+def test_comments_come_back_those_to_this_exercise_first_in_order_of_first_use(marks):
+    assert marks.comments() == []
+    for student, exercise, comment in (
+        ("s9", "chain", "Who told you?"),
+        ("s1", "missing", "Which ¶?"),
+        ("s2", "missing", "Ask two questions.\nWhich ¶?"),
+        ("s3", "chain", ""),
+    ):
+        marks.give(student, exercise, TEXT, "Basic", comment)
+    assert marks.comments("missing") == ["Which ¶?", "Ask two questions.", "Who told you?"]
+    assert marks.comments("chain") == ["Who told you?", "Which ¶?", "Ask two questions."]
+
+
+@pytest.mark.parametrize("answer", [None, 3, True, ["x"], {"x": "y"}, {"not_said": True}])
+def test_what_is_no_text_has_no_mark(marks, answer):
+    marks.give("s1", "missing", TEXT, "Basic")
+    assert not marks.of("s1", "missing", answer).is_current
+    assert marks.of("s2", "missing", answer) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["שלום", "短い答え", "e\u0301", "\x00\x07", "half \ud800", "a\u202eb"]
+)
+def test_every_text_comes_back_as_it_was(marks, path, text):
+    marks.give(text, "missing", text, "Basic", f"({text})")
+    found = TeacherMarks(path, SLUG).of(text, "missing", text)
+    assert found.is_current and found.answer == text and found.comment == f"({text})"
+
+
+def test_a_level_that_is_none_and_an_endless_comment_are_refused_in_a_sentence(marks, path):
+    with pytest.raises(KitError, match="the levels are Proficient"):
+        marks.give("s1", "missing", TEXT, "Excellent")
+    with pytest.raises(KitError, match="at most 2,000"):
+        marks.give("s1", "missing", TEXT, "Basic", "x" * (LONGEST + 1))
+    assert not path.exists()
+
+
+DAMAGED = {
+    "cut": sound()[:60],
+    "empty": b"",
+    "another encoding": sound().decode().encode("utf-16"),
+    "a list": b"[]",
+    "a name twice": b'{"schema": 1, "schema": 1}',
+    "no marks": json.dumps({"schema": 1, "lesson": SLUG}).encode(),
+    "true for 1": json.dumps({"schema": True, "lesson": SLUG, "marks": {}}).encode(),
+    "a level that is none": sound(level="Excellent"),
+    "a level that is a list": sound(level=["Basic"]),
+    "a comment that is a number": sound(comment=3),
+    "a time that is none": sound(time="yesterday"),
+    "nested too deep": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("raw", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_file_is_set_aside_and_said(marks, path, raw):
+    path.write_bytes(raw)
+    assert marks.of("s1", "missing", TEXT) is None
+    marks.give("s2", "missing", TEXT, "Basic")
+    assert path.with_name("marks.damaged-1.json").read_bytes() == raw
+    assert marks.notes == [
+        "The file of marks is damaged. It is kept as spring/marks.damaged-1.json."
+    ]
+    path.write_bytes(raw + b"?")
+    TeacherMarks(path, SLUG).load()
+    assert path.with_name("marks.damaged-1.json").read_bytes() == raw
+    assert path.with_name("marks.damaged-2.json").read_bytes() == raw + b"?"
+
+
+def test_marks_of_another_lesson_or_of_a_newer_kit_are_set_aside_too(marks, path):
+    path.write_bytes(sound().replace(SLUG.encode(), b"another"))
+    marks.load()
+    path.write_bytes(json.dumps({"schema": 2, "lesson": SLUG}).encode())
+    marks.load()
+    assert [note.split(".")[0] for note in marks.notes] == [
+        "The file of marks is of another lesson",
+        "The file of marks is from a newer version of this kit",
+    ]
+
+
+def test_after_damage_it_goes_on_from_a_copy(path):
+    first = TeacherMarks(path, SLUG)
+    first.give("s1", "missing", TEXT, "Basic")
+    TeacherMarks(path, SLUG).load()  # as every grading and every opening does
+    path.write_bytes(b"{")
+    marks = TeacherMarks(path, SLUG)
+    assert marks.of("s1", "missing", TEXT).level == "Basic"
+    assert marks.notes[-1] == "You go on from a copy with 1 mark."
+    assert TeacherMarks(path, SLUG).of("s1", "missing", TEXT).is_current
+
+
+def test_what_a_later_version_adds_is_kept(marks, path):
+    data = json.loads(sound()) | {"more": [1]}
+    data["marks"]["s1"]["missing"][0]["rubric"] = 2
+    path.write_text(json.dumps(data), "utf-8")
+    marks.give("s2", "missing", TEXT, "Basic")
+    kept = json.loads(path.read_bytes())
+    assert kept["more"] == [1] and kept["marks"]["s1"] == data["marks"]["s1"]
+
+
+def test_many_hands_lose_nothing(path):
+    def mark(number):
+        TeacherMarks(path, SLUG).give(f"s{number}", "missing", TEXT, "Basic", f"c{number}")
+
+    with ThreadPoolExecutor(8) as hands:
+        list(hands.map(mark, range(40)))
+    assert len(TeacherMarks(path, SLUG).comments()) == 40
+
+
+def test_a_mark_that_cannot_be_written_is_said_and_changes_nothing(marks, path, monkeypatch):
+    marks.give("s1", "missing", TEXT, "Basic")
+    before = path.read_bytes()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(marks_file, "write", full)
+    with pytest.raises(KitError, match=r"spring/marks\.json cannot be .* \(No space left"):
+        marks.give("s1", "missing", TEXT, "Proficient")
+    assert path.read_bytes() == before
+    assert marks.of("s1", "missing", TEXT).level == "Basic"
+
+
+def test_a_file_that_cannot_be_read_is_not_taken_for_an_empty_one(marks, path):
+    path.mkdir()
+    for _ in range(2):
+        with pytest.raises(KitError, match="cannot be read or written"):
+            marks.give("s1", "missing", TEXT, "Basic")
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_looking_up_reads_the_file_once(marks, path, monkeypatch):
+    path.write_bytes(sound())
+    marks.load()
+    monkeypatch.setattr(marks_file, "stamp_of", None)
+    monkeypatch.setattr(json_reader, "read_json", None)
+    assert all(marks.of("s1", "missing", TEXT).marks == 1 for _ in range(1000))
+
+
+def test_grading_without_marks_writes_nothing_beside_or_into_the_folder(marks, path):
+    marks.load()
+    assert marks.of("s1", "missing", TEXT) is None
+    assert list(path.parent.parent.rglob("*")) == [path.parent]

@@ -1,0 +1,454 @@
+"""The exercises in JupyterLab, as a student meets them: by keyboard, by mouse, and coming back."""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Error
+from support import ROOT, key_answers
+from support.browser import Browser, JupyterLab, NotebookPage, find_chromium
+from support.own_exercises import EXERCISES, KEY
+
+SLUG = "belarus-2020"
+BY_ID = {exercise.id: exercise for exercise in EXERCISES}
+KINDS = {
+    "one": "headline-voices",
+    "passage": "headline-words",
+    "code": "one-sentence",
+    "several": "find-actors",
+    "match": "actor-forms",
+    "text": "which-alliance",
+    "written": "who-is-missing",
+    "number": "calls-tuesday",
+    "date": "merkel-call-date",
+    "order": "happened-order",
+}
+
+pytestmark = pytest.mark.skipif(
+    find_chromium() is None and os.environ.get("CI") != "true",
+    reason="Chromium is not installed (Debian: apt-get install chromium)",
+)
+kinds = pytest.mark.parametrize("kind", KINDS)
+
+
+# A notebook that asks one exercise of each kind, and has the panels: quick to open and to run.
+CELLS = [
+    "from helpers import open_exercises, open_lesson, overview",
+    "lesson = open_lesson()",
+    "lengths = overview.paragraphs(lesson)",
+    "zero, one, two, three, five = (open_exercises(lesson, f'0{n}') for n in (0, 1, 2, 3, 5))",
+]
+ASKED = [
+    "zero('headline')",
+    "zero('count', lambda: None)",
+    "one('finding')",
+    "one('pronouns')",
+    "one('absent')",
+    "two('dateline')",
+    "two('calls')",
+    "three('dates')",
+    "three('orders')",
+    "five('report')",
+    "zero.panel('saved')",
+    "zero.panel('progress')",
+    "five.panel('report')",
+    "five.panel('hand-in')",
+]
+CODE = "zero('count', lambda: (lengths['sentences'] == 1).sum())"
+
+
+class Desk:
+    """A student's machine: JupyterLab on a copy of the kit, a browser, and the saved work."""
+
+    def __init__(self, lab, browser, work):
+        """Open the notebook and run it."""
+        self.lab, self.browser, self.work = lab, browser, work
+        self.open()
+        self.notebook.run_all()
+
+    def open(self):
+        """Open the notebook anew; a kernel that runs goes on."""
+        page = getattr(self, "page", None) or self.browser.new_page()
+        self.notebook = NotebookPage.open(self.lab, page, "forms.ipynb")
+        self.page = page
+
+    def form(self, exercise):
+        """Locate the form of an exercise."""
+        return self.page.locator(f'.jp-OutputArea [data-exercise="{exercise}"]')
+
+    def panel(self, name):
+        """Locate a panel."""
+        return self.page.locator(f'.jp-OutputArea [data-panel="{name}"]')
+
+    def said(self, exercise):
+        """Return the text beneath a form, once what was sent has been answered."""
+        shown = self.form(exercise).locator(".news-feedback:not(.news-old):not(:empty)")
+        shown.wait_for(timeout=10_000)
+        return " ".join(shown.inner_text().split())
+
+    def saved(self):
+        """Return what the file of saved work holds, by exercise."""
+        return json.loads((self.work / f"{SLUG}.json").read_text("utf-8"))["answers"]
+
+    def shut_down(self):
+        """End the kernel, as a machine does that runs out of memory."""
+        self.page.evaluate("""async () => {
+            const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+            await jupyterapp.serviceManager.kernels.shutdown(kernel.id);
+            await jupyterapp.serviceManager.sessions.refreshRunning(); // else noticed in seconds
+        }""")
+        gone = "() => !jupyterapp.shell.currentWidget.sessionContext.session?.kernel"
+        self.page.wait_for_function(gone, timeout=20_000)
+
+    def restart(self):
+        """Restart the kernel by the menu, and run all."""
+        self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Kernel$")).click()
+        self.page.locator('.lm-Menu-item[data-command="kernelmenu:restart"]').click()
+        with contextlib.suppress(Error):  # a kernel that is gone is not asked about
+            self.page.locator(".jp-Dialog .jp-mod-accept").click(timeout=2_000)
+        self.notebook.idle.wait_for(timeout=30_000)
+        self.notebook.run_all()
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    assert find_chromium(), "Chromium is missing, and CI=true asks for it"
+    kit, work = tmp_path_factory.mktemp("kit") / "kit", tmp_path_factory.mktemp("work") / "work"
+    shutil.copytree(ROOT / "helpers", kit / "helpers")
+    shutil.copytree(ROOT / "seeds", kit / "seeds")
+    notebook = nbformat.read(ROOT / "notebooks" / "00_read_the_article.ipynb", 4)
+    sources = ["\n".join(CELLS), *ASKED]
+    notebook.cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    nbformat.write(notebook, kit / "forms.ipynb")
+    env = {"WORK": str(work), "LESSON": SLUG, "PYTHONPATH": str(kit)}
+    with JupyterLab(kit, env=env) as lab, Browser() as browser:
+        yield Desk(lab, browser, work)
+        assert browser.outside == []
+
+
+def tab_to(page, target):
+    """Press Tab until the target has the focus."""
+    for _ in range(60):
+        if target.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab does not get there")
+
+
+def press(page, key, times=1):
+    for _ in range(times):
+        page.keyboard.press(key)
+
+
+def answer_by_keyboard(desk, exercise, answer):
+    """Give an answer with nothing but keys, from the first control of the form on."""
+    page, shown = desk.page, desk.form(exercise.id)
+    shown.locator("input, select, textarea, button").first.focus()
+    if exercise.kind == "one":
+        page.keyboard.press("Space")
+        press(page, "ArrowDown", list(exercise.options).index(answer))
+    elif exercise.kind == "several":
+        for name, box in zip(exercise.options, shown.get_by_role("checkbox").all(), strict=True):
+            tab_to(page, box)
+            if name in answer:
+                page.keyboard.press("Space")
+    elif exercise.kind == "match":
+        for name, select in zip(exercise.rows, shown.get_by_role("combobox").all(), strict=True):
+            tab_to(page, select)
+            press(page, "ArrowDown", list(exercise.choices).index(answer[name]) + 1)
+    elif exercise.kind == "order":
+        for place, item in enumerate(answer):
+            shown.get_by_role("button").first.focus()
+            name = f"Up: {exercise.items[item]}"
+            tab_to(page, shown.get_by_role("button", name=name, exact=True))
+            lines = shown.locator("li").evaluate_all("all => all.map(one => one.dataset.item)")
+            press(page, "Enter", lines.index(item) - place)
+    elif exercise.kind == "passage":
+        tab_to(page, shown.get_by_role("textbox", name=f"Paragraph {answer['at']}"))
+        press(page, "Control+Home")
+        press(page, "ArrowRight", answer["start"])
+        press(page, "Shift+ArrowRight", answer["end"] - answer["start"])
+        page.keyboard.type("x")  # the text cannot be changed
+    else:
+        tab_to(page, shown.get_by_role("textbox").first)
+        page.keyboard.insert_text(answer)
+
+
+def answer_of(exercise):
+    """Return a right answer, or for a written one a sample."""
+    key = KEY[exercise.id]
+    if exercise.kind == "written":
+        return key.levels["Proficient"]
+    return next(iter(key_answers.right(exercise, key))).answer
+
+
+def run_own_code(desk, source):
+    """Write a line into the cell that takes a value, and run it; all by keyboard."""
+    cell = desk.page.locator(".jp-CodeCell", has_text="zero('count'")
+    cell.locator(".cm-content").focus()
+    desk.page.keyboard.press("Control+A")
+    desk.page.keyboard.insert_text(source)
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("Control+Enter")
+
+
+def test_panels_follow_what_is_saved_and_leave_alone_what_is_typed(desk):
+    saved, progress, hand_in = (desk.panel(one) for one in ("saved", "progress", "hand-in"))
+    saved.get_by_text("0 of 43 exercises have a saved answer.").wait_for()
+    desk.form("headline-voices").get_by_role("radio").first.check()
+    saved.get_by_text("1 of 43 exercises have a saved answer.").wait_for(timeout=5_000)
+    desk.form("my-report").get_by_role("textbox").fill("Mine.")
+    desk.form("my-report").get_by_role("button", name="Check").click()
+    desk.said("my-report")
+    name = hand_in.get_by_label("Your name or student number")
+    name.fill("Łucja")
+    name.press("ArrowLeft")
+    hand_in.get_by_text("Done: 1 of 43 exercises.").wait_for(timeout=5_000)
+    assert name.input_value() == "Łucja"
+    assert name.evaluate("one => one === document.activeElement && one.selectionStart") == 4
+    name.fill("")
+    # What was saved through another notebook is there as soon as a panel comes into sight.
+    desk.form("headline-words").scroll_into_view_if_needed()
+    desk.page.wait_for_timeout(100)
+    progress.scroll_into_view_if_needed()
+    progress.get_by_role("row", name=re.compile("^All 1 of 43")).wait_for(timeout=5_000)
+
+
+@kinds
+def test_each_kind_is_answered_by_keyboard_alone(desk, kind):
+    exercise, key = BY_ID[KINDS[kind]], KEY[KINDS[kind]]
+    shown, before = desk.form(exercise.id), desk.notebook.cells.count()
+    if kind == "code":
+        run_own_code(desk, CODE)
+    else:
+        answer_by_keyboard(desk, exercise, answer_of(exercise))
+        # A draft is saved, and nothing is said to it.
+        shown.get_by_text(re.compile("^Saved ")).wait_for(timeout=5_000)
+        assert shown.locator(".news-feedback").inner_text() == ""
+        assert desk.saved()[exercise.id]["attempts"] == []
+        tab_to(desk.page, shown.get_by_role("button", name="Check"))
+        desk.page.keyboard.press("Enter")
+    words = desk.said(exercise.id)
+    if kind == "written":
+        message = key.levels["Basic"]
+    else:
+        message = next(iter(key_answers.right(exercise, key))).says
+        assert f"{exercise.marks} of {exercise.marks} mark" in words
+    assert " ".join(message.split()) in words
+    assert len(desk.saved()[exercise.id]["attempts"]) == 1
+    assert desk.notebook.cells.count() == before
+    assert kind == "code" or desk.notebook.panel.locator(".jp-mod-editMode .jp-Cell").count() == 0
+
+
+@kinds
+def test_each_kind_is_answered_with_the_mouse(desk, kind):
+    exercise, page = BY_ID[KINDS[kind]], desk.page
+    shown = desk.form(exercise.id)
+    shown.scroll_into_view_if_needed()
+    if kind == "code":
+        return own_mistakes(desk, exercise)
+    if kind in ("one", "several"):
+        shown.get_by_text(list(exercise.options.values())[-1], exact=True).click()
+    elif kind == "match":
+        shown.get_by_role("combobox").first.select_option(list(exercise.choices)[-1])
+    elif kind == "order":
+        shown.get_by_role("button", name=re.compile("^Down: ")).first.click()
+    elif kind == "passage":
+        box = shown.get_by_role("textbox").first.bounding_box()
+        page.mouse.move(box["x"] + 12, box["y"] + 16)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 200, box["y"] + 16, steps=8)
+        page.mouse.up()
+        quote = shown.locator(".news-marked q").inner_text()
+        assert len(quote) > 5 and quote in exercise.texts["1"]
+    else:
+        words = {"date": "31 March 2019", "number": "7"}.get(kind, "Nobody at all")
+        shown.get_by_role("textbox").first.click()
+        shown.get_by_role("textbox").first.fill(words)
+    shown.get_by_role("button", name="Check").click()
+    shown.get_by_text("Attempt 2").wait_for(timeout=5_000)
+    assert len(desk.saved()[exercise.id]["attempts"]) == 2
+
+
+def own_mistakes(desk, exercise):
+    """A mistake in a student's own line gets a sentence, and no red text."""
+    run_own_code(desk, "zero('count', lambda: wrods / 2)")
+    desk.form(exercise.id).get_by_text("Your line stops with NameError").wait_for()
+    run_own_code(desk, "zero('count', lambda: lengths)")
+    desk.form(exercise.id).get_by_text("Your code gives a DataFrame").wait_for()
+    assert desk.notebook.error_outputs() == []
+    assert len(desk.saved()[exercise.id]["attempts"]) == 1
+
+
+def test_every_control_has_a_name_and_every_form_is_a_group(desk):
+    for name in KINDS.values():
+        title = re.compile(re.escape(BY_ID[name].title))
+        group = desk.form(name).get_by_role("group", name=title)
+        assert group.count() == 1
+        assert group.get_by_role("status").count() == 1
+        for control in desk.form(name).locator("input, select, textarea, button").all():
+            assert control.get_attribute("data-lm-suppress-shortcuts") == "true"
+            assert control.evaluate("one => one.labels?.length || one.ariaLabel || one.innerText")
+
+
+def test_axe_finds_nothing_serious_in_forms_with_answers(desk):
+    assert desk.notebook.violations() == []
+
+
+def test_the_report_is_a_page_that_needs_nothing_else(desk, tmp_path):
+    hostile = '<img src=x onerror="window.hit = 1"> & Łucja'
+    desk.form("my-report").get_by_role("textbox").fill(f"{hostile} says so. " * 3)
+    desk.form("my-report").get_by_role("button", name="Check").click()
+    desk.said("my-report")
+    panel = desk.panel("report")
+    panel.get_by_label(re.compile("^Your name")).fill(hostile)
+    panel.get_by_role("button", name="Make my report").click()
+    with desk.page.expect_popup() as waiting:
+        panel.get_by_role("link", name="Open the page").click()
+    report = waiting.value
+    report.wait_for_load_state()
+    words = report.locator("body").inner_text()
+    assert f"By {hostile}" in words
+    assert words.count("says so.") == 3
+    assert report.evaluate("window.hit") is None
+    assert "My map" in words and "My timeline" in words
+    assert "has no answer yet" in words  # nobody has placed the places
+    assert re.findall(r"(?:src|href)=.https?:", report.content()) == []
+    report.pdf(path=tmp_path / "report.pdf")
+    assert (tmp_path / "report.pdf").stat().st_size > 5_000
+    report.close()
+
+
+def test_handing_in_writes_one_file_and_offers_the_same_as_a_download(desk, tmp_path):
+    desk.form("which-alliance").get_by_role("textbox").fill("NATO")
+    panel = desk.panel("hand-in")
+    panel.get_by_role("button", name="Hand in").click()
+    panel.get_by_text("Type your name or your student number first.").wait_for()
+    panel.get_by_label("Your name or student number").fill("<b>Łucja</b> 李")
+    panel.get_by_role("button", name="Hand in").focus()
+    desk.page.keyboard.press("Enter")
+    panel.get_by_role("status").get_by_text(f"work/{SLUG}_b-Łucja-b-李.json").wait_for()
+    with desk.page.expect_download() as waiting:
+        panel.get_by_role("link", name="Download").click()
+    waiting.value.save_as(tmp_path / "mine.json")
+    file = desk.work / f"{SLUG}_b-Łucja-b-李.json"
+    assert waiting.value.suggested_filename == file.name
+    assert (tmp_path / "mine.json").read_bytes() == file.read_bytes()
+    found = json.loads(file.read_bytes())
+    assert found["student"] == "<b>Łucja</b> 李"
+    assert found["answers"]["which-alliance"]["draft"]["answer"] == "NATO"  # typed a moment ago
+    file.unlink()
+
+
+def test_a_download_is_restored_on_another_machine(desk, tmp_path):
+    panel, file = desk.panel("saved"), desk.work / f"{SLUG}.json"
+    with desk.page.expect_download() as waiting:
+        panel.get_by_role("button", name="Download my answers").click()
+    waiting.value.save_as(tmp_path / "mine.json")
+    kept = json.loads(file.read_bytes())
+    assert json.loads((tmp_path / "mine.json").read_bytes()) == kept
+    file.unlink()
+    panel.get_by_label("Restore from a file").set_input_files(tmp_path / "mine.json")
+    panel.get_by_text(re.compile(r"Restored \d+ answers")).wait_for()
+    desk.page.wait_for_timeout(1_500)  # what follows by itself leaves the rest as it is
+    assert panel.get_by_role("status").inner_text().startswith("Restored ")
+    assert json.loads(file.read_bytes())["answers"] == kept["answers"]
+    (tmp_path / "cut.json").write_bytes((tmp_path / "mine.json").read_bytes()[:100])
+    panel.get_by_label("Restore from a file").set_input_files(tmp_path / "cut.json")
+    panel.get_by_text("Nothing was restored.").wait_for()
+    assert json.loads(file.read_bytes())["answers"] == kept["answers"]
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_the_form_at_once(desk):
+    shown, aside = desk.form("byline-place"), desk.work.with_name("aside")
+    desk.work.rename(aside)
+    desk.work.write_text("a file in the place of the folder", encoding="utf-8")
+    try:
+        shown.get_by_role("radio").first.check()
+        alarm = shown.get_by_role("alert").get_by_text("Not saved: work/")
+        alarm.wait_for(timeout=5_000)
+        shown.get_by_role("button", name="Check").click()
+        replied = "form => !form.newsLive.pending"  # the alarm stands there already
+        desk.page.wait_for_function(replied, arg=shown.element_handle(), timeout=5_000)
+        assert alarm.is_visible()
+        assert shown.locator(".news-feedback").inner_text() == ""
+    finally:
+        desk.work.unlink()
+        aside.rename(desk.work)
+    shown.get_by_role("button", name="Check").click()
+    desk.said("byline-place")
+    assert shown.locator(".news-alarm").inner_text() == ""
+    assert len(desk.saved()["byline-place"]["attempts"]) == 1
+
+
+def test_answers_are_there_after_a_reload_and_after_a_restart(desk):
+    box = desk.form("which-alliance").get_by_role("textbox")
+    box.fill("The one before")  # and not checked
+    desk.form("which-alliance").get_by_text(re.compile("^Saved ")).wait_for(timeout=5_000)
+    desk.notebook.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^File$")).click()
+    desk.page.locator('.lm-Menu-item[data-command="docmanager:save"]').first.click()
+    desk.page.wait_for_timeout(1_000)
+    saved = (Path(desk.lab.root) / "forms.ipynb").read_text("utf-8")
+    assert "Run this cell to answer." in saved
+    assert "widget-view" not in saved
+    desk.open()
+    box.wait_for(timeout=15_000)  # the kernel goes on, so nothing has to be run
+    assert box.input_value() == "The one before"
+    assert desk.form("find-actors").get_by_role("checkbox", checked=True).count() >= 1
+    desk.restart()
+    box.wait_for(timeout=15_000)
+    assert box.input_value() == "The one before"
+    assert desk.form("who-is-missing").get_by_role("textbox").input_value() == "Nobody at all"
+    assert "Attempt 2" in desk.said("calls-tuesday")
+
+
+def test_a_form_says_when_the_kernel_is_gone_and_run_all_takes_over_what_stood_in_it(desk):
+    shown = desk.form("calls-tuesday")
+    desk.shut_down()
+    shown.get_by_role("textbox").fill("44")
+    alarm = shown.get_by_role("alert").get_by_text("your answer is not saved")
+    alarm.wait_for(timeout=15_000)
+    desk.restart()
+    shown.get_by_text(re.compile("^Saved ")).wait_for(timeout=10_000)
+    assert shown.get_by_role("textbox").input_value() == "44"
+    assert desk.saved()["calls-tuesday"]["draft"]["answer"] == "44"
+
+
+def test_a_saved_notebook_opens_with_its_questions_and_no_broken_widget(desk):
+    desk.shut_down()
+    desk.open()
+    assert "Run this cell to answer." in desk.notebook.panel.inner_text()
+    assert desk.notebook.broken_widgets() == []
+    assert desk.notebook.blank_outputs() == []
+
+
+def test_the_forms_are_sound_in_the_dark_theme_and_at_twice_the_size(desk):
+    """Half the width of a window is what twice the size leaves; and saved answers may be odd."""
+    file = desk.work / f"{SLUG}.json"
+    found, odd = json.loads(file.read_bytes()), [{"at": "1"}, {"quote": "x"}, "x", 5, [[]]]
+    names = ["find-actors", "headline-words", "actor-forms", "happened-order", "headline-voices"]
+    for name, answer in zip(names, odd, strict=True):
+        draft = {"time": "2099-01-01T00:00:00+00:00", "answer": answer}
+        found["answers"][name] = {"attempts": [], "draft": draft}
+    file.write_text(json.dumps(found), "utf-8")
+    with Browser(dark=True, width=640, height=450) as browser:
+        page = browser.new_page()
+        notebook = NotebookPage.open(desk.lab, page, "forms.ipynb", sidebar=False)
+        notebook.run_all()
+        page.locator(".news-check").first.wait_for()
+        assert page.locator(".news-check").count() == page.locator(".news-exercise").count() - 1
+        assert page.evaluate("document.body.dataset.jpThemeLight") == "false"
+        assert notebook.violations() == []
+        beyond = """all => all.flatMap(form => [...form.querySelectorAll('*')].filter(
+            one => one.getBoundingClientRect().right >
+                form.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1))
+            .map(one => one.outerHTML.slice(0, 200))"""
+        assert page.locator(".news-exercise, .news-panel").evaluate_all(beyond) == []
+        for control in page.locator(".news-exercise select").all():
+            assert control.bounding_box()["width"] >= 80
+        assert browser.errors == [] and browser.outside == []

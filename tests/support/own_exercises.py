@@ -1,0 +1,15 @@
+"""The shipped lesson's exercises and their key."""
+
+from helpers.common.errors import Findings
+from helpers.exercises.exercise import read_exercises
+from helpers.exercises.key import read_key
+from helpers.lesson.lesson import load
+from support import FOLDER
+
+LESSON, _ = load(FOLDER)
+
+
+EXERCISES = read_exercises(FOLDER, LESSON.article, Findings())
+
+
+KEY = read_key(FOLDER, EXERCISES, LESSON.article, Findings())
