@@ -16,7 +16,7 @@ from helpers.exercises.exercise import FILE as EXERCISES
 from helpers.exercises.exercise import Exercise, read_exercises
 from helpers.exercises.key import FILE as KEY
 from helpers.exercises.key import Key, read_key
-from helpers.exercises.scoring import example, mark
+from helpers.exercises.scoring import example, score
 from helpers.explore.geography import BASE_MAP, NOT_A_SCENE, calls, link, scenes
 from helpers.lesson.article import Passage, PassageError
 from helpers.lesson.lesson import Lesson, load
@@ -342,7 +342,7 @@ def check_exercises(lesson: Lesson, findings: Findings) -> None:
 def check_misconceptions(exercise: Exercise, key: Key) -> Iterator[Problem]:
     """Yield a problem for each misconception that its own answer does not lead to."""
     for reply in key.misconceptions:
-        found = mark(exercise, key, example(exercise, reply))
+        found = score(exercise, key, example(exercise, reply))
         if reply.misconception not in found.misconceptions:
             yield Problem(
                 KEY,

@@ -1,11 +1,12 @@
-"""What became of one exercise of one student."""
+"""The result of one exercise: from scoring to the form, the gradebook and the pages."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
+RIGHT, PARTLY, WRONG = "right", "partly", "wrong"
 MISSING = "missing"
 UNREADABLE = "unreadable"
 UNMARKED = "not yet marked"
@@ -13,15 +14,28 @@ MARKED = "marked"  # a written answer that the teacher has marked
 
 
 @frozen
-class Outcome:
-    """What an answer came to.
+class Evidence:
+    """The words that settle a matter, and the part of the article in which they stand."""
 
-    `state` is right, partly or wrong; or MISSING, UNREADABLE, UNMARKED or MARKED. `marks` is None
-    for the first three of these: none of them is 0. `answer` is as the student gave it.
+    at: str
+    quote: str
+
+
+@frozen
+class Result:
+    """What an answer came to, and what is said to it.
+
+    `state` is RIGHT, PARTLY or WRONG; MISSING where nothing was answered, UNREADABLE where it
+    cannot be read, UNMARKED for a written answer that waits for a person, and MARKED once that
+    person has marked it. `marks` is None for MISSING, UNREADABLE and UNMARKED: none of them is 0.
+    `message` has its paragraphs parted by newlines. `misconceptions` are names from the key.
+    `answer` is as the student gave it; None where nothing was answered.
     """
 
     state: str
     marks: int | None
     out_of: int
+    message: str = ""
     misconceptions: tuple[str, ...] = ()
-    answer: Any = None
+    evidence: tuple[Evidence, ...] = ()
+    answer: Any = field(default=None, eq=False, repr=False)  # of a student's, it may do anything

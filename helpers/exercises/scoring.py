@@ -1,4 +1,4 @@
-"""Marking: exercise, key and answer in; marks, a message for that very answer, and evidence out."""
+"""Scoring: exercise, key and answer in; marks, a message for that very answer, and evidence out."""
 
 from __future__ import annotations
 
@@ -8,55 +8,41 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any
 
-from attrs import frozen
+import attrs
 
 from helpers.common.text import in_quotes, shorten
 from helpers.exercises import answers
 from helpers.exercises.answers import AnswerError, plain_words
 from helpers.exercises.exercise import LEVELS, Exercise
 from helpers.exercises.key import UNSAID, Key, Reply
+from helpers.exercises.result import (
+    MISSING,
+    PARTLY,
+    RIGHT,
+    UNMARKED,
+    UNREADABLE,
+    WRONG,
+    Evidence,
+    Result,
+)
 from helpers.lesson.article import WORD, Passage
 from helpers.lesson.dates import Timex, read_timex
 
 NEAR = 0.83  # of difflib's ratio: one letter in six may differ; shorter words than five never
 
 
-@frozen
-class Evidence:
-    """The words that settle a matter, and the part of the article in which they stand."""
-
-    at: str
-    quote: str
-
-
-@frozen
-class Mark:
-    """What an answer is worth, and what is said to it.
-
-    `state` is right, partly, wrong, blank, unreadable, or unmarked (a written answer, which a
-    person marks; `marks` is then None). Paragraphs of `message` are parted by newlines.
-    """
-
-    state: str
-    marks: int | None
-    out_of: int
-    message: str
-    misconceptions: tuple[str, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-
-
-def mark(exercise: Exercise, key: Key, answer: Any) -> Mark:
-    """Return the mark of an answer. Whatever the answer is, nothing is raised."""
+def score(exercise: Exercise, key: Key, answer: Any) -> Result:
+    """The result of an answer. Whatever the answer is, nothing is raised."""
     out_of = exercise.marks
     try:
         if answers.is_blank(answer):
-            return Mark("blank", 0, out_of, answers.blank_in_words(exercise))
-        return KINDS[exercise.kind](exercise, key, answer)
+            return Result(MISSING, None, out_of, answers.blank_in_words(exercise))
+        return attrs.evolve(KINDS[exercise.kind](exercise, key, answer), answer=answer)
     except AnswerError as error:
-        return Mark("unreadable", 0, out_of, f"{error.found} {error.remedy}")
+        said = f"{error.found} {error.remedy}"
     except Exception:  # what a student's code gives may raise anything when it is looked at
-        remedy = "Answer again, or reload the page."
-        return Mark("unreadable", 0, out_of, f"Your answer cannot be read. {remedy}")
+        said = "Your answer cannot be read. Answer again, or reload the page."
+    return Result(UNREADABLE, None, out_of, said, answer=answer)
 
 
 def example(exercise: Exercise, reply: Reply) -> Any:
@@ -77,24 +63,24 @@ def example(exercise: Exercise, reply: Reply) -> Any:
 
 def give(
     exercise: Exercise, key: Key, marks: int, lines: Iterable[str], replies: Iterable[Reply]
-) -> Mark:
-    """Return a mark with its state, the messages, the misconceptions and the evidence."""
+) -> Result:
+    """Return a result with its state, the messages, the misconceptions and the evidence."""
     replies = list(replies)
-    state = "right" if marks == exercise.marks else "partly" if marks else "wrong"
+    state = RIGHT if marks == exercise.marks else PARTLY if marks else WRONG
     passages = [reply.evidence for reply in replies if reply.evidence] or [key.evidence]
     seen = dict.fromkeys(Evidence(one.at, one.quote) for one in passages if one)
     names = tuple(dict.fromkeys(one.misconception for one in replies if one.misconception))
-    return Mark(state, marks, exercise.marks, "\n".join(lines), names, tuple(seen))
+    return Result(state, marks, exercise.marks, "\n".join(lines), names, tuple(seen))
 
 
-def mark_one(exercise: Exercise, key: Key, answer: Any) -> Mark:
-    """Mark the option that was chosen."""
+def score_one(exercise: Exercise, key: Key, answer: Any) -> Result:
+    """Score the option that was chosen."""
     reply = key.options[answers.one(exercise, answer)]
     return give(exercise, key, reply.marks, [reply.message], [reply])
 
 
-def mark_several(exercise: Exercise, key: Key, answer: Any) -> Mark:
-    """Mark what was ticked: one for each option that fits, less one for each that does not."""
+def score_several(exercise: Exercise, key: Key, answer: Any) -> Result:
+    """Score what was ticked: one for each option that fits, less one for each that does not."""
     chosen = answers.several(exercise, answer)
     fits = [name for name, reply in key.options.items() if reply.right and not reply.optional]
     ticked = [key.options[name] for name in chosen if not key.options[name].right]
@@ -117,8 +103,8 @@ def mark_several(exercise: Exercise, key: Key, answer: Any) -> Mark:
     return give(exercise, key, marks, lines, [*ticked, *missed])
 
 
-def mark_match(exercise: Exercise, key: Key, answer: Any) -> Mark:
-    """Mark the rows: one for each that has a right choice."""
+def score_match(exercise: Exercise, key: Key, answer: Any) -> Result:
+    """Score the rows: one for each that has a right choice."""
     chosen = answers.match(exercise, answer)
     lines, replies = [], []
     for name, row in key.rows.items():
@@ -139,8 +125,8 @@ def mark_match(exercise: Exercise, key: Key, answer: Any) -> Mark:
     return give(exercise, key, marks, [head, *lines], replies)
 
 
-def mark_order(exercise: Exercise, key: Key, answer: Any) -> Mark:
-    """Mark the order: one for each pair of neighbours that stands the right way round."""
+def score_order(exercise: Exercise, key: Key, answer: Any) -> Result:
+    """Score the order: one for each pair of neighbours that stands the right way round."""
     found = answers.order(exercise, answer)
     rank = {name: number for number, group in enumerate(key.right) for name in group}
     pairs = list(pairwise(found))
@@ -158,10 +144,10 @@ def mark_order(exercise: Exercise, key: Key, answer: Any) -> Mark:
     return give(exercise, key, marks, [head, step, key.otherwise], [])
 
 
-def mark_value(fits: Callable[[Any, Reply], bool]) -> Callable[[Exercise, Key, Any, Any], Mark]:
-    """Return a way to mark an answer that either is one of the key's values or none of them."""
+def score_value(fits: Callable[[Any, Reply], bool]) -> Callable[[Exercise, Key, Any, Any], Result]:
+    """Return a way to score an answer that either is one of the key's values or none of them."""
 
-    def marked(exercise: Exercise, key: Key, answer: Any, value: Any) -> Mark:
+    def scored(exercise: Exercise, key: Key, answer: Any, value: Any) -> Result:
         unsaid = answers.is_unsaid(exercise, answer)
         for reply in (*key.answers, *key.misconceptions):
             is_it = (
@@ -171,7 +157,7 @@ def mark_value(fits: Callable[[Any, Reply], bool]) -> Callable[[Exercise, Key, A
                 return give(exercise, key, reply.marks, [reply.message], [reply])
         return give(exercise, key, 0, [key.otherwise], [])
 
-    return marked
+    return scored
 
 
 def same_date(found: Timex, reply: Reply) -> bool:
@@ -183,10 +169,10 @@ def same_date(found: Timex, reply: Reply) -> bool:
     return finer and found.first <= wanted.first and wanted.last <= found.last
 
 
-def mark_date(exercise: Exercise, key: Key, answer: Any) -> Mark:
-    """Mark a date. One that is right but less exact than the article allows is told so."""
+def score_date(exercise: Exercise, key: Key, answer: Any) -> Result:
+    """Score a date. One that is right but less exact than the article allows is told so."""
     value = None if answers.is_unsaid(exercise, answer) else answers.date(exercise, answer)
-    found = mark_value(same_date)(exercise, key, answer, value)
+    found = score_value(same_date)(exercise, key, answer, value)
     if value and not found.marks and not found.misconceptions and not value.is_day_or_finer:
         days = [read_timex(one.value) for one in key.answers if one.value != UNSAID]
         if any(value.first <= day.first and day.last <= value.last for day in days):
@@ -195,20 +181,20 @@ def mark_date(exercise: Exercise, key: Key, answer: Any) -> Mark:
     return found
 
 
-def mark_number(exercise: Exercise, key: Key, answer: Any) -> Mark:
-    """Mark a number; of 1,234 both readings count."""
+def score_number(exercise: Exercise, key: Key, answer: Any) -> Result:
+    """Score a number; of 1,234 both readings count."""
     value = None if answers.is_unsaid(exercise, answer) else answers.figures(exercise, answer)
-    return mark_value(
+    return score_value(
         lambda values, reply: any(
             abs(one - reply.value) <= reply.tolerance + 1e-9 for one in values
         )
     )(exercise, key, answer, value)
 
 
-def mark_text(exercise: Exercise, key: Key, answer: Any) -> Mark:
-    """Mark a short text. What is nearly a spelling of the key counts as it, and is told so."""
+def score_text(exercise: Exercise, key: Key, answer: Any) -> Result:
+    """Score a short text. What is nearly a spelling of the key counts as it, and is told so."""
     if answers.is_unsaid(exercise, answer):
-        return mark_value(lambda value, reply: False)(exercise, key, answer, None)
+        return score_value(lambda value, reply: False)(exercise, key, answer, None)
     said = answers.typed(exercise, answer)
     plain = plain_words(said)
     spelt = {
@@ -261,24 +247,24 @@ def same_computed(found: Any, reply: Reply) -> bool:
     return abs(found - wanted) <= reply.tolerance + 1e-9
 
 
-def mark_code(exercise: Exercise, key: Key, answer: Any) -> Mark:
-    """Mark a value that a student's code gave."""
+def score_code(exercise: Exercise, key: Key, answer: Any) -> Result:
+    """Score a value that a student's code gave."""
     value = answers.computed(answer)
-    return mark_value(same_computed)(exercise, key, value, value)
+    return score_value(same_computed)(exercise, key, value, value)
 
 
-def mark_passage(exercise: Exercise, key: Key, answer: Any) -> Mark:
-    """Mark a passage by its overlap, in words, with the key's.
+def score_passage(exercise: Exercise, key: Key, answer: Any) -> Result:
+    """Score a passage by its overlap, in words, with the key's.
 
     All of its words, and none outside the widest stretch allowed, give full marks. An overlap of
     half or more (words shared by both over words in either) gives half of them, rounded down.
     """
     if answers.is_unsaid(exercise, answer):
-        return mark_value(lambda value, reply: False)(exercise, key, answer, None)
+        return score_value(lambda value, reply: False)(exercise, key, answer, None)
     at, start, end = answers.passage(exercise, answer)
     chosen = words_of(exercise, at, start, end)
     if not chosen:
-        return Mark("blank", 0, exercise.marks, answers.blank_in_words(exercise))
+        return Result(MISSING, None, exercise.marks, answers.blank_in_words(exercise))
     asked = [r for r in (*key.answers, *key.misconceptions) if r.value != UNSAID]
     asked = [reply for reply in asked if reply.value.at == at]
     fine = [one for one in key.answers if one in asked and not any(amiss(exercise, one, chosen))]
@@ -335,7 +321,7 @@ def quoted(text: str, words: set[tuple[int, int]]) -> str:
     return " and ".join(in_quotes(shorten(text[start:end], 80)) for start, end in runs)
 
 
-def mark_written(exercise: Exercise, key: Key, answer: Any) -> Mark:
+def score_written(exercise: Exercise, key: Key, answer: Any) -> Result:
     """Return a written answer unmarked, with what answers of each level look like."""
     said = answers.typed(exercise, answer)
     count = len(WORD.findall(said))
@@ -345,18 +331,18 @@ def mark_written(exercise: Exercise, key: Key, answer: Any) -> Mark:
     lines += [key.message, "Hold yours beside these, and ask which it is nearest to."]
     lines += [f"{level} ({LEVELS[level]}): {text}" for level, text in key.levels.items()]
     evidence = (Evidence(key.evidence.at, key.evidence.quote),) if key.evidence else ()
-    return Mark("unmarked", None, exercise.marks, "\n".join(lines), evidence=evidence)
+    return Result(UNMARKED, None, exercise.marks, "\n".join(lines), evidence=evidence)
 
 
-KINDS: dict[str, Callable[[Exercise, Key, Any], Mark]] = {
-    "one": mark_one,
-    "several": mark_several,
-    "match": mark_match,
-    "order": mark_order,
-    "date": mark_date,
-    "number": mark_number,
-    "text": mark_text,
-    "code": mark_code,
-    "passage": mark_passage,
-    "written": mark_written,
+KINDS: dict[str, Callable[[Exercise, Key, Any], Result]] = {
+    "one": score_one,
+    "several": score_several,
+    "match": score_match,
+    "order": score_order,
+    "date": score_date,
+    "number": score_number,
+    "text": score_text,
+    "code": score_code,
+    "passage": score_passage,
+    "written": score_written,
 }

@@ -11,8 +11,7 @@ from attrs import frozen
 from helpers.exercises.answer_words import as_html, key_value_in_words
 from helpers.exercises.exercise import LEVELS, Exercise
 from helpers.exercises.key import Key
-from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Outcome
-from helpers.exercises.scoring import Mark
+from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
 from helpers.grading.manual.marks import WrittenMark
 from helpers.lesson.article import part_name
 
@@ -123,45 +122,44 @@ def look_again(parts: Sequence[Part]) -> str:
 def section(
     exercise: Exercise,
     key: Key,
-    outcome: Outcome,
-    mark: Mark | None,
+    result: Result,
     show: str,
     given: WrittenMark | None = None,
 ) -> str:
     """Return what stands of one exercise: question, answer, marks and what is said to it.
 
-    `mark` is what marking gave; `given` is the teacher's mark of a written answer, of whatever
+    `given` is the teacher's mark of a written answer, of whatever
     text it was.
     """
-    is_missing = outcome.state == MISSING
-    parts = [head_line(exercise, outcome), f"<p class='question'>{escape(exercise.question)}</p>"]
+    is_missing = result.state == MISSING
+    parts = [head_line(exercise, result), f"<p class='question'>{escape(exercise.question)}</p>"]
     if not is_missing:
-        answer = as_html(exercise, outcome.answer)
+        answer = as_html(exercise, result.answer)
         parts.append(f"<div class='yours'><b>Your answer</b>{answer}</div>")
     if exercise.kind == "written" and not is_missing:
-        parts += written(exercise, outcome, given)
-    elif mark and not is_missing and (show != "marks" or outcome.state == UNREADABLE):
-        parts += [f"<p>{escape(line)}</p>" for line in mark.message.split("\n") if line]
-        parts += [quotation(one.at, one.quote) for one in mark.evidence]
+        parts += written(exercise, result, given)
+    elif not is_missing and (show != "marks" or result.state == UNREADABLE):
+        parts += [f"<p>{escape(line)}</p>" for line in result.message.split("\n") if line]
+        parts += [quotation(one.at, one.quote) for one in result.evidence]
     if exercise.kind == "written" and show != "marks" and not is_missing:
         parts.append(f"<p>{escape(key.message)}</p>")
-    if show == "answers" and outcome.state != "right":
+    if show == "answers" and result.state != "right":
         parts.append(right_answer(exercise, key))
-    look = ' class="right"' if outcome.state == "right" else ""  # print leaves its question out
+    look = ' class="right"' if result.state == "right" else ""  # print leaves its question out
     return f'<section id="{escape(exercise.id)}"{look}>{"".join(parts)}</section>'
 
 
-def head_line(exercise: Exercise, outcome: Outcome) -> str:
+def head_line(exercise: Exercise, result: Result) -> str:
     """Return the title of an exercise, with its marks."""
-    out_of = f"{outcome.out_of} mark{'' if outcome.out_of == 1 else 's'}"
-    marks = STATES[outcome.state]
-    marks += f" · {outcome.marks} of {out_of}" if outcome.marks is not None else f" · {out_of}"
+    out_of = f"{result.out_of} mark{'' if result.out_of == 1 else 's'}"
+    marks = STATES[result.state]
+    marks += f" · {result.marks} of {out_of}" if result.marks is not None else f" · {out_of}"
     return f"<h3>{escape(exercise.title)} <span>{escape(marks)}</span></h3>"
 
 
-def written(exercise: Exercise, outcome: Outcome, given: WrittenMark | None) -> list[str]:
+def written(exercise: Exercise, result: Result, given: WrittenMark | None) -> list[str]:
     """Return what the teacher said to a written answer."""
-    if given is None or outcome.state != MARKED:
+    if given is None or result.state != MARKED:
         return ["<p>A person marks this one, and has not yet.</p>"]
     says = exercise.rubric.get(given.level, "")
     parts = [f"<p><strong>{escape(given.level)}</strong>{f': {escape(says)}' if says else ''}</p>"]
@@ -211,10 +209,10 @@ def total_in_words(marks: int, out_of: int, waiting: int) -> str:
     return f"So far {marks} of {out_of} marks. Not final: {answers} not marked yet."
 
 
-def as_text(exercises: Mapping[str, Exercise], outcomes: Mapping[str, Outcome], total: str) -> str:
+def as_text(exercises: Mapping[str, Exercise], results: Mapping[str, Result], total: str) -> str:
     """Return a short feedback as plain text: the total, and a line for each exercise."""
     lines = [total]
-    for name, outcome in outcomes.items():
-        said: Any = STATES[outcome.state] if outcome.marks is None else outcome.marks
-        lines.append(f"{exercises[name].title}: {said} of {outcome.out_of}")
+    for name, result in results.items():
+        said: Any = STATES[result.state] if result.marks is None else result.marks
+        lines.append(f"{exercises[name].title}: {said} of {result.out_of}")
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE, Outcome
+from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE, Result
 
 FINAL = "final"
 BEFORE = ["student", "id", "late"]
@@ -35,7 +35,7 @@ def row(
     late: str,
     path: str,
     reason: str,
-    outcomes: Mapping[str, Outcome],
+    results: Mapping[str, Result],
     has_answers: bool,
 ) -> list[Any]:
     """Return a student's row; `late` says so in a word, or is empty.
@@ -44,34 +44,34 @@ def row(
     There is a total only where it is final. Where no file can be read, `reason` says why.
     """
     start, path = [harmless(name), harmless(id), late], harmless(path)
-    most = out_of(outcomes)
+    most = out_of(results)
     if not has_answers:
         word, state = (UNREADABLE, f"{UNREADABLE}: {reason}") if reason else (MISSING, MISSING)
-        return [*start, *[word] * len(outcomes), "", "", most, state, path]
-    marks = so_far(outcomes)
-    waiting = count(outcomes, UNMARKED)
+        return [*start, *[word] * len(results), "", "", most, state, path]
+    marks = so_far(results)
+    waiting = count(results, UNMARKED)
     total, state = ("", f"not final: {waiting} {UNMARKED}") if waiting else (marks, FINAL)
-    return [*start, *map(cell, outcomes.values()), marks, total, most, state, path]
+    return [*start, *map(cell, results.values()), marks, total, most, state, path]
 
 
-def cell(outcome: Outcome) -> int | str:
+def cell(result: Result) -> int | str:
     """Return what stands for one exercise: its marks, or why there are none."""
-    return outcome.state if outcome.marks is None else outcome.marks
+    return result.state if result.marks is None else result.marks
 
 
-def so_far(outcomes: Mapping[str, Outcome]) -> int:
+def so_far(results: Mapping[str, Result]) -> int:
     """Return the sum of the marks that are there."""
-    return sum(one.marks or 0 for one in outcomes.values())
+    return sum(one.marks or 0 for one in results.values())
 
 
-def out_of(outcomes: Mapping[str, Outcome]) -> int:
+def out_of(results: Mapping[str, Result]) -> int:
     """Return the most marks that can be had."""
-    return sum(one.out_of for one in outcomes.values())
+    return sum(one.out_of for one in results.values())
 
 
-def count(outcomes: Mapping[str, Outcome], state: str) -> int:
+def count(results: Mapping[str, Result], state: str) -> int:
     """Return how many exercises are in a state."""
-    return sum(one.state == state for one in outcomes.values())
+    return sum(one.state == state for one in results.values())
 
 
 def harmless(text: str) -> str:

@@ -7,25 +7,25 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+import attrs
 from attrs import frozen
 
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key
-from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Outcome
-from helpers.exercises.scoring import mark
+from helpers.exercises.result import MARKED, UNMARKED, Result
+from helpers.exercises.scoring import score
 from helpers.grading import feedback_page
 from helpers.grading.manual.marks import TeacherMarks
 
 KEPT = 4_000  # different answers of which marks and HTML are kept
 LONGEST_KEPT = 600  # characters; longer answers are hardly ever given twice
-STATES = {"blank": MISSING, "unreadable": UNREADABLE, "unmarked": UNMARKED}
 
 
 @frozen
 class Marked:
-    """The outcome of an answer, and its section of the feedback page as HTML."""
+    """The result of an answer, and its section of the feedback page as HTML."""
 
-    outcome: Outcome
+    result: Result
     html: str
 
 
@@ -62,26 +62,15 @@ class Marker:
 
     def _mark(self, name: str, text: str) -> Marked:
         exercise, key, answer = self.exercises[name], self.keys[name], json.loads(text)
-        found = mark(exercise, key, answer)
-        outcome = outcome_of(exercise, found, answer)
-        return Marked(outcome, feedback_page.section(exercise, key, outcome, found, self.show))
+        found = score(exercise, key, answer)
+        return Marked(found, feedback_page.section(exercise, key, found, self.show))
 
     def _written(self, student: str, exercise: Exercise, answer: Any) -> Marked:
         key = self.keys[exercise.id]
-        found = mark(exercise, key, answer)
-        outcome = outcome_of(exercise, found, answer)
+        found = score(exercise, key, answer)
         given = None
-        if outcome.state == UNMARKED:
+        if found.state == UNMARKED:
             given = self.marks.of(student, exercise.id, answer)
             if given and given.is_current:
-                outcome = Outcome(MARKED, given.marks, exercise.marks, (), answer)
-        html = feedback_page.section(exercise, key, outcome, found, self.show, given)
-        return Marked(outcome, html)
-
-
-def outcome_of(exercise: Exercise, found: Any, answer: Any) -> Outcome:
-    """Return what a mark means for a student; what was not answered, or cannot be read, is no 0."""
-    state = STATES.get(found.state, found.state)
-    marks = None if found.state in STATES else found.marks
-    given = None if state == MISSING else answer
-    return Outcome(state, marks, exercise.marks, found.misconceptions, given)
+                found = attrs.evolve(found, state=MARKED, marks=given.marks)
+        return Marked(found, feedback_page.section(exercise, key, found, self.show, given))

@@ -12,7 +12,7 @@ from typing import Any
 
 from helpers.common.file_names import safe_name
 from helpers.exercises.assignment import Assignment
-from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Outcome
+from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
 from helpers.grading import feedback_page, gradebook
 from helpers.grading.folder import CLASS_PAGE, CLASS_TABLE, FEEDBACK, GRADEBOOK, PROBLEMS, WRITTEN
 from helpers.grading.job import Course, Summary
@@ -90,23 +90,23 @@ class Grader:
     def student(self, student: Student) -> tuple[list[Any], bool]:
         """Grade one student; return the row of the gradebook, and whether the page is another."""
         found = self.marker.all(student.id, student.answers)
-        outcomes = {name: one.outcome for name, one in found.items()}
+        results = {name: one.result for name, one in found.items()}
         has_answers = student.answers is not None
         late = self.late(student)
         row = gradebook.row(
-            student.name, student.id, late, student.path, student.reason, outcomes, has_answers
+            student.name, student.id, late, student.path, student.reason, results, has_answers
         )
-        self.count(student, outcomes)
+        self.count(student, results)
         self.summary.late += bool(late)
-        waiting = gradebook.count(outcomes, UNMARKED)
+        waiting = gradebook.count(results, UNMARKED)
         total = feedback_page.total_in_words(
-            gradebook.so_far(outcomes), gradebook.out_of(outcomes), waiting
+            gradebook.so_far(results), gradebook.out_of(results), waiting
         )
         if has_answers:
-            self.tally.add(outcomes)
-            self.note_written(student, outcomes)
+            self.tally.add(results)
+            self.note_written(student, results)
             if not waiting:
-                self.fill(student, outcomes, total)
+                self.fill(student, results, total)
         else:
             self.tally.leave_out(UNREADABLE if student.reason else MISSING)
         has_page = has_answers or bool(student.reason)
@@ -122,20 +122,20 @@ class Grader:
         day = datetime.fromisoformat(student.handed_in).astimezone().date()
         return LATE_BY_FILE if day.isoformat() > due else ""
 
-    def count(self, student: Student, outcomes: Mapping[str, Outcome]) -> None:
+    def count(self, student: Student, results: Mapping[str, Result]) -> None:
         """Count a student for the summary."""
         self.summary.students += 1
-        self.summary.out_of = gradebook.out_of(outcomes)
+        self.summary.out_of = gradebook.out_of(results)
         if student.path:
             kinds = self.summary.of_platform
             kinds[student.kind] = kinds.get(student.kind, 0) + 1
-        waiting = gradebook.count(outcomes, UNMARKED)
+        waiting = gradebook.count(results, UNMARKED)
         self.summary.waiting += waiting
         if student.answers is None:
             self.summary.unreadable += bool(student.reason)
             self.summary.missing += not student.reason
         else:
-            self.summary.unreadable_answers += gradebook.count(outcomes, UNREADABLE)
+            self.summary.unreadable_answers += gradebook.count(results, UNREADABLE)
             self.summary.unfinished += bool(waiting)
             self.summary.final += not waiting
         for platform in self.course.platforms:
@@ -148,18 +148,18 @@ class Grader:
             self.other_packs += 1
             self.store.problem(student.path, student.name, OTHER_PACK)
 
-    def note_written(self, student: Student, outcomes: Mapping[str, Outcome]) -> None:
+    def note_written(self, student: Student, results: Mapping[str, Result]) -> None:
         """Keep the written answers for the one who marks them."""
-        for name, outcome in outcomes.items():
-            is_text = isinstance(outcome.answer, str)
+        for name, result in results.items():
+            is_text = isinstance(result.answer, str)
             if self.course.exercises[name].kind != "written" or not is_text:
                 continue
-            if outcome.state in (MISSING, UNREADABLE):
+            if result.state in (MISSING, UNREADABLE):
                 continue
             line = {"student": student.id, "name": student.name, "exercise": name}
-            line["answer"] = outcome.answer
+            line["answer"] = result.answer
             self.written.write(json.dumps(line) + "\n")
-            text = " ".join(outcome.answer.split())
+            text = " ".join(result.answer.split())
             if len(text) >= LONG_TEXT:
                 fingerprint = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
                 self.store.note_text(fingerprint, name, student.name)
@@ -186,25 +186,25 @@ class Grader:
         self, title: str, names: Iterable[str], found: Mapping[str, Marked]
     ) -> feedback_page.Part:
         """Return a notebook as it stands on a student's page."""
-        outcomes = {name: found[name].outcome for name in names}
-        marks = f"{gradebook.so_far(outcomes)} of {gradebook.out_of(outcomes)} marks"
-        if gradebook.count(outcomes, UNMARKED):
+        results = {name: found[name].result for name in names}
+        marks = f"{gradebook.so_far(results)} of {gradebook.out_of(results)} marks"
+        if gradebook.count(results, UNMARKED):
             marks += " so far"
         again = [
             self.course.exercises[name]
-            for name, one in outcomes.items()
+            for name, one in results.items()
             if one.state not in ("right", UNMARKED, MARKED)
         ]
         return feedback_page.Part(title, marks, [found[name].html for name in names], again)
 
-    def fill(self, student: Student, outcomes: Mapping[str, Outcome], total: str) -> None:
+    def fill(self, student: Student, results: Mapping[str, Result], total: str) -> None:
         """Write a final total into the exports of the platform that knows the student."""
         text = ""
         for platform in self.course.platforms:
             if platform.kind == student.kind and student.number in platform.rows:
                 if platform.feedback is not None:
-                    text = text or feedback_page.as_text(self.course.exercises, outcomes, total)
-                marks, most = gradebook.so_far(outcomes), gradebook.out_of(outcomes)
+                    text = text or feedback_page.as_text(self.course.exercises, results, total)
+                marks, most = gradebook.so_far(results), gradebook.out_of(results)
                 platform.fill(student.number, marks, most, text)
                 self.summary.filled[platform.kind] = self.summary.filled.get(platform.kind, 0) + 1
 

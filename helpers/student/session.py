@@ -14,7 +14,8 @@ from helpers.exercises import answers
 from helpers.exercises.assignment import Assignment, read_assignment
 from helpers.exercises.exercise import Exercise, read_exercises
 from helpers.exercises.key import Key, read_key
-from helpers.exercises.scoring import Mark, mark
+from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE, Result
+from helpers.exercises.scoring import score
 from helpers.lesson.article import part_name
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import SealedLesson, is_sealed, was_opened
@@ -22,9 +23,9 @@ from helpers.student.saved_answers import Entry, SavedWork
 
 NO_ENTRY = Entry(None, "", ())
 HEADS = {
-    "blank": "No answer yet.",
-    "unreadable": "This answer cannot be read.",
-    "unmarked": "Saved. This one is marked by a person.",
+    MISSING: "No answer yet.",
+    UNREADABLE: "This answer cannot be read.",
+    UNMARKED: "Saved. This one is marked by a person.",
 }
 LATER = "You can still change it. What is said to it comes with the class code."
 
@@ -61,15 +62,15 @@ class Answering:
             if one.notebook == notebook and place in (None, one.place)
         ]
 
-    def mark(self, exercise: Exercise, answer: Any) -> Mark | None:
-        """Return the mark of an answer, or None where there is no key for it."""
+    def score(self, exercise: Exercise, answer: Any) -> Result | None:
+        """The result of an answer, or None where there is no key for it."""
         if not self._keys and not self.is_graded:
             findings = Findings()
             article = self.lesson.article
             found = read_key(self.lesson.folder, self.exercises.values(), article, findings)
             self._keys = found
         key = self._keys.get(exercise.id)
-        return key and mark(exercise, key, answer)
+        return key and score(exercise, key, answer)
 
     def entries(self, exercises: Iterable[Exercise] | None = None) -> dict[str, Entry]:
         """Return what is saved, by exercise; of some exercises or of all. Raises NotSaved."""
@@ -93,7 +94,7 @@ class Answering:
 
     def feedback(self, exercise: Exercise, answer: Any) -> dict[str, Any]:
         """Return what is said to an answer: state, head, message, and evidence (part, words)."""
-        found = self.mark(exercise, answer)
+        found = self.score(exercise, answer)
         if found is None:
             missing = answers.what_is_missing(exercise, answer)
             head = "Saved, and not complete yet." if missing else "Saved and complete."
@@ -103,7 +104,7 @@ class Answering:
         out_of = f"{found.marks} of {found.out_of} mark{'' if found.out_of == 1 else 's'}."
         evidence = [[part_name(one.at).capitalize(), one.quote] for one in found.evidence]
         return {
-            "state": found.state,
+            "state": found.state.replace(" ", "-"),
             "head": HEADS.get(found.state, out_of),
             "message": found.message,
             "evidence": evidence,
@@ -153,11 +154,11 @@ def progress(answering: Answering) -> list[list[str]]:
             found[0] += done
             found[1] += 1
             found[5] += 0 if done else exercise.minutes
-            given = answering.mark(exercise, entry.answer) if done else None
+            given = answering.score(exercise, entry.answer) if done else None
             if given is not None:
                 found[2] += given.marks or 0
-                found[3] += 0 if given.marks is None else given.out_of
-                found[4] += given.marks is None
+                found[3] += 0 if given.state == UNMARKED else given.out_of
+                found[4] += given.state == UNMARKED
         sums = [sum(pair) for pair in zip(sums, found, strict=True)]
         rows.append([f"Notebook {int(notebook)}", *in_words(found)])
     return [*rows, ["All", *in_words(sums)]]

@@ -10,7 +10,7 @@ from support.own_exercises import EXERCISES, KEY, LESSON
 
 from helpers.exercises.exercise import KINDS, NOT_SAID
 from helpers.exercises.key import UNSAID
-from helpers.exercises.scoring import mark
+from helpers.exercises.scoring import score
 
 each = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.id)
 MALFORMED = [
@@ -43,7 +43,7 @@ def test_every_right_answer_earns_all_marks(exercise):
     cases = list(key_answers.right(exercise, KEY[exercise.id]))
     assert cases or exercise.kind == "written"
     for case in cases:
-        found = mark(exercise, KEY[exercise.id], case.answer)
+        found = score(exercise, KEY[exercise.id], case.answer)
         assert (found.marks, found.message) == (case.marks, case.says), case.answer
     assert not cases or max(case.marks for case in cases) == exercise.marks
 
@@ -51,7 +51,7 @@ def test_every_right_answer_earns_all_marks(exercise):
 @each
 def test_every_misreading_is_told_what_it_misread(exercise):
     for case in key_answers.wrong(exercise, KEY[exercise.id]):
-        found = mark(exercise, KEY[exercise.id], case.answer)
+        found = score(exercise, KEY[exercise.id], case.answer)
         assert case.says in found.message, case.answer
         assert case.misconception == "" or case.misconception in found.misconceptions
         assert found.marks < exercise.marks
@@ -62,10 +62,10 @@ def test_every_misreading_is_told_what_it_misread(exercise):
 @each
 def test_nothing_and_nonsense_earn_nothing_and_get_a_sentence(exercise):
     for answer in (None, "", "  \n", [], {}):
-        found = mark(exercise, KEY[exercise.id], answer)
-        assert (found.state, found.marks) == ("blank", 0)
+        found = score(exercise, KEY[exercise.id], answer)
+        assert (found.state, found.marks) == ("missing", None)
     for answer in MALFORMED:
-        found = mark(exercise, KEY[exercise.id], answer)
+        found = score(exercise, KEY[exercise.id], answer)
         is_essay = exercise.kind == "written" and isinstance(answer, str) and len(answer) < 1000
         assert is_essay or not found.marks, answer
         assert found.message.strip()[-1] in ".”?:)"
@@ -75,8 +75,8 @@ def test_nothing_and_nonsense_earn_nothing_and_get_a_sentence(exercise):
 @each
 def test_a_written_answer_waits_for_a_person_and_shows_what_each_level_looks_like(exercise):
     if exercise.kind == "written":
-        found = mark(exercise, KEY[exercise.id], "word " * exercise.words)
-        assert (found.state, found.marks) == ("unmarked", None)
+        found = score(exercise, KEY[exercise.id], "word " * exercise.words)
+        assert (found.state, found.marks) == ("not yet marked", None)
         for sample in KEY[exercise.id].levels.values():
             assert sample in found.message
 
@@ -86,7 +86,7 @@ def test_marking_is_a_pure_function(exercise):
     key = KEY[exercise.id]
     for case in key_answers.right(exercise, key):
         before = json.dumps(case.answer)
-        assert mark(exercise, key, case.answer) == mark(exercise, key, case.answer)
+        assert score(exercise, key, case.answer) == score(exercise, key, case.answer)
         assert json.dumps(case.answer) == before
 
 

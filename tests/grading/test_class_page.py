@@ -19,8 +19,8 @@ from support.browser import Browser, find_chromium
 from helpers.common.errors import Findings, KitError
 from helpers.exercises.exercise import Exercise, read_exercises
 from helpers.exercises.key import UNSAID, Key, Reply, Row, read_key
-from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Outcome
-from helpers.exercises.scoring import example, mark, words_of
+from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
+from helpers.exercises.scoring import example, score, words_of
 from helpers.grading.report import numbers as class_numbers
 from helpers.grading.report import page as class_page
 from helpers.grading.report.class_table import COLUMNS
@@ -102,13 +102,10 @@ def marked(words, text=TEXT, at="1"):
 def outcome(one, answer, keys=KEYS):
     """What grading would say of an answer; None is no answer."""
     if answer is None:
-        return Outcome(MISSING, None, one.marks)
-    if one.kind == "written":
-        return Outcome(UNMARKED, None, one.marks, answer=answer)
-    found = mark(one, keys[one.id], answer)
-    if found.state == "unreadable":
-        return Outcome(UNREADABLE, None, one.marks, answer=answer)
-    return Outcome(found.state, found.marks, one.marks, found.misconceptions, answer)
+        return Result(MISSING, None, one.marks)
+    if one.kind == "written":  # these have no key here
+        return Result(UNMARKED, None, one.marks, answer=answer)
+    return score(one, keys[one.id], answer)
 
 
 def tallied(students, exercises=EXERCISES, keys=KEYS):
@@ -125,15 +122,17 @@ def tallied(students, exercises=EXERCISES, keys=KEYS):
 def test_every_state_is_counted_by_itself():
     tally = Tally((VOICE, ESSAY), KEYS)
     states = [
-        Outcome("right", 1, 1, (), "ann"),
-        Outcome("right", 1, 1, (), "ann"),
-        Outcome("wrong", 0, 1, ("ben-too",), "ben"),
-        Outcome(MISSING, None, 1),
-        Outcome(UNREADABLE, None, 1, (), "ann"),
+        Result("right", 1, 1, answer="ann"),
+        Result("right", 1, 1, answer="ann"),
+        Result("wrong", 0, 1, misconceptions=("ben-too",), answer="ben"),
+        Result(MISSING, None, 1),
+        Result(UNREADABLE, None, 1, answer="ann"),
     ]
     for one in states:
-        tally.add({"voice": one, "essay": Outcome(UNMARKED, None, 3, (), "words")})
-    tally.add({"voice": Outcome("right", 1, 1, (), "ann"), "essay": Outcome(MARKED, 2, 3, (), "w")})
+        tally.add({"voice": one, "essay": Result(UNMARKED, None, 3, answer="words")})
+    tally.add(
+        {"voice": Result("right", 1, 1, answer="ann"), "essay": Result(MARKED, 2, 3, answer="w")}
+    )
     voice, essay = tally.items["voice"], tally.items["essay"]
     assert tally.handed_in == 6
     assert voice.states["right"] == 3 and voice.states["wrong"] == 1
@@ -150,10 +149,10 @@ def test_what_cannot_be_read_is_no_0_whatever_comes_with_it():
     tally = Tally((VOICE, TICKS), KEYS)
     for voice, ticks in ((1, 2), (0, 1), (1, 1)):
         states = "right" if voice else "wrong", "right" if ticks == 2 else "partly"
-        one = Outcome(states[0], voice, 1, (), "ann"), Outcome(states[1], ticks, 2, (), ["a"])
+        one = Result(states[0], voice, 1, answer="ann"), Result(states[1], ticks, 2, answer=["a"])
         tally.add(dict(zip(("voice", "ticks"), one, strict=True)))
     before = tally.items["voice"].share_of_marks, tally.items["ticks"].discrimination
-    tally.add({"voice": Outcome(UNREADABLE, 0, 1), "ticks": Outcome("partly", 1, 2, (), ["a"])})
+    tally.add({"voice": Result(UNREADABLE, 0, 1), "ticks": Result("partly", 1, 2, answer=["a"])})
     assert (tally.items["voice"].share_of_marks, tally.items["ticks"].discrimination) == before
 
 
@@ -265,7 +264,10 @@ def test_an_answer_may_be_anything():
     for answer in JUNK:
         for state in ("right", "partly", "wrong", UNREADABLE, "a state of tomorrow"):
             tally.add(
-                {one.id: Outcome(state, 0, one.marks, ("forged",), answer) for one in EXERCISES}
+                {
+                    one.id: Result(state, 0, one.marks, misconceptions=("forged",), answer=answer)
+                    for one in EXERCISES
+                }
             )
     items = tally.items.values()
     assert all(sum(one.states.values()) == 5 * len(JUNK) for one in items)

@@ -14,13 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.class_maker import Maker
 
-from helpers.exercises.scoring import Mark, mark
+from helpers.exercises.result import Result
+from helpers.exercises.scoring import score
 from helpers.grading.submissions.collect import Refused, read_submission
 
 MAKER = Maker(seed=7)
 EXERCISES, KEYS = {one.id: one for one in MAKER.exercises}, MAKER.keys
 FILES = tuple(student.raw for student in MAKER.students(25))
-STATES = {"right", "partly", "wrong", "blank", "unreadable", "unmarked"}
+STATES = {"right", "partly", "wrong", "missing", "unreadable", "not yet marked"}
 SLOWEST = 1.0  # second, for reading one file and marking all of it
 
 
@@ -48,7 +49,7 @@ def tried(raw: bytes) -> Any:
         assert isinstance(error.reason, str) and error.reason.strip()
         found = None
     known = {name: one for name, one in found.answers.items() if name in KEYS} if found else {}
-    marks = {name: mark(EXERCISES[name], KEYS[name], answer) for name, answer in known.items()}
+    marks = {name: score(EXERCISES[name], KEYS[name], answer) for name, answer in known.items()}
     assert time.process_time() - start < SLOWEST, len(raw)
     data = plain_json(raw) if found else {}
     for name, answer in known.items():
@@ -59,7 +60,7 @@ def tried(raw: bytes) -> Any:
     return found
 
 
-def checked(name: str, answer: Any, found: Mark) -> None:
+def checked(name: str, answer: Any, found: Result) -> None:
     """Look at the mark of an answer: what is no answer of its kind is neither right nor a 0."""
     assert found.state in STATES
     if found.state in ("right", "partly", "wrong"):
@@ -67,9 +68,9 @@ def checked(name: str, answer: Any, found: Mark) -> None:
         assert type(found.marks) is int and 0 <= found.marks <= EXERCISES[name].marks
     else:
         assert not found.marks
-    if found.state == "blank":
+    if found.state == "missing":
         assert is_nothing(answer), (name, answer)
-    if found.state == "unmarked":
+    if found.state == "not yet marked":
         assert type(answer) is str and EXERCISES[name].kind == "written"
 
 
@@ -277,7 +278,7 @@ def test_an_answer_that_is_of_no_kind_is_unreadable_and_never_a_0():
         about = {"schema": 1, "lesson": MAKER.slug, "article": MAKER.article}
         tried(json.dumps(about | {"answers": answers}).encode())
         for name, answer in chosen.items():
-            checked(name, answer, mark(EXERCISES[name], KEYS[name], answer))
+            checked(name, answer, score(EXERCISES[name], KEYS[name], answer))
             counts["answers"] += 1
 
     each()
@@ -294,7 +295,7 @@ def test_an_answer_that_is_nearly_right_in_type_is_unreadable_and_never_a_0():
                 for new in (*VALUES, ...):
                     if path or new is not ...:
                         bad = changed(answer, path, new)
-                        checked(exercise.id, bad, mark(exercise, KEYS[exercise.id], bad))
+                        checked(exercise.id, bad, score(exercise, KEYS[exercise.id], bad))
                         count += 1
     assert count > 10_000
 

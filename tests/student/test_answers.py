@@ -55,6 +55,6 @@ def test_a_blank_earns_nothing_and_is_no_attempt(running, number):
     for exercise in asked(number):
         before = running.click(number, exercise.id, None, do="keep")["attempts"]
         form = running.click(number, exercise.id, None)
-        assert form["feedback"]["state"] == "blank"
+        assert form["feedback"]["state"] == "missing"
         assert form["feedback"]["head"] == "No answer yet."
         assert form["attempts"] == before

@@ -17,7 +17,7 @@ from helpers.exercises import answers
 from helpers.exercises.answers import AnswerError
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key
-from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Outcome
+from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
 from helpers.lesson.article import WORD
 
 STATES = ("right", "partly", "wrong", MARKED, UNMARKED, UNREADABLE, MISSING)
@@ -35,7 +35,7 @@ SOURCES = (
     "Itemanalyse und Testwertbestimmung”, in: Testtheorie und Fragebogenkonstruktion, Springer "
     "2020, 143–158.",
 )
-NOTHING = Outcome(MISSING, None, 0)
+NOTHING = Result(MISSING, None, 0)
 
 
 @define
@@ -150,21 +150,21 @@ class Item:
         """
         return self.pairs.correlation
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, result: Result) -> None:
         """Count what one student did with it."""
-        state = outcome.state if outcome.state in self.states else UNREADABLE
+        state = result.state if result.state in self.states else UNREADABLE
         self.states[state] += 1
         if state in WITH_MARKS:
-            self.marks += outcome.marks or 0
+            self.marks += result.marks or 0
         if state not in BY_MACHINE:
             return
-        for name in outcome.misconceptions:
+        for name in result.misconceptions:
             if name in self.misconceptions:
                 self.misconceptions[name] += 1
         count = COUNTERS.get(self.exercise.kind)
         if count:
             try:
-                count(self, outcome.answer)
+                count(self, result.answer)
                 self.read += 1
             except AnswerError:  # then only its state is counted
                 return
@@ -213,15 +213,15 @@ class Tally:
         self.left_out = {MISSING: 0, UNREADABLE: 0}
         self.items = {one.id: new_item(one, keys.get(one.id)) for one in exercises}
 
-    def add(self, outcomes: Mapping[str, Outcome]) -> None:
+    def add(self, results: Mapping[str, Result]) -> None:
         """Count a student who handed in."""
         self.handed_in += 1
-        found = [(item, outcomes.get(name, NOTHING)) for name, item in self.items.items()]
+        found = [(item, results.get(name, NOTHING)) for name, item in self.items.items()]
         both = [(item, one.marks or 0) for item, one in found if one.state in WITH_MARKS]
         marks = sum(got for _, got in both)
         out_of = sum(item.exercise.marks for item, _ in both)
-        for item, outcome in found:
-            item.add(outcome)
+        for item, result in found:
+            item.add(result)
         for item, got in both:
             others = out_of - item.exercise.marks
             if others:
