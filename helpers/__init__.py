@@ -14,7 +14,6 @@ looked up when it is first used, so that `import helpers` costs next to nothing.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
 
 # Where each name lives: a module, or a module and what is taken from it.
 DOOR = {
@@ -39,7 +38,7 @@ DOOR = {
 __all__ = sorted(DOOR)
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """A name of the door, loaded now; AttributeError for any other."""
     if name not in DOOR:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
