@@ -85,3 +85,8 @@ def kit(tmp_path):
     """Return a copy of the kit that a test may spoil."""
     left = shutil.ignore_patterns(".git", ".venv", "work", "__pycache__", ".*_cache", "pictures")
     return Path(shutil.copytree(ROOT, tmp_path / "kit", ignore=left))
+
+
+def pytest_collection_modifyitems(items):
+    """Files that open JupyterLab begin first: two run at a time, and none that long comes last."""
+    items.sort(key=lambda one: not hasattr(getattr(one, "module", None), "JupyterLab"))
