@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-import difflib
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
-import attrs
-
+from helpers.authoring.coverage import check_sentences, check_time_words, read_exceptions
 from helpers.common.errors import Findings, Note, Problem
-from helpers.common.text import shorten
+from helpers.common.text import did_you_mean, shorten
 from helpers.exercises.exercise import FILE as EXERCISES
 from helpers.exercises.exercise import Exercise, read_exercises
 from helpers.exercises.key import FILE as KEY
 from helpers.exercises.key import Key, read_key
 from helpers.exercises.scoring import example, score
 from helpers.explore.geography import BASE_MAP, NOT_A_SCENE, calls, link, scenes
-from helpers.lesson.article import Passage, PassageError
 from helpers.lesson.lesson import Lesson, load
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.tables import TABLES, Event, Row
@@ -26,7 +22,10 @@ from helpers.lesson.time_expressions import TIME_WORDS
 
 
 def check(folder: Path) -> Findings:
-    """Return everything that is wrong with a lesson, and what was put right while reading it."""
+    """Everything that is wrong with the lesson in a folder, and what was put right in reading it.
+
+    Problems come file by file as a lesson is read, then check by check. Nothing is raised.
+    """
     lesson, findings = load(folder)
     if lesson is not None:
         exceptions = list(read_exceptions(lesson, findings))
@@ -46,7 +45,7 @@ def check(folder: Path) -> Findings:
 
 
 def check_text(lesson: Lesson) -> Iterator[Problem]:
-    """Yield a problem where the article is not the one that the lesson was made for."""
+    """A problem where the article, or its headline, is not the one the lesson was made for."""
     wanted = lesson.about.get("sha256", "").lower()
     if not wanted:
         remedy = f"add a line “sha256: {lesson.article.sha256}”, if this is the article you mean"
@@ -69,27 +68,11 @@ def check_text(lesson: Lesson) -> Iterator[Problem]:
         )
 
 
-def check_sentences(lesson: Lesson, findings: Findings) -> Iterator[Problem]:
-    """Yield a problem for each sentence of the body that no statement covers."""
-    if "statements" in findings.unread:
-        return
-    rejected = findings.rejected.get("statements", [])
-    covered = Spans(row.passage for row in [*lesson.statements, *rejected])
-    for sentence in lesson.article.sentences:
-        if not covered.touch(sentence):
-            yield Problem(
-                "statements.csv",
-                f"no statement covers a sentence of paragraph {sentence.at}: "
-                f"“{shorten(sentence.quote)}”",
-                "add a row; what no source says is the narrator's",
-            )
-
-
 def check_events(lesson: Lesson) -> Iterator[Problem]:
-    """Yield a problem for each date that does not fit its words, its basis or its partner."""
+    """A problem for each date that does not fit its words, its basis or its partner."""
     ids = {event.event for event in lesson.events}
     anchors = {event.anchor for event in lesson.events} - ids - {""}
-    misspelt = {anchor: difflib.get_close_matches(anchor, ids, 1, 0.9) for anchor in anchors}
+    misspelt = {anchor: did_you_mean(anchor, ids, 0.9) for anchor in anchors}
     words = TIME_WORDS.get(lesson.article.language)
     for event in lesson.events:
 
@@ -106,7 +89,7 @@ def check_events(lesson: Lesson) -> Iterator[Problem]:
             remedy = "name the date or the event from which it was worked out"
             yield problem("anchor", "the date is resolved, but no anchor is given", remedy)
         if misspelt.get(event.anchor):
-            remedy = f"write {misspelt[event.anchor][0]}, or another event or date"
+            remedy = f"write {misspelt[event.anchor]}, or another event or date"
             yield problem("anchor", f"“{event.anchor}” is no id in events.csv", remedy)
         if event.basis in ("stated", "resolved") and not event.expression:
             yield problem(
@@ -118,7 +101,7 @@ def check_events(lesson: Lesson) -> Iterator[Problem]:
             yield problem("end", f"{event.end} is before {event.start}", "swap or mend them")
         if words and event.expression and event.start and event.start.is_day_or_finer:
             weekday, date = words.weekday(event.expression), words.day_of_month(event.expression)
-            day = event.start.first
+            day, _ = event.start.reach
             if weekday is not None and day.weekday() != weekday:
                 yield problem(
                     "start",
@@ -135,20 +118,20 @@ def check_events(lesson: Lesson) -> Iterator[Problem]:
 
 def ends_before_it_starts(event: Event) -> bool:
     """Say whether the end of an event is a date, and an earlier one than its start."""
-    start, end = event.start, event.end
-    if not (start and end and start.first and end.first):
+    if not (event.start and event.end and event.start.first and event.end.first):
         return False
-    return end.last < start.last or end.first < start.first
+    (first, last), (end_first, end_last) = event.start.reach, event.end.reach
+    return end_last < last or end_first < first
 
 
-def nearest_weekday(day: datetime.datetime, weekday: int) -> str:
-    """Return the date nearest to `day` that falls on `weekday`, 0 for Monday."""
+def nearest_weekday(day: datetime, weekday: int) -> str:
+    """The date nearest to `day` that falls on `weekday`, 0 for Monday."""
     shift = (weekday - day.weekday() + 3) % 7 - 3
-    return f"{day + datetime.timedelta(days=shift):%Y-%m-%d}"
+    return f"{day + timedelta(days=shift):%Y-%m-%d}"
 
 
 def check_toponyms(lesson: Lesson) -> Iterator[Problem]:
-    """Yield a problem for each implied place without a reason, and each half of a coordinate."""
+    """A problem for each implied place that is named or has no reason, and each half of a point."""
     for toponym in lesson.toponyms:
         if toponym.type == "implied" and not toponym.reason:
             yield Problem(
@@ -178,52 +161,8 @@ def check_toponyms(lesson: Lesson) -> Iterator[Problem]:
             )
 
 
-def check_time_words(lesson: Lesson, exceptions: list[Passage], findings: Findings) -> None:
-    """Report each time word of the body that neither an event nor an exception accounts for."""
-    words = TIME_WORDS.get(lesson.article.language)
-    if "events" in findings.unread:
-        return
-    if words is None:
-        note = f"there is no list of time words for “{lesson.article.language}”; not checked"
-        findings.notes.append(Note("events.csv", note))
-        return
-    rejected = findings.rejected.get("events", [])
-    covered = Spans(
-        [row.expression_passage for row in lesson.events],
-        [row.expression_passage or row.passage for row in rejected],
-        exceptions,
-    )
-    for paragraph in lesson.article.paragraphs:
-        for match in words.pattern.finditer(paragraph.quote):
-            start = paragraph.start + match.start()
-            found = Passage(paragraph.at, match.group(), start, start + len(match.group()))
-            if not covered.touch(found):
-                findings.problems.append(
-                    Problem(
-                        "events.csv",
-                        f"no event accounts for “{found.quote}” in paragraph {paragraph.at}",
-                        f"add it as the expression of an event, or to exceptions in {ABOUT}",
-                    )
-                )
-
-
-def read_exceptions(lesson: Lesson, findings: Findings) -> Iterator[Passage]:
-    """Yield the passages listed under `exceptions`; report those that are not in the article."""
-    for number, entry in enumerate(lesson.about.get("exceptions", ()), 1):
-        try:
-            nth = int(entry["nth"]) if entry.get("nth") else None
-            yield lesson.article.find(entry["at"], entry["quote"], nth)
-        except PassageError as error:
-            found = f"entry {number}: {error.found}"
-            findings.problems.append(
-                Problem(ABOUT, found, error.remedy, column="exceptions", nearest=error.nearest)
-            )
-            if error.near:
-                yield error.near
-
-
 def check_quotation_marks(lesson: Lesson) -> Iterator[Problem]:
-    """Yield a problem for each direct statement whose words stand in no quotation marks."""
+    """A problem for each direct statement before whose words no quotation mark opens."""
     signs = "\"“”„«»‘’'"
     for row in lesson.statements:
         part = lesson.article.parts[row.at]
@@ -249,13 +188,13 @@ def check_claims(lesson: Lesson, findings: Findings) -> None:
     claims = dict.fromkeys(row.claim for row in lesson.statements if row.claim)
     listed = [claim for claim in claims if claim in known]
     other = [claim for claim in claims if claim not in known]
-    near = {claim: difflib.get_close_matches(claim, listed, 1, 0.85) for claim in other}
+    near = {claim: did_you_mean(claim, listed, 0.85) for claim in other}
     for row in lesson.statements:
         if near.get(row.claim):
             found = f"“{row.claim}” is no claim in {ABOUT}"
             remedy = "write it as it stands there, or add it there"
             findings.problems.append(
-                Problem("statements.csv", found, remedy, row.row, "claim", near[row.claim][0])
+                Problem("statements.csv", found, remedy, row.row, "claim", near[row.claim])
             )
     names = ", ".join(claim for claim in other if not near[claim])
     if names:
@@ -265,17 +204,17 @@ def check_claims(lesson: Lesson, findings: Findings) -> None:
 
 
 def doubled_rows(lesson: Lesson) -> Iterator[Note]:
-    """Yield a note for each row that stands in its table twice."""
+    """A note for each row that stands in its table twice."""
     for name in TABLES:
         seen: dict[Row, int] = {}
         for row in getattr(lesson, name):
-            first = seen.setdefault(attrs.evolve(row, row=0), row.row)
+            first = seen.setdefault(row.replace(row=0), row.row)
             if first != row.row:
                 yield Note(f"{name}.csv", f"row {row.row} is the same as row {first}")
 
 
 def idle_ids(lesson: Lesson) -> Iterator[Note]:
-    """Yield a note for each actor or place that no passage is about."""
+    """A note for each actor or place that no passage is about."""
     mentioned = {actor for row in lesson.mentions for actor in row.actor}
     for actor in lesson.actors:
         if actor.actor not in mentioned:
@@ -287,7 +226,7 @@ def idle_ids(lesson: Lesson) -> Iterator[Note]:
 
 
 def not_on_map(lesson: Lesson) -> Iterator[Note]:
-    """Yield a note for each call that cannot be drawn, and for scenes beyond the base map."""
+    """A note for each call that cannot be drawn, and one for all scenes beyond the base map."""
     for event in calls(lesson):
         if link(lesson, event) is None:
             found = (
@@ -298,17 +237,16 @@ def not_on_map(lesson: Lesson) -> Iterator[Note]:
     beyond = [
         scene.place.name
         for scene in scenes(lesson)
-        if scene.standing != NOT_A_SCENE
-        and scene.place.has_point
-        and not (west <= scene.place.longitude <= east and south <= scene.place.latitude <= north)
+        if scene.standing != NOT_A_SCENE and (point := scene.place.point)
+        if not (west <= point[0] <= east and south <= point[1] <= north)
     ]
     if beyond:
         yield Note("places.csv", f"the base map has no land drawn at: {', '.join(beyond)}")
 
 
 def points_without_source(lesson: Lesson) -> Iterator[Note]:
-    """Yield a note that names the places of whose coordinates no source is given."""
-    bare = [place.place for place in lesson.places if place.has_point and not place.source]
+    """A note that names the places of whose coordinates no source is given."""
+    bare = [place.place for place in lesson.places if place.point and not place.source]
     if bare:
         names = ", ".join(bare)
         yield Note("places.csv", f"no source is given for the coordinates of {names}")
@@ -331,8 +269,8 @@ def check_exercises(lesson: Lesson, findings: Findings) -> None:
         is_drawn = exercise.draws and exercise.draws not in findings.unread
         for row in exercise.rows if is_drawn else ():
             if row not in ids[exercise.draws]:
-                near = difflib.get_close_matches(row, ids[exercise.draws], 1)
-                remedy = f"write {near[0] if near else 'an id that stands there'}"
+                near = did_you_mean(row, ids[exercise.draws])
+                remedy = f"write {near or 'an id that stands there'}"
                 found = f"{exercise.id}: the row “{row}” is no id in {exercise.draws}.csv"
                 findings.problems.append(Problem(EXERCISES, found, remedy, exercise.line))
         if exercise.id in keys:
@@ -350,26 +288,3 @@ def check_misconceptions(exercise: Exercise, key: Key) -> Iterator[Problem]:
                 "give it another answer, or take it out",
                 reply.line,
             )
-
-
-class Spans:
-    """Stretches of the article, joined, to ask quickly whether another one touches them."""
-
-    def __init__(self, *groups: Iterable[Passage | None]) -> None:
-        """Join the passages of all groups; None is passed over."""
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        passages = sorted(
-            (span.start, span.end) for group in groups for span in group if span is not None
-        )
-        for start, end in passages:
-            if self.ends and start <= self.ends[-1]:
-                self.ends[-1] = max(self.ends[-1], end)
-            else:
-                self.starts.append(start)
-                self.ends.append(end)
-
-    def touch(self, passage: Passage) -> bool:
-        """Say whether `passage` shares a character with any of the stretches."""
-        before = bisect_left(self.starts, passage.end) - 1
-        return before >= 0 and self.ends[before] > passage.start

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import field, frozen
+from helpers.common.text import plural
 
 
-@frozen
-class Problem:
-    """One thing to mend: where it is, what was found there, and what to do."""
+class Problem(NamedTuple):
+    """One thing to mend in a lesson's file.
+
+    `line` counts from 1: rows as a spreadsheet shows them, or lines of a YAML file. `nearest` is
+    the text or id most like what was found.
+    """
 
     file: str
     found: str
@@ -20,7 +23,7 @@ class Problem:
     nearest: str | None = None
 
     def __str__(self) -> str:
-        """Return the problem as one paragraph, the place first."""
+        """One paragraph: the place and what was found there, the nearest text, what to do."""
         place = self.file
         if self.line is not None:
             place += f", {'line' if self.file.endswith('.yaml') else 'row'} {self.line}"
@@ -56,33 +59,30 @@ class LessonError(KitError):
     def __init__(self, slug: str, problems: Iterable[Problem]) -> None:
         """Keep the problems, in the order of files and rows."""
         self.problems = tuple(problems)
-        count = len(self.problems)
-        head = f"The lesson {slug} has {count} problem{'s' if count > 1 else ''}:"
+        head = f"The lesson {slug} has {plural(len(self.problems), 'problem')}:"
         super().__init__("\n".join([head, *map(str, self.problems)]))
 
 
-@frozen
-class Note:
+class Note(NamedTuple):
     """Something the kit put right by itself, so that nobody is surprised."""
 
     file: str
     text: str
 
     def __str__(self) -> str:
-        """Return the note as one line."""
+        """One line: the file and the note."""
         return f"{self.file}: {self.text}"
 
 
-@frozen
 class Findings:
-    """Where problems and notes are gathered while a lesson is read.
+    """Where problems and notes are gathered while a lesson is read."""
 
-    `rejected` keeps, by table, rows with a problem: what they quote is still accounted for, so
-    that one mistake is reported once. `unread` names tables that could not be read, or not to
-    the end.
-    """
-
-    problems: list[Problem] = field(factory=list)
-    notes: list[Note] = field(factory=list)
-    rejected: dict[str, list[Any]] = field(factory=dict)
-    unread: set[str] = field(factory=set)
+    def __init__(self) -> None:
+        """Begin with nothing found."""
+        self.problems: list[Problem] = []
+        self.notes: list[Note] = []
+        # Rows with a problem, by table: what they quote is still accounted for, so that one
+        # mistake is reported once.
+        self.rejected: dict[str, list[Any]] = {}
+        # Tables that could not be read, or not to the end.
+        self.unread: set[str] = set()

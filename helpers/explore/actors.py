@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 @reference
 def mentions(lesson: Lesson, actor: str | None = None) -> DataFrame:
-    """Return the mentions in reading order, or those of one actor.
+    """The mentions in reading order: all, or those of one actor by its id.
 
-    Columns: at, words (as printed), form, actor (name). A word that stands for two actors has two
-    rows. Raises KitError where there is no such actor.
+    Columns: at (part of the article), words (as printed), form (name, title, pronoun, metonym,
+    description), actor (name). A word that stands for two actors has two rows.
+    Raises KitError where there is no such actor.
     """
     from pandas import DataFrame
 
@@ -36,7 +37,7 @@ def mentions(lesson: Lesson, actor: str | None = None) -> DataFrame:
 
 @reference
 def forms(lesson: Lesson) -> DataFrame:
-    """Return how often each actor is called by name, title, pronoun, metonym or description.
+    """How often each actor is called by name, title, pronoun, metonym or description.
 
     One row an actor (name), one column a form, and their sum in `all`; most mentioned first.
     """
@@ -55,9 +56,9 @@ def forms(lesson: Lesson) -> DataFrame:
 
 @reference
 def pronouns(lesson: Lesson) -> DataFrame:
-    """Return each pronoun with whom it stands for and the sentence it stands in.
+    """Each pronoun in reading order, with whom it stands for.
 
-    Columns: at, pronoun, stands for, sentence.
+    Columns: at (part of the article), pronoun, stands for (names), sentence.
     """
     from pandas import DataFrame
 
@@ -74,17 +75,19 @@ def pronouns(lesson: Lesson) -> DataFrame:
 
 @reference
 def voices(lesson: Lesson) -> DataFrame:
-    """Return for each actor how often it is mentioned and what part it has in what is said.
+    """How often each actor is mentioned, and what part it has in what is said; most words first.
 
     Columns: actor (name), kind, mentions, statements (headline and byline count in both), words
-    (of the body that are its own), part:
-    `speaks`, `passes words on`, `is silent or refuses`, or `is only spoken of`.
+    (how many of the body are its own), part (`speaks`, `passes words on`, `is silent or refuses`
+    or `is only spoken of`).
     """
     from pandas import DataFrame
 
     mentioned = Counter(actor for row in lesson.mentions for actor in row.actor)
     passing = {actor for row in lesson.statements for actor in row.via}
-    spoken, silent, words = Counter(), set(), Counter()
+    spoken: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    silent = set()
     for row, count in words_by_statement(lesson):
         if row.polarity == "declines":
             silent.add(row.source)

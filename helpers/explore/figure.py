@@ -13,12 +13,13 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.typing import RcKeyType
 
 WIDTH = 9.0  # inches: a notebook's output cell at normal zoom
 INK, GREY, PALE = "#1a1a1a", "#767676", "#d9d9d9"
 # Okabe and Ito's colours that also differ in lightness, so that they part in grey.
 BLUE, ORANGE, SKY = "#0072b2", "#e69f00", "#a6d5f0"
-STYLE = {
+STYLE: dict[RcKeyType, Any] = {
     "font.family": ["DejaVu Sans", "sans-serif"],
     "font.size": 10,
     "svg.fonttype": "none",  # letters stay letters: the browser has fonts for every script

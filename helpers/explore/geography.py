@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from helpers.lesson.tables import TOPONYM_TYPES, Event, Place, Toponym
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-BASE_MAP = (-31.0, 14.0, 151.0, 81.0)  # west, south, east, north: what helpers/vendor draws
+BASE_MAP = (-31.0, 14.0, 151.0, 81.0)  # west, south, east, north: what map/vendor draws
 STANDINGS = NAMED, IMPLIED, NOT_A_SCENE = "named", "implied", "no scene"
 
 
@@ -36,7 +37,7 @@ class Scene:
 
 
 def scenes(lesson: Lesson) -> list[Scene]:
-    """Return every place with its standing and its toponyms, in the order of places.csv."""
+    """Every place with its standing and its toponyms, in the order of places.csv."""
     found = []
     for place in lesson.places:
         rows = tuple(
@@ -56,7 +57,7 @@ def scenes(lesson: Lesson) -> list[Scene]:
 
 @reference
 def places(lesson: Lesson) -> DataFrame:
-    """Return the places: the map as a table.
+    """The places: the map as a table.
 
     Columns: name, standing (named, implied, no scene), latitude, longitude (degrees, WGS 84, empty
     without a point), country, paragraphs (where it is named or implied), source (of the point).
@@ -81,7 +82,7 @@ def places(lesson: Lesson) -> DataFrame:
 
 @reference
 def uses(lesson: Lesson) -> DataFrame:
-    """Return how often each place is used in which sense.
+    """How often each place is used in which sense.
 
     One row a place (name), one column a type of toponym, and their sum in `all`. The types follow
     GeoWebNews (Gritta et al. 2020), with `dateline` and `implied` added.
@@ -98,9 +99,10 @@ def uses(lesson: Lesson) -> DataFrame:
 
 @reference
 def toponyms(lesson: Lesson, place: str) -> DataFrame:
-    """Return each passage that names or implies a place, by its id.
+    """Each passage that names or implies a place, by its id, in reading order.
 
-    Columns: at, words, type, sentence or reason. Raises KitError where there is no such place.
+    Columns: at (part of the article), words, type (of toponym), sentence or reason.
+    Raises KitError where there is no such place.
     """
     from pandas import DataFrame
 
@@ -115,9 +117,9 @@ def toponyms(lesson: Lesson, place: str) -> DataFrame:
 
 @reference
 def implied(lesson: Lesson) -> DataFrame:
-    """Return the places that the article implies and the passages that imply them.
+    """The places that the article implies and the passages that imply them.
 
-    Columns: place (name), at, words, reason.
+    Columns: place (name), at (part of the article), words, reason.
     """
     from pandas import DataFrame
 
@@ -131,7 +133,7 @@ def implied(lesson: Lesson) -> DataFrame:
 
 @reference
 def dateline(lesson: Lesson) -> str:
-    """Return the id of the place the article was written from, as its dateline says.
+    """The id of the place the article was written from, as its dateline says.
 
     Without a dateline it is the place that is named first. Raises KitError where none is named.
     """
@@ -143,7 +145,7 @@ def dateline(lesson: Lesson) -> str:
 
 @reference
 def journeys(lesson: Lesson) -> DataFrame:
-    """Return the movements in the order they happened: who or what went from where to where.
+    """The movements in the order they happened: who or what went from where to where.
 
     Columns: what, start (place), to, when, km (along the ellipsoid; empty without both points).
     """
@@ -158,21 +160,21 @@ def journeys(lesson: Lesson) -> DataFrame:
 
 
 def legs(lesson: Lesson) -> list[Event]:
-    """Return the events that lead from one place to another, dated ones first and in order."""
+    """The events that lead from one place to another: dated ones in order, then the others."""
     rows = [row for row in lesson.events if row.origin and row.place]
-    return sorted(rows, key=lambda row: (not row.has_day, row.has_day and row.start.first))
+    return sorted(rows, key=lambda row: row.began or datetime.max)
 
 
 def calls(lesson: Lesson) -> list[Event]:
-    """Return the phone calls, in the order of the telling."""
+    """The phone calls, in the order of events.csv."""
     return [row for row in lesson.events if row.kind == "call"]
 
 
 @reference
 def call_table(lesson: Lesson) -> DataFrame:
-    """Return who phoned whom, and when. A call links actors; nobody travels.
+    """Who phoned whom, and when. A call links actors; nobody travels.
 
-    Columns: who, when, at, drawn between (what the map draws the link between: the seats that
+    Columns: who (names), when, at (part of the article), drawn between (what the map draws the link between: the seats that
     actors.csv gives, not where the speakers were).
     """
     from pandas import DataFrame
@@ -192,34 +194,34 @@ def call_table(lesson: Lesson) -> DataFrame:
 
 
 def seats(lesson: Lesson, event: Event) -> list[str]:
-    """Return the seats of those who take part in an event, by place id; "" where none is given."""
+    """The seats of those who take part in an event, as place ids; "" where none is given."""
     return [lesson.actor(actor).seat for actor in event.actors]
 
 
 def link(lesson: Lesson, event: Event) -> tuple[Place, Place] | None:
-    """Return the two places between which a map draws a call; None where it cannot draw one.
+    """The two places between which a map draws a call; None where it cannot draw one.
 
     They are two different seats, each with a point, the same for both directions.
     """
-    ends = {seat: lesson.place(seat) for seat in sorted(seats(lesson, event)) if seat}
-    if len(event.actors) != 2 or len(ends) != 2 or not all(one.has_point for one in ends.values()):
+    ends = [lesson.place(seat) for seat in sorted(set(seats(lesson, event))) if seat]
+    if len(event.actors) != 2 or len(ends) != 2 or not all(one.point for one in ends):
         return None
-    return tuple(ends.values())
+    return ends[0], ends[1]
 
 
 @reference
 def distances(lesson: Lesson, *names: str) -> DataFrame:
-    """Return the distances between places, nearest first.
+    """The distances between places, two by two, nearest first.
 
     `names` are place ids; without them, all towns that are named as a scene or implied.
-    Columns: place, other, km (along the WGS 84 ellipsoid; Karney 2013, by geographiclib).
-    Raises KitError where there is no such place, or only one is given.
+    Columns: place, other (names), km (along the WGS 84 ellipsoid; Karney 2013, by geographiclib).
+    Raises KitError where there is no such place, it has no point, or only one is given.
     """
     from pandas import DataFrame
 
     given = [lesson.place(name) for name in names]
     for place in given:
-        if not place.has_point:
+        if not place.point:
             raise KitError(f"“{place.name}” has no point on the map.")
     if len(given) == 1:
         raise KitError("Give two places or more: a distance has two ends.")
@@ -227,7 +229,7 @@ def distances(lesson: Lesson, *names: str) -> DataFrame:
         scene.place
         for scene in scenes(lesson)
         if scene.standing != NOT_A_SCENE
-        and scene.place.has_point
+        and scene.place.point
         and scene.place.name != scene.place.country
     ]
     rows = [
@@ -238,10 +240,11 @@ def distances(lesson: Lesson, *names: str) -> DataFrame:
 
 
 def kilometres(one: Place, other: Place) -> int | str:
-    """Return the distance of two places in whole kilometres, or "" where one has no point."""
+    """The distance of two places in whole kilometres, or "" where one has no point."""
     from geographiclib.geodesic import Geodesic
 
-    if not (one.has_point and other.has_point):
+    if not (one.point and other.point):
         return ""
-    line = Geodesic.WGS84.Inverse(one.latitude, one.longitude, other.latitude, other.longitude)
+    (longitude, latitude), (to_longitude, to_latitude) = one.point, other.point
+    line = Geodesic.WGS84.Inverse(latitude, longitude, to_latitude, to_longitude)
     return round(line["s12"] / 1000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.lesson.article import words
+from helpers.lesson.article import WORD
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
 from helpers.lesson.tables import TABLES
@@ -24,7 +24,10 @@ FACTS = {
 
 
 def facts(lesson: Lesson) -> DataFrame:
-    """Return what is known of the article. Columns: fact, value (schema.org NewsArticle)."""
+    """What lesson.yaml knows of the article, in words for schema.org NewsArticle.
+
+    Columns: fact, value.
+    """
     from pandas import DataFrame
 
     rows = [[label, lesson.about[fact]] for fact, label in FACTS.items() if lesson.about.get(fact)]
@@ -33,7 +36,7 @@ def facts(lesson: Lesson) -> DataFrame:
 
 @reference
 def inferred(lesson: Lesson) -> DataFrame:
-    """Return what the lesson says and the article does not. Columns: fact, reason, source."""
+    """What the lesson says and the article does not. Columns: fact, reason, source."""
     from pandas import DataFrame
 
     rows = [
@@ -44,12 +47,15 @@ def inferred(lesson: Lesson) -> DataFrame:
 
 
 def paragraphs(lesson: Lesson) -> DataFrame:
-    """Return how long the paragraphs of the body are. Columns: paragraph, sentences, words."""
+    """How long the paragraphs of the body are.
+
+    Columns: paragraph (number), sentences, words (how many of each).
+    """
     from pandas import DataFrame
 
     sentences = [one.at for one in lesson.article.sentences]
     rows = [
-        [int(part.at), sentences.count(part.at), len(words(part.quote))]
+        [int(part.at), sentences.count(part.at), len(WORD.findall(part.quote))]
         for part in lesson.article.paragraphs
     ]
     return DataFrame(rows, columns=["paragraph", "sentences", "words"])
@@ -57,7 +63,7 @@ def paragraphs(lesson: Lesson) -> DataFrame:
 
 @reference
 def contents(lesson: Lesson) -> DataFrame:
-    """Return the tables of the lesson and how many rows each has. Columns: table, rows."""
+    """The tables of the lesson. Columns: table (name), rows (how many)."""
     from pandas import DataFrame
 
     rows = [[name, len(getattr(lesson, name))] for name in TABLES]
@@ -66,10 +72,10 @@ def contents(lesson: Lesson) -> DataFrame:
 
 @reference
 def judgements(lesson: Lesson, *tables: str) -> DataFrame:
-    """Return the passages that two careful readers may read in two ways.
+    """The passages that two careful readers may read in two ways.
 
-    Only those that concern `tables`, where any are named. Columns: at, words, we read, one could
-    also read, why.
+    Only those that concern `tables`, where any are named. Columns: at (part of the article),
+    words, we read, one could also read, why.
     """
     from pandas import DataFrame
 
@@ -83,7 +89,7 @@ def judgements(lesson: Lesson, *tables: str) -> DataFrame:
 
 @reference
 def background(lesson: Lesson) -> DataFrame:
-    """Return facts that the article does not print, the same measures for everyone.
+    """Facts that the article does not print, the same measures for everyone.
 
     Columns: who (name), measure, fact, source (where to check it).
     """
@@ -96,7 +102,7 @@ def background(lesson: Lesson) -> DataFrame:
 
 
 def objectives(lesson: Lesson) -> DataFrame:
-    """Return what the lesson teaches. Columns: objective, standards (codes)."""
+    """What the lesson teaches. Columns: objective, standards (their codes)."""
     from pandas import DataFrame
 
     rows = [

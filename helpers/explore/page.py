@@ -48,9 +48,8 @@ def show(value: Any, caption: str = "") -> Page | Sealed:
     from pandas import DataFrame, Series
 
     if isinstance(value, Series):
-        value = (
-            value.rename(value.name or "value").rename_axis(value.index.name or "").reset_index()
-        )
+        names = str(value.name or "value"), str(value.index.name or "")
+        value = value.rename(names[0]).rename_axis(names[1]).reset_index()
     if not isinstance(value, DataFrame):
         return Page(caption, f"<p><b>{escape(str(value))}</b></p>", str(value))
     if value.empty:

@@ -20,10 +20,11 @@ QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 
 @reference
 def ledger(lesson: Lesson) -> DataFrame:
-    """Return the attribution ledger in the words of the article.
+    """The attribution ledger in the words of the article, a row for each statement.
 
-    Columns: at, source (name), cue, content, directness, channel, via (names, nearest the source
-    first), polarity, claim. Source, cue and content are meant as in PARC (Pareti 2016).
+    Columns: at (part of the article), source (name), cue, content, directness (direct, indirect,
+    mixed, narrative), channel, via (names, nearest the source first), polarity (asserts, denies,
+    declines), claim (in words). Source, cue and content are meant as in PARC (Pareti 2016).
     """
     from pandas import DataFrame
 
@@ -46,7 +47,7 @@ def ledger(lesson: Lesson) -> DataFrame:
 
 
 def words_by_statement(lesson: Lesson) -> list[tuple[Statement, int]]:
-    """Return every statement with the number of words of the body that are its own.
+    """Every statement with the number of words of the body that are its own.
 
     A word belongs to the shortest content it stands in. Where two are alike, it goes to the first.
     What is only narrated, or declined, or met with silence, is no word of the source's.
@@ -61,7 +62,7 @@ def gives_words(row: Statement) -> bool:
 
 
 def owners(lesson: Lesson) -> dict[int, Statement]:
-    """Return, for each word of the body that stands in a content, the statement it belongs to.
+    """The statement that each word of the body belongs to, for words that stand in a content.
 
     Words are named by where they start in the article.
     """
@@ -75,18 +76,20 @@ def owners(lesson: Lesson) -> dict[int, Statement]:
 
 @reference
 def share_of_words(lesson: Lesson, by: str = "source") -> DataFrame:
-    """Return how the words of the body are shared out.
+    """How the words of the body are shared out, the largest share first.
 
-    Columns: source (name), words, percent (of the body), quoted (how many of the words stand in
-    quotation marks). Words in no source's content, cues among them, are the narrator's.
-    With `by="affiliation"` the words of those who belong to one body or state are added up.
-    Raises KitError for any other `by`.
+    Columns: source (name), words (how many), percent (of the body, to one decimal), quoted (how
+    many of the words stand in quotation marks). Words in no source's content, cues among them, are
+    the narrator's. With `by="affiliation"` the first column has that name, and the words of those
+    who belong to one body or state are added up. Raises KitError for any other `by`.
     """
     from pandas import DataFrame
 
     if by not in ("source", "affiliation"):
         raise KitError(f'Write by="source" or by="affiliation", not by="{by}".')
-    owner, words, quoted = owners(lesson), Counter(), Counter()
+    owner = owners(lesson)
+    words: Counter[str] = Counter()
+    quoted: Counter[str] = Counter()
     sides = {row.actor: row.affiliation or row.name for row in lesson.actors}
     for paragraph in lesson.article.paragraphs:
         marked = [match.span() for match in QUOTED.finditer(paragraph.quote)]
@@ -107,14 +110,14 @@ def share_of_words(lesson: Lesson, by: str = "source") -> DataFrame:
 
 
 def chain(lesson: Lesson, row: Statement) -> list[str]:
-    """Return the names a statement came through, from its source to the outlet that prints it."""
+    """The names a statement came through, from its source to the outlet that prints it."""
     ids = [row.source, *row.via] + ([] if row.source == NARRATOR else [NARRATOR])
     return [lesson.names[one] for one in ids]
 
 
 @reference
 def chains(lesson: Lesson) -> DataFrame:
-    """Return the chains of attribution, longest first.
+    """The chains of attribution, longest first.
 
     Columns: chain (names, from the source to the printed page), links (how many hands pass the
     words on), statements, at (the parts they stand in). Silences and refusals are left out.
@@ -134,7 +137,7 @@ def chains(lesson: Lesson) -> DataFrame:
 
 @reference
 def independent_sources(lesson: Lesson) -> DataFrame:
-    """Return for each claim who asserts, denies or declines it, and how many are independent.
+    """Who asserts, denies or declines each claim, and how many of them are independent.
 
     Columns: claim, asserted by, denied by, silent or refuses (names), independent: the number of
     independent sources that assert it. The narrator is not counted as a source. Sources count as
@@ -165,13 +168,16 @@ def independent_sources(lesson: Lesson) -> DataFrame:
 
 
 def with_hands(lesson: Lesson, row: Statement) -> str:
-    """Return the name of a source, with those who passed its words on."""
+    """The name of a source, with those who passed its words on."""
     hands = ", ".join(lesson.names[actor] for actor in row.via)
     return lesson.names[row.source] + (f" (through {hands})" if hands else "")
 
 
 def origins(rows: list[Statement], belongs: dict[str, set[str]]) -> list[set[str]]:
-    """Return the groups of actors and bodies that statements go back to, one an origin."""
+    """The groups of actors and bodies that statements go back to, one an origin.
+
+    `belongs` gives for each actor its own name and the body or state it belongs to.
+    """
     groups: list[set[str]] = []
     for row in rows:
         group = set().union(*(belongs[actor] for actor in (row.source, *row.via)))

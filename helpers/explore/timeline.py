@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import attrs
-
 from helpers.lesson.dates import in_words
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
@@ -18,10 +16,10 @@ if TYPE_CHECKING:
 
 @reference
 def events(lesson: Lesson) -> DataFrame:
-    """Return every event as the article tells it, in the order of the telling.
+    """Every event of the body as the article tells it, in the order of the telling.
 
-    Columns: event (id; an event told twice has two rows), at, what, time words, start, end (TIMEX3
-    values), precision, basis, note.
+    Columns: event (id; an event told twice has two rows), at (paragraph), what, time words, start,
+    end (TIMEX3 values), precision, basis (stated, resolved, implied, undated), note.
     """
     from pandas import DataFrame
 
@@ -44,7 +42,10 @@ def events(lesson: Lesson) -> DataFrame:
 
 
 def precision(event: Event) -> str:
-    """Return how exact the date of an event is: the table's word, or what its value tells."""
+    """How exact the date of an event is: the table's word, or what its value tells.
+
+    `no date` without one, and `a span` where start and end differ.
+    """
     if event.start is None:
         return "no date"
     if event.start.value != (event.end or event.start).value:
@@ -53,35 +54,36 @@ def precision(event: Event) -> str:
 
 
 def told(lesson: Lesson) -> list[Event]:
-    """Return the events in the order in which the body tells them."""
+    """The events of the body, in the order in which it tells them."""
     body = {part.at for part in lesson.article.paragraphs}
     return sorted((row for row in lesson.events if row.at in body), key=telling)
 
 
 def telling(event: Event) -> int:
-    """Return where the article tells of the event: its time expression, or else its passage."""
+    """Where the article tells of an event, as a code point: its time words, or else its passage."""
     return (event.expression_passage or event.passage).start
 
 
 def dated(lesson: Lesson) -> list[Event]:
-    """Return each event of the body that has a day, once, in the order of the telling.
+    """Each event of the body that has a day, once, in the order of the telling.
 
     An event told twice stands where it is told first, with the date of the best basis.
     """
     found: dict[str, Event] = {}
     for row in told(lesson):
-        if row.has_day:
+        if row.began:
             first = found.setdefault(row.event, row)
             if BASES.index(row.basis) < BASES.index(first.basis):
-                found[row.event] = attrs.evolve(row, at=first.at, passage=first.passage)
+                found[row.event] = row.replace(at=first.at, passage=first.passage)
     return list(found.values())
 
 
 @reference
 def orders(lesson: Lesson) -> DataFrame:
-    """Return the dated events in the order they happened, beside the order they are told.
+    """The dated events in the order they happened, beside the order they are told.
 
-    Columns: happened, told (ranks from 1; equal dates share a rank in `happened`), what, when, at.
+    Columns: happened, told (ranks from 1; equal dates share a rank in `happened`), what, when (in
+    words), at (paragraph).
     Spans, which have no one moment, are left out.
     """
     from pandas import DataFrame
@@ -99,13 +101,18 @@ def orders(lesson: Lesson) -> DataFrame:
 
 
 def moment(event: Event) -> datetime:
-    """Return when the event began, to put dated events in order."""
-    return event.start.first
+    """When a dated event began, to put such events in order; ValueError for one without a day."""
+    if event.began is None:
+        raise ValueError(f"{event.event} has no day")
+    return event.began
 
 
 @reference
 def undated(lesson: Lesson) -> DataFrame:
-    """Return the events to which the article gives no date. Columns: at, what, passage, note."""
+    """The events to which the article gives no date, in the order of the telling.
+
+    Columns: at (paragraph), what, passage, note.
+    """
     from pandas import DataFrame
 
     rows = [
@@ -118,20 +125,20 @@ def undated(lesson: Lesson) -> DataFrame:
 
 @reference
 def before_publication(lesson: Lesson) -> DataFrame:
-    """Return how many days before the article's own date each dated event began.
+    """How many days before the article's own date each dated event began, the first one first.
 
     Spans are left out: their start is only the earliest day.
-    Columns: what, time words, date, days (whole days; 0 is the day of the article).
+    Columns: what, time words, date (weekday and TIMEX3 value), days (0: the day of the article).
     """
     from pandas import DataFrame
 
-    day = lesson.published.first.date()
+    day, _ = lesson.published.reach
     rows = [
         [
             row.what,
             row.expression,
-            f"{row.start.first:%a} {row.start}",
-            (day - moment(row).date()).days,
+            f"{moment(row):%a} {row.start}",
+            (day.date() - moment(row).date()).days,
         ]
         for row in dated(lesson)
         if precision(row) != "a span"

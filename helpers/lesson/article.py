@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from attrs import define, frozen
-
+from helpers.common.record import Record
 from helpers.common.text import shorten, times
 
+# A word: letters and digits of any script, joined by hyphens, apostrophes, points or commas.
 WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 CREDIT = re.compile(r"contributed to|^\W*(reporting|editing|writing) by\b", re.IGNORECASE)
 SAME_LOOKS = str.maketrans("“”„«»‘’‚–—\u00a0", '"""""' + "'''" + "-- ")
@@ -32,21 +30,27 @@ class PassageError(ValueError):
     @property
     def nearest(self) -> str | None:
         """The passage most like it, in words."""
-        return self.near and self.near.in_words
+        return self.near.in_words if self.near else None
 
 
 class LayoutError(ValueError):
     """A layout that names a line which is not there."""
 
 
-@frozen
-class Passage:
-    """A stretch of the article. `start` and `end` count code points from the start of the file."""
+class Passage(Record):
+    """A stretch of the article: the part it stands in (`at`), and its words (`quote`).
+
+    `start` and `end` count code points from the start of the file.
+    """
 
     at: str
     quote: str
     start: int
     end: int
+
+    def __init__(self, at: str, quote: str, start: int, end: int) -> None:
+        """Keep them."""
+        super().__init__(at=at, quote=quote, start=start, end=end)
 
     @property
     def in_words(self) -> str:
@@ -54,18 +58,23 @@ class Passage:
         return f"“{shorten(self.quote)}”, in {part_name(self.at)}"
 
 
-@define(slots=False)
 class Article:
     """The text as received, and where its parts begin and end.
 
     `parts` maps `headline`, `byline`, `credit` and the body paragraphs `1`, `2`, ... to passages,
-    in reading order. Lines with nothing on them are no part.
+    in reading order. Lines with nothing on them are no part. `language` is an ISO 639-1 code.
     """
 
-    text: str
-    parts: Mapping[str, Passage]
-    sha256: str
-    language: str = "en"
+    def __init__(self, text: str, parts: Mapping[str, Passage], language: str = "en") -> None:
+        """Take a text that was cut into parts; `read_article` does so."""
+        self.text, self.parts, self.language = text, parts, language
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the file, in hexadecimal digits: the text in UTF-8 is what was read."""
+        from hashlib import sha256
+
+        return sha256(self.text.encode()).hexdigest()
 
     @cached_property
     def paragraphs(self) -> list[Passage]:
@@ -74,7 +83,7 @@ class Article:
 
     @cached_property
     def sentences(self) -> list[Passage]:
-        """The sentences of the body, in order."""
+        """The sentences of the body, in order, as sentencex cuts them in this language."""
         from sentencex import segment
 
         found = []
@@ -92,7 +101,7 @@ class Article:
         return plain_letters(self.text)
 
     def find(self, at: str, quote: str, nth: int | None = None) -> Passage:
-        """Return the passage that `quote` names in the part `at`.
+        """The passage that `quote` names in the part `at`.
 
         `nth` counts from 1. An occurrence inside a longer word ("Rome" in "Romeo") counts,
         but is taken only where the quotation never stands as a word of its own.
@@ -140,7 +149,10 @@ class Article:
         return self._stretch(at, start, len(quote))
 
     def inside_word(self, passage: Passage) -> str | None:
-        """Return the longer word that a passage stands inside of, where it also stands alone."""
+        """The longer word that a passage stands inside of, where its words also stand alone.
+
+        None where they stand alone here, or nowhere in the part.
+        """
         part = self.parts[passage.at]
         start = passage.start - part.start
         if stands_alone(part.quote, start, len(passage.quote)):
@@ -152,7 +164,10 @@ class Article:
         return next(around).group()
 
     def nearest(self, at: str, quote: str) -> Passage | None:
-        """Return the passage most like `quote`: in `at`, or else in another part; None if none."""
+        """The passage most like `quote`: in `at`, or else in another part; None if none is.
+
+        Capitals, quotation marks and dashes make no difference.
+        """
         plain = plain_letters(quote).strip()
         order = [*([at] if at in self.parts else []), *self.parts]
         if plain and plain in self._plain_text:
@@ -169,26 +184,11 @@ class Article:
         begin = self.parts[at].start + start
         return Passage(at, self.text[begin : begin + length], begin, begin + length)
 
-    def selectors(self, passage: Passage) -> list[dict[str, str | int]]:
-        """Return the passage as W3C Web Annotation selectors, by quotation and by position.
-
-        Source: Web Annotation Data Model, W3C Recommendation of 23 February 2017, 4.2.4 and 4.2.5.
-        """
-        return [
-            {
-                "type": "TextQuoteSelector",
-                "exact": passage.quote,
-                "prefix": self.text[max(0, passage.start - 32) : passage.start],
-                "suffix": self.text[passage.end : passage.end + 32],
-            },
-            {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
-        ]
-
 
 def read_article(
     path: Path, layout: Mapping[str, int] | None = None, language: str = "en"
 ) -> Article:
-    """Read the article at `path`.
+    """Read the article at `path`; `language` is an ISO 639-1 code.
 
     `layout` says which line is the headline, the byline and the credit; lines count from 1, or
     from the end with -1, and lines with nothing on them do not count. Without it the first line
@@ -198,21 +198,20 @@ def read_article(
     Raises OSError where the file cannot be read, UnicodeDecodeError where it is not UTF-8, and
     LayoutError where the layout names a line that is not there.
     """
-    data = path.read_bytes()
-    text = data.decode("utf-8")
+    text = path.read_bytes().decode("utf-8")
     lines = [match for match in re.finditer(r"[^\r\n\ufeff]+", text) if match.group().strip()]
     if not lines:
-        return Article(text, {}, hashlib.sha256(data).hexdigest(), language)
+        return Article(text, {}, language)
     names = part_names(lines, guess_layout(lines) if layout is None else layout)
     parts = {
         name: Passage(name, line.group(), *line.span())
         for name, line in zip(names, lines, strict=True)
     }
-    return Article(text, parts, hashlib.sha256(data).hexdigest(), language)
+    return Article(text, parts, language)
 
 
 def guess_layout(lines: list[re.Match[str]]) -> dict[str, int]:
-    """Return the lines of headline, byline and credit as their wording tells them."""
+    """The line numbers, from 1, of headline, byline and credit, as their wording tells them."""
     layout = {"headline": 1} if lines else {}
     if len(lines) > 1 and re.match(r"\W*by\b", lines[1].group(), re.IGNORECASE):
         layout["byline"] = 2
@@ -222,7 +221,7 @@ def guess_layout(lines: list[re.Match[str]]) -> dict[str, int]:
 
 
 def part_names(lines: list[re.Match[str]], layout: Mapping[str, int]) -> list[str]:
-    """Return a name for each line; raise LayoutError where the layout names no line."""
+    """The name of each line's part; LayoutError where the layout names a line beyond the last."""
     named = {}
     for name, number in layout.items():
         if not 1 <= abs(number) <= len(lines):
@@ -233,12 +232,12 @@ def part_names(lines: list[re.Match[str]], layout: Mapping[str, int]) -> list[st
 
 
 def part_name(at: str) -> str:
-    """Return how a part is called in a sentence."""
+    """How a part is called in a sentence: `paragraph 3`, `the headline`."""
     return f"paragraph {at}" if at.isdigit() else f"the {at}"
 
 
 def occurrences(text: str, quote: str) -> Iterator[int]:
-    """Yield where `quote` begins in `text`, one after the other."""
+    """Where `quote` begins in `text`, one after the other, without overlaps."""
     start = text.find(quote)
     while start >= 0:
         yield start
@@ -254,10 +253,12 @@ def stands_alone(text: str, start: int, length: int) -> bool:
 
 
 def most_alike(quote: str, text: str) -> tuple[int, int]:
-    """Return where the stretch of `text`, cut at words, begins and ends that is most like `quote`.
+    """Where the stretch of `text`, cut at words, begins and ends that is most like `quote`.
 
-    Both are 0 where the two share nothing to speak of.
+    Both are 0 where the two have no three letters in a row in common.
     """
+    import difflib
+
     matcher = difflib.SequenceMatcher(None, text[:20_000].lower(), quote[:500], autojunk=False)
     match = matcher.find_longest_match()
     if match.size < 3:
@@ -272,14 +273,9 @@ def most_alike(quote: str, text: str) -> tuple[int, int]:
 
 
 def plain_letters(text: str) -> str:
-    """Return the text in small letters, with one kind of quotation mark and dash; as long."""
+    """The text in small letters, with one kind of quotation mark and dash, and just as long."""
     plain = text.translate(SAME_LOOKS)
     small = plain.lower()
     if len(small) == len(plain):
         return small
     return "".join(one if len(one.lower()) > 1 else one.lower() for one in plain)
-
-
-def words(text: str) -> list[str]:
-    """Return the words of `text`: runs of letters and digits, with hyphens and apostrophes."""
-    return WORD.findall(text)

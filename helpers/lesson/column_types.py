@@ -1,15 +1,13 @@
-"""What may stand in a cell of a lesson's table, and what a cell is taken to say."""
+"""Converters from CSV text to typed values; they raise CellError, or TimexError for a date."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from helpers.common.errors import ReadingError
+from helpers.common.text import did_you_mean
 from helpers.lesson.dates import Timex, read_timex, undo_spreadsheet
 
 IDENTIFIER = re.compile(r"[^\s;,|\"'<>&]+")
@@ -17,35 +15,43 @@ SEPARATORS = re.compile(r"[\s;,|]+")
 
 
 class CellError(ReadingError):
-    """A cell that cannot be read."""
+    """A cell that cannot be read as its column wants it."""
+
+
+class Column(NamedTuple):
+    """How one column is read.
+
+    `read` makes a value of a cell's text, or raises ReadingError. A column that is not `required`
+    may be missing from the file, and its cells may be empty; they then hold `default`. `to` names
+    the table whose ids the cells refer to, and another word they may say: "actors or narrator".
+    """
+
+    read: Callable[[str], Any]
+    required: bool
+    default: Any
+    to: str | None
 
 
 def column(
     read: Callable[[str], Any], *, required: bool = True, default: Any = None, to: str | None = None
 ) -> Any:
-    """Declare a column: how its cells are read, and which table's ids they refer `to`.
-
-    A column that is not required may be missing from the file, and its cells may be empty; they
-    then hold `default`.
-    """
-    return attrs.field(
-        default=default, metadata={"read": read, "required": required, "default": default, "to": to}
-    )
+    """Declare a column, to stand where a class says the type of its values."""
+    return Column(read, required, default, to)
 
 
 def text(cell: str) -> str:
-    """Return the cell as it stands."""
+    """The cell as it stands."""
     return cell
 
 
 def event_kind(cell: str) -> str:
-    """Return the kind of an event; every way to write a phone call is `call`."""
+    """The kind of an event in small letters; every way to write a phone call is `call`."""
     plain = re.sub(r"[\W_]+", " ", cell.lower()).strip()
     return "call" if re.fullmatch(r"(tele)?(phone )?calls?|(tele)?phone", plain) else plain
 
 
 def identifier(cell: str) -> str:
-    """Return an id; CellError where it holds spaces, separators or quotation marks."""
+    """One id; CellError where it holds spaces, separators, quotation marks or markup."""
     if not IDENTIFIER.fullmatch(cell):
         suggestion = "-".join(re.findall(r"\w+", cell.lower())) or "an-id"
         raise CellError(f"“{cell}” is no id", f"write it in one word, for instance {suggestion}")
@@ -53,7 +59,10 @@ def identifier(cell: str) -> str:
 
 
 def identifiers(cell: str) -> tuple[str, ...]:
-    """Return ids in the order they stand; semicolons, commas or spaces part them."""
+    """Ids in the order they stand, parted by semicolons, commas, bars or spaces.
+
+    Raises CellError for an id that is none, and for separators alone.
+    """
     ids = tuple(identifier(part) for part in SEPARATORS.split(cell) if part)
     if not ids:
         raise CellError("the cell is empty but for separators", "write an id")
@@ -61,27 +70,26 @@ def identifiers(cell: str) -> tuple[str, ...]:
 
 
 def one_of(*choices: str, also: dict[str, str] | None = None) -> Callable[[str], str]:
-    """Return a reader that takes one of `choices`; `also` maps other spellings to them."""
+    """A converter that takes one of `choices` in capitals or small letters, else CellError.
+
+    `also` maps other spellings, in small letters, to them.
+    """
     spellings = {choice.lower(): choice for choice in choices} | (also or {})
 
     def read(cell: str) -> str:
         found = spellings.get(cell.lower())
         if found is None:
-            near = difflib.get_close_matches(cell.lower(), spellings, 1)
-            hint = f" (“{spellings[near[0]]}”, perhaps)" if near else ""
-            raise CellError(f"“{cell}” is none of the words used here{hint}", any_of(choices))
+            near = did_you_mean(cell.lower(), spellings)
+            hint = f" (“{spellings[near]}”, perhaps)" if near else ""
+            remedy = "write one of: " + ", ".join(choices)
+            raise CellError(f"“{cell}” is none of the words used here{hint}", remedy)
         return found
 
     return read
 
 
-def any_of(choices: tuple[str, ...]) -> str:
-    """Return the sentence that names the choices."""
-    return "write one of: " + ", ".join(choices)
-
-
 def counting_number(cell: str) -> int:
-    """Return a whole number from 1; 2.0 counts as 2."""
+    """A whole number from 1, else CellError; 2.0 and 2,0 count as 2."""
     match = re.fullmatch(r"([0-9]{1,6})([.,]0+)?", cell)
     if not match or int(match[1]) == 0:
         raise CellError(f"“{cell}” is no number from 1", "write 1, 2, 3, or leave the cell empty")
@@ -89,13 +97,13 @@ def counting_number(cell: str) -> int:
 
 
 def part(cell: str) -> str:
-    """Return the name of a part of the article: a paragraph number, headline, byline, credit."""
+    """A part of the article: the number of a paragraph, or headline, byline, credit."""
     match = re.fullmatch(r"([0-9]{1,6})([.,]0+)?", cell)
     return str(int(match[1])) if match else cell.lower()
 
 
 def degrees(limit: float) -> Callable[[str], float]:
-    """Return a reader of decimal degrees from -limit to limit; a comma counts as a point."""
+    """A converter to decimal degrees from -limit to limit, else CellError; a comma is a point."""
 
     def read(cell: str) -> float:
         if not re.fullmatch(r"[-+−]?[0-9]{1,3}([.,][0-9]+)?", cell):
@@ -112,5 +120,5 @@ def degrees(limit: float) -> Callable[[str], float]:
 
 
 def moment(cell: str) -> Timex:
-    """Return a TIMEX3 value; dates that a spreadsheet turned round are turned back."""
+    """A TIMEX3 value, else TimexError; dates that a spreadsheet turned round are turned back."""
     return read_timex(undo_spreadsheet(cell))

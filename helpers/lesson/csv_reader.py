@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
-
-from attrs import frozen
+from typing import NamedTuple
 
 from helpers.common.errors import Findings, Note, Problem
+from helpers.common.text import did_you_mean
 
 DELIMITERS = ",;\t|"
 SAVE_AS = "save it from the spreadsheet as “CSV UTF-8 (comma delimited)”"
 
 
-@frozen
-class Sheet:
+class Sheet(NamedTuple):
     """What could be read of a table: rows with their numbers, and whether that is all of it.
 
     `broken` holds rows with too many cells, as far as they go. Rows are counted as a spreadsheet
@@ -33,9 +31,10 @@ class Sheet:
 def read_rows(
     path: Path, known: Sequence[str], required: Sequence[str], findings: Findings
 ) -> Sheet | None:
-    """Return what stands in a CSV, or None where it cannot be read at all.
+    """Read the rows of a CSV, each by column name; None where it cannot be read at all.
 
-    Accepts a byte-order mark, UTF-16, Windows-1252, commas, semicolons, tabs or bars, any line
+    `known` are the columns that the table may have, `required` those that it must have. Accepted
+    are a byte-order mark, UTF-16, Windows-1252, commas, semicolons, tabs or bars, any line
     ending, and empty columns and rows. Whatever cannot be read goes into `findings`.
     """
     if not path.exists():
@@ -92,7 +91,10 @@ def read_rows(
 
 
 def decode(path: Path, findings: Findings) -> str | None:
-    """Return the text of the file, or None after saying why it cannot be read."""
+    """The text of a file in UTF-8, UTF-16 or Windows-1252; None after reporting why there is none.
+
+    A note says which encoding it was, where it was not UTF-8.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -125,7 +127,7 @@ def decode(path: Path, findings: Findings) -> str | None:
 
 
 def find_delimiter(content: str, known: Sequence[str]) -> str:
-    """Return the delimiter under which the first line with text holds most `known` names."""
+    """The delimiter under which the first line with text holds most `known` names."""
     header = next((line for line in content.splitlines() if line.strip(' ,;|\t"')), "")
 
     def names_known(delimiter: str) -> int:
@@ -175,12 +177,12 @@ def check_header(
         )
     for name in required:
         if name not in names:
-            near = difflib.get_close_matches(name, [n for n in names if n not in known], 1)
+            near = did_you_mean(name, [n for n in names if n not in known])
             findings.problems.append(
                 Problem(
                     path.name,
                     "the column is missing; the table has: " + ", ".join(names),
-                    f"rename “{near[0]}” to {name}" if near else "add the column",
+                    f"rename “{near}” to {name}" if near else "add the column",
                     row,
                     name,
                 )
@@ -189,11 +191,11 @@ def check_header(
         if name in known:
             continue
         missing = [one for one in known if one not in names and one not in required]
-        near = difflib.get_close_matches(name, missing, 1, 0.8)
+        near = did_you_mean(name, missing, 0.8)
         if near:
             found = f"“{name}” is no column of this table"
             findings.problems.append(
-                Problem(path.name, found, f"rename “{name}” to {near[0]}", row, name)
+                Problem(path.name, found, f"rename “{name}” to {near}", row, name)
             )
         else:
             findings.notes.append(Note(path.name, f"the column “{name}” is not used"))

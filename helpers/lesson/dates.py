@@ -1,13 +1,12 @@
-"""Dates as TIMEX3 values: what a value says, how far it reaches, and how exact it is."""
+"""Dates as TIMEX3 values (TimeML 1.2.1, ISO 24617-1): how far one reaches, and how exact it is."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
 
-from attrs import frozen
-
 from helpers.common.errors import ReadingError
+from helpers.common.record import Record
 
 # TIMEX3 names parts of a day but gives them no hours. These are ours, for drawing only.
 PARTS_OF_DAY = {"MO": (0, 12), "MI": (11, 13), "AF": (12, 18), "EV": (18, 24), "NI": (18, 24)}
@@ -32,11 +31,11 @@ class TimexError(ReadingError):
     """A date that cannot be read."""
 
 
-@frozen
-class Timex:
+class Timex(Record):
     """A TIMEX3 value. It reaches from `first` up to, and not including, `last` (local time).
 
-    For PAST_REF, PRESENT_REF and FUTURE_REF both are None.
+    For PAST_REF, PRESENT_REF and FUTURE_REF both are None. `precision` is one of year, month,
+    week, day, part of day, hour, minute, reference.
     """
 
     value: str
@@ -44,21 +43,34 @@ class Timex:
     last: datetime | None
     precision: str
 
+    def __init__(
+        self, value: str, first: datetime | None, last: datetime | None, precision: str
+    ) -> None:
+        """Keep them; `read_timex` works them out."""
+        super().__init__(value=value, first=first, last=last, precision=precision)
+
     @property
     def is_day_or_finer(self) -> bool:
         """Say whether the value lies within one day."""
         return self.precision in ("day", "part of day", "hour", "minute")
 
+    @property
+    def reach(self) -> tuple[datetime, datetime]:
+        """Its first and last moment; ValueError for a reference such as PAST_REF, without any."""
+        if self.first is None or self.last is None:
+            raise ValueError(f"{self.value} has no place on a calendar")
+        return self.first, self.last
+
     def __str__(self) -> str:
-        """Return the value as it is written in the tables."""
+        """The value as it is written in the tables."""
         return self.value
 
 
 def read_timex(value: str) -> Timex:
-    """Return what `value` says.
+    """Read a TIMEX3 value; TimexError for anything else, and for a day that no calendar has.
 
-    Reads years, months, ISO weeks, days, parts of a day (2020-08-19TMO), clock times and the three
-    references of TIMEX3 (TimeML 1.2.1, ISO 24617-1). Raises TimexError for anything else.
+    Read are years, months, ISO weeks, days, parts of a day (2020-08-19TMO), clock times, and the
+    references PAST_REF, PRESENT_REF and FUTURE_REF.
     """
     if value in REFERENCES:
         return Timex(value, None, None, "reference")
@@ -68,37 +80,38 @@ def read_timex(value: str) -> Timex:
             f"“{value}” is not a date", "write it as 2020-08-18; 2020-08-18TMO is its morning"
         )
     try:
-        return reach(value, match)
+        return on_calendar(value, match)
     except (ValueError, OverflowError):
         raise TimexError(f"there is no day “{value}”", "look the date up in a calendar") from None
 
 
-def reach(value: str, match: re.Match[str]) -> Timex:
-    """Return the Timex of a value that has the right shape; ValueError where no such day is."""
-    year, month, week, day, hour, minute = (
-        int(match[name]) if match[name] else None
-        for name in ("year", "month", "week", "day", "hour", "minute")
-    )
-    if week is not None:
-        first = datetime.fromisocalendar(year, week, 1)
+def on_calendar(value: str, match: re.Match[str]) -> Timex:
+    """The Timex of a value that has the right shape; ValueError where no such day is."""
+
+    def number(name: str, otherwise: int) -> int:
+        return int(match[name]) if match[name] else otherwise
+
+    year, month = number("year", 1), number("month", 1)
+    if match["week"]:
+        first = datetime.fromisocalendar(year, number("week", 1), 1)
         return Timex(value, first, first + timedelta(weeks=1), "week")
-    first = datetime(year, month or 1, day or 1, hour or 0, minute or 0)
-    if minute is not None:
+    first = datetime(year, month, number("day", 1), number("hour", 0), number("minute", 0))
+    if match["minute"]:
         return Timex(value, first, first + timedelta(minutes=1), "minute")
-    if hour is not None:
+    if match["hour"]:
         return Timex(value, first, first + timedelta(hours=1), "hour")
     if match["part"]:
         start, end = (timedelta(hours=hours) for hours in PARTS_OF_DAY[match["part"]])
         return Timex(value, first + start, first + end, "part of day")
-    if day is not None:
+    if match["day"]:
         return Timex(value, first, first + timedelta(days=1), "day")
-    if month is not None:
+    if match["month"]:
         return Timex(value, first, datetime(year + month // 12, month % 12 + 1, 1), "month")
     return Timex(value, first, datetime(year + 1, 1, 1), "year")
 
 
 def undo_spreadsheet(cell: str) -> str:
-    """Return the ISO date that a spreadsheet has turned into another format.
+    """The ISO date that a spreadsheet has turned into another format.
 
     18.08.2020, 18/08/2020, 8/18/2020, 2020/8/18, 18 Aug 2020 and Aug 18, 2020 can mean one day
     only; a clock time behind them stays, but for midnight. Raises TimexError for what can mean two
@@ -110,7 +123,8 @@ def undo_spreadsheet(cell: str) -> str:
             f"“{cell}” looks like a spreadsheet's number for a day",
             f"if you mean {day:%Y-%m-%d}, write that, and format the column as text",
         )
-    date, clock = re.fullmatch(r"(.*?)(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?", cell).groups()
+    found = re.search(r"[ T](\d{1,2}:\d{2}(?::\d{2})?)\Z", cell)
+    date, clock = (cell[: found.start()], found[1]) if found else (cell, None)
     turned = undo_date(date)
     if clock is None or set(clock) <= set("0:") or (turned == date and "T" in cell):
         return cell if turned == date and "T" in cell else turned
@@ -118,7 +132,10 @@ def undo_spreadsheet(cell: str) -> str:
 
 
 def undo_date(cell: str) -> str:
-    """Return a day in ISO 8601 where its order is plain, or the cell as it is."""
+    """A day in ISO 8601 where its order is plain, or else the cell as it is.
+
+    Raises TimexError where the order may be either, or the calendar has no such day.
+    """
     if match := re.fullmatch(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})", cell):
         year, month, day = map(int, match.groups())
         return iso(cell, year, month, day)
@@ -146,7 +163,7 @@ def undo_date(cell: str) -> str:
 
 
 def iso(cell: str, year: int, month: int, day: int) -> str:
-    """Return the day in ISO 8601; TimexError where the calendar has no such day."""
+    """A day in ISO 8601; TimexError, naming the cell, where the calendar has no such day."""
     try:
         return f"{datetime(year, month, day):%Y-%m-%d}"
     except ValueError:
@@ -156,7 +173,7 @@ def iso(cell: str, year: int, month: int, day: int) -> str:
 
 
 def in_words(timex: Timex | None) -> str:
-    """Return the value as a reader would say it: 'Tue 18 Aug 2020', 'Wed 19 Aug 2020, morning'."""
+    """A date as a reader would say it: 'Tue 18 Aug 2020', 'Wed 19 Aug 2020, morning'."""
     if timex is None:
         return "no date"
     if timex.first is None:

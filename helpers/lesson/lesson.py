@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
-
 from helpers.common.errors import Findings, KitError, LessonError, Note, Problem
+from helpers.common.text import did_you_mean
 from helpers.lesson.article import Article, LayoutError, Passage, read_article
 from helpers.lesson.csv_reader import decode
 from helpers.lesson.dates import Timex, read_timex
@@ -30,6 +28,7 @@ from helpers.lesson.tables import (
     Judgement,
     Mention,
     Place,
+    Row,
     Statement,
     Toponym,
     columns,
@@ -39,14 +38,12 @@ if TYPE_CHECKING:
     import pandas
 
 
-@define(slots=False)
 class Lesson:
-    """One article with its tables. Rows stand in the order of their files."""
+    """One article with its tables. Rows stand in the order of their files.
 
-    slug: str
-    folder: Path
-    about: Mapping[str, Any]
-    article: Article
+    `slug` is the name of its folder, and `about` holds the facts of lesson.yaml by name.
+    """
+
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     places: tuple[Place, ...]
@@ -56,9 +53,26 @@ class Lesson:
     judgements: tuple[Judgement, ...]
     background: tuple[Background, ...]
 
+    def __init__(
+        self,
+        slug: str,
+        folder: Path,
+        about: Mapping[str, Any],
+        article: Article,
+        tables: Mapping[str, Sequence[Row]],
+    ) -> None:
+        """Take what was read; `open_lesson` does so. `tables` has the rows of each of TABLES."""
+        self.slug, self.folder, self.about, self.article = slug, folder, about, article
+        vars(self).update({name: tuple(tables[name]) for name in TABLES})
+
+    def with_rows(self, **tables: Sequence[Row]) -> Lesson:
+        """The same lesson with other rows in the tables that are named."""
+        rows = {name: getattr(self, name) for name in TABLES} | tables
+        return Lesson(self.slug, self.folder, self.about, self.article, rows)
+
     @cached_property
     def names(self) -> dict[str, str]:
-        """The names of actors by id, with the narrator's."""
+        """The names of actors by id, with that of NARRATOR."""
         return {NARRATOR: self.narrator} | {row.actor: row.name for row in self.actors}
 
     @cached_property
@@ -75,28 +89,29 @@ class Lesson:
         return {row.actor: row for row in self.actors}
 
     def actor(self, actor: str) -> Actor:
-        """Return an actor by its id; KitError, naming the nearest, where there is none."""
+        """The actor with an id; KitError, naming the nearest id, where there is none."""
         if actor not in self._actors:
             raise KitError(self._no("actor", actor, self._actors))
         return self._actors[actor]
 
     def place(self, place: str) -> Place:
-        """Return a place by its id; KitError, naming the nearest, where there is none."""
+        """The place with an id; KitError, naming the nearest id, where there is none."""
         if place not in self._places:
             raise KitError(self._no("place", place, self._places))
         return self._places[place]
 
     def _no(self, kind: str, wanted: str, known: Mapping[str, Any]) -> str:
-        near = difflib.get_close_matches(wanted, known, 1)
-        hint = f" Did you mean “{near[0]}”?" if near else ""
+        near = did_you_mean(wanted, known)
+        hint = f" Did you mean “{near}”?" if near else ""
         return f"There is no {kind} “{wanted}”.{hint} The {kind}s are: {', '.join(known)}."
 
     def claim(self, claim: str) -> str:
-        """Return a claim in words, or its id where lesson.yaml has no words for it."""
-        return self.about.get("claims", {}).get(claim, claim)
+        """A claim in words, or its id where lesson.yaml has no words for it."""
+        claims: Mapping[str, str] = self.about.get("claims", {})
+        return claims.get(claim, claim)
 
     def around(self, passage: Passage) -> str:
-        """Return the sentence that a passage begins in, or else the whole part of the article."""
+        """The sentence that a passage begins in, or else the whole part of the article."""
         for sentence in self.article.sentences:
             if sentence.start <= passage.start < sentence.end:
                 return sentence.quote
@@ -113,11 +128,10 @@ class Lesson:
         return read_timex(self.about["datePublished"])
 
     def table(self, name: str) -> pandas.DataFrame:
-        """Return a table with the columns of its file; ids stay ids, lists are joined by '; '.
+        """A table with the columns of its file; ids stay ids, lists are joined by '; '.
 
         `name` is one of actors, mentions, places, toponyms, events, statements, judgements,
-        background.
-        Raises KitError for any other name.
+        background; KitError for any other. Empty cells are "", dates are TIMEX3 values as text.
         """
         import pandas
 
@@ -131,7 +145,7 @@ class Lesson:
 
 
 def plain(value: Any) -> Any:
-    """Return a cell's value as a table shows it."""
+    """A cell's value as a table shows it."""
     if isinstance(value, tuple):
         return "; ".join(value)
     if isinstance(value, Timex):
@@ -140,7 +154,10 @@ def plain(value: Any) -> Any:
 
 
 def seeds_folder() -> Path:
-    """Return the folder of lessons: the nearest `seeds` above the notebook, else the kit's own."""
+    """The folder of lessons: the nearest `seeds` above the notebook, else the kit's own.
+
+    Raises KitError where neither is there.
+    """
     here = Path.cwd()
     for folder in (here, *here.parents, Path(__file__).parents[2]):
         if (folder / "seeds").is_dir():
@@ -149,12 +166,12 @@ def seeds_folder() -> Path:
 
 
 def lesson_folders(seeds: Path) -> list[Path]:
-    """Return the folders of `seeds` that hold a lesson, by name."""
+    """The folders of `seeds` that hold a lesson, by name."""
     return sorted(path.parent for path in seeds.glob(f"*/{ABOUT}"))
 
 
 def lesson_folder(seeds: Path, slug: str | None = None) -> Path:
-    """Return the folder of a lesson in `seeds`, by its name.
+    """The folder of a lesson in `seeds`, by its name.
 
     Without a name: the one that the environment names as LESSON (the tests do), or the file
     `seeds/lesson.txt`, or the only one there is. Raises KitError where there is no such lesson.
@@ -173,7 +190,7 @@ def lesson_folder(seeds: Path, slug: str | None = None) -> Path:
 
 
 def open_lesson(slug: str | None = None) -> Lesson | SealedLesson:
-    """Return a lesson by the name of its folder in seeds/, or the one that is found without.
+    """Open a lesson by the name of its folder in seeds/, or the one that `lesson_folder` finds.
 
     Where its tables are sealed, what is public of it: all else then gives a notice.
 
@@ -181,6 +198,7 @@ def open_lesson(slug: str | None = None) -> Lesson | SealedLesson:
     KitError where there is no such lesson.
     """
     folder, findings = lesson_folder(seeds_folder(), slug), Findings()
+    lesson: Lesson | SealedLesson | None
     if is_sealed(folder):
         lesson = load_public(folder, findings)
     else:
@@ -191,7 +209,7 @@ def open_lesson(slug: str | None = None) -> Lesson | SealedLesson:
 
 
 def load_public(folder: Path, findings: Findings) -> SealedLesson | None:
-    """Return what is public of a sealed lesson, or None after saying why it cannot be read."""
+    """What is public of a sealed lesson, or None after reporting why it cannot be read."""
     about = read_facts(folder / ABOUT, findings)
     article = open_article(folder, about, findings)
     if about is None or article is None:
@@ -200,10 +218,10 @@ def load_public(folder: Path, findings: Findings) -> SealedLesson | None:
 
 
 def load(folder: Path) -> tuple[Lesson | None, Findings]:
-    """Read a lesson's files and place every quotation in the article.
+    """Read a lesson's files, place every quotation in the article, and follow every id.
 
-    Returns the lesson and what was found wrong or put right. The lesson is None where the article
-    or lesson.yaml cannot be read; a row with a problem is left out of it.
+    Gives the lesson and what was found wrong or put right. The lesson is None where its tables are
+    sealed, or the article or lesson.yaml cannot be read; a row with a problem is left out of it.
     """
     findings = Findings()
     if is_sealed(folder):
@@ -212,13 +230,13 @@ def load(folder: Path) -> tuple[Lesson | None, Findings]:
         return None, findings
     about = read_facts(folder / ABOUT, findings)
     article = open_article(folder, about, findings)
-    ids = {}
+    ids: dict[str, dict[str, int]] = {}
     with collector_paused():
         tables = {name: read_table(folder, name, article, ids, findings) for name in TABLES}
         check_references(tables, ids, findings)
     if about is None or article is None:
         return None, findings
-    return Lesson(folder.resolve().name, folder, about, article, **tables), findings
+    return Lesson(folder.resolve().name, folder, about, article, tables), findings
 
 
 @contextmanager
@@ -240,7 +258,10 @@ def collector_paused() -> Iterator[None]:
 def open_article(
     folder: Path, about: Mapping[str, Any] | None, findings: Findings
 ) -> Article | None:
-    """Return the lesson's article, or None after saying why it cannot be read."""
+    """The lesson's article, or None after reporting why it cannot be read.
+
+    `about` says its language and layout; without it they are English, and guessed.
+    """
     about = about or {}
     language = about.get("inLanguage", "en").lower().split("-")[0]
     remedy = "put the article back as it was received"

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from html import escape
 from pathlib import Path
-from typing import Any
-
-from attrs import define, frozen
+from typing import Any, TypeVar, cast
 
 from helpers.common.errors import KitError
-from helpers.lesson import seal
 from helpers.lesson.article import Article
 from helpers.lesson.dates import Timex, read_timex
 
+FILE = "sealed.json"
+KEY = "key.yaml"  # is there once the class code has opened all else
+Function = TypeVar("Function", bound=Callable[..., Any])
 NOTICE = "This part opens with the class code. Your own answer comes first."
 
 
@@ -26,7 +25,6 @@ class StillSealed(KitError, TypeError):
         super().__init__(NOTICE)
 
 
-@frozen(eq=False)
 class Sealed:
     """What stands for every value that is worked out from sealed tables.
 
@@ -35,10 +33,14 @@ class Sealed:
     wrong value comes of it.
     """
 
-    caption: str = ""
+    caption: str
+
+    def __init__(self, caption: str = "") -> None:
+        """Take the first line of the notice."""
+        vars(self)["caption"] = caption  # to set it in the ordinary way is refused below
 
     def __getattr__(self, name: str) -> Sealed:
-        """Return the same for every part, but for what Python and Jupyter look for by name."""
+        """The same for every part, but for what Python and Jupyter look for by name."""
         if name.startswith("_"):
             raise AttributeError(name)
         return self
@@ -54,15 +56,17 @@ class Sealed:
         yield self
 
     def __format__(self, _: str) -> str:
-        """Return the notice."""
+        """The notice."""
         return NOTICE
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from html import escape
+
         words = f"{escape(self.caption)}\n<p>{escape(NOTICE)}</p>" if self.caption else NOTICE
         return {"text/html": words, "text/plain": f"{self.caption}\n{NOTICE}".strip()}
 
     def __repr__(self) -> str:
-        """Return the notice."""
+        """The notice."""
         return NOTICE
 
 
@@ -78,14 +82,12 @@ for _name in REFUSED.split():
 del _name
 
 
-@define(slots=False)
 class SealedLesson:
     """What is public of a lesson: the article and the facts about it. All else is sealed."""
 
-    slug: str
-    folder: Path
-    about: dict[str, Any]
-    article: Article
+    def __init__(self, slug: str, folder: Path, about: dict[str, Any], article: Article) -> None:
+        """Take what was read; `open_lesson` does so."""
+        self.slug, self.folder, self.about, self.article = slug, folder, about, article
 
     @property
     def published(self) -> Timex:
@@ -93,23 +95,23 @@ class SealedLesson:
         return read_timex(self.about["datePublished"])
 
     def __getattr__(self, name: str) -> Sealed:
-        """Return the notice for every table, and for what is worked out from one."""
+        """The notice for every table, and for what is worked out from one."""
         if name.startswith("_"):
             raise AttributeError(name)
         return Sealed()
 
 
 def is_sealed(folder: Path) -> bool:
-    """Say whether the reference tables of a lesson's folder wait for the class code."""
-    return (folder / seal.FILE).exists() and not (folder / "key.yaml").exists()
+    """Whether the reference tables of a lesson's folder wait for the class code."""
+    return (folder / FILE).exists() and not (folder / KEY).exists()
 
 
 def was_opened(folder: Path) -> bool:
-    """Say whether a lesson was sealed, and the class code has opened it."""
-    return (folder / seal.FILE).exists() and not is_sealed(folder)
+    """Whether a lesson was sealed, and the class code has opened it."""
+    return (folder / FILE).exists() and not is_sealed(folder)
 
 
-def reference(function: Callable) -> Callable:
+def reference(function: Function) -> Function:
     """Make a function of a lesson's tables return the notice while these are sealed."""
 
     @functools.wraps(function)
@@ -118,4 +120,4 @@ def reference(function: Callable) -> Callable:
             return Sealed()
         return function(lesson, *arguments, **named)
 
-    return answer
+    return cast(Function, answer)

@@ -18,14 +18,14 @@ REMEDY = f"write into it, one a line, “name: value” for: {', '.join(REQUIRED
 
 
 class FactError(ReadingError):
-    """A fact of the wrong kind."""
+    """A fact of the wrong kind; every reader below raises it."""
 
 
 def read_facts(path: Path, findings: Findings) -> dict[str, Any] | None:
-    """Return the facts of a lesson.yaml, or None after saying why it cannot be read.
+    """The facts of a lesson.yaml by name, or None after reporting why it cannot be read.
 
-    Everything in it is text, a list or a mapping; numbers and dates are read where they are
-    needed. A fact of the wrong kind is reported and left out.
+    Those named in KINDS have the types that their readers give; all else is text, lists and
+    mappings, as written. A fact of the wrong kind is reported and left out.
     """
 
     def report(found: str, remedy: str, line: int | None = None, name: str | None = None) -> None:
@@ -51,16 +51,19 @@ def read_facts(path: Path, findings: Findings) -> dict[str, Any] | None:
 
 
 def text(value: Any) -> str:
-    """Return text."""
+    """A text."""
     if not isinstance(value, str):
         raise FactError("it is a list, not text", "write one text behind the colon")
     return value
 
 
 def named(value: Any) -> str:
-    """Return the name of a schema.org Person or Organization, written in short or in full."""
-    if isinstance(value, Mapping) and isinstance(value.get("name"), str) and value["name"]:
-        return value["name"]
+    """The name of a schema.org Person or Organization, or of several, parted by commas.
+
+    Each may be written as its name alone, or as a mapping with `name`.
+    """
+    if isinstance(value, Mapping):
+        value = value.get("name") or None
     if isinstance(value, list) and value:
         return ", ".join(named(one) for one in value)
     if not isinstance(value, str):
@@ -69,14 +72,14 @@ def named(value: Any) -> str:
 
 
 def one_name(value: Any) -> str:
-    """Return the name of one Person or Organization."""
+    """The name of one Person or Organization."""
     if isinstance(value, list):
         raise FactError("it is a list", "write one name behind the colon")
     return named(value)
 
 
 def publication(value: Any) -> str:
-    """Return the date of publication as a TIMEX3 value with a day."""
+    """A date of publication, as the text of a TIMEX3 value of a day or finer."""
     value = re.sub(r"(?<=\d) (?=\d)", "T", text(value))
     try:
         timex = read_timex(value)
@@ -88,7 +91,7 @@ def publication(value: Any) -> str:
 
 
 def layout(value: Any) -> dict[str, int]:
-    """Return the line numbers of headline, byline and credit."""
+    """The line numbers of headline, byline and credit; negative ones count from the end."""
     remedy = "write under it “headline: 1”, “byline: 2”, “credit: -1”, as far as they are there"
     if not isinstance(value, Mapping):
         raise FactError("it holds no line numbers", remedy)
@@ -104,7 +107,7 @@ def layout(value: Any) -> dict[str, int]:
 
 
 def view(value: Any) -> tuple[float, float, float, float]:
-    """Return the frame of the map: west, south, east, north, in degrees."""
+    """The frame of the map: west, south, east, north, in degrees; east may go to 360."""
     remedy = "write [west, south, east, north] in degrees, or take it out"
     try:
         west, south, east, north = (float(text(one)) for one in value)
@@ -116,21 +119,21 @@ def view(value: Any) -> tuple[float, float, float, float]:
 
 
 def texts(value: Any) -> list[str]:
-    """Return a list of texts."""
+    """A list of texts."""
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise FactError("it is no list of texts", "write each behind a dash, on a line of its own")
     return value
 
 
 def claims(value: Any) -> dict[str, str]:
-    """Return what the claims are, by id."""
+    """The claims in words, by id."""
     if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
         raise FactError("it is no list of claims", "write “id: the claim in words”, one a line")
     return value
 
 
 def entries(*needed: str) -> Callable[[Any], list[dict[str, Any]]]:
-    """Return a reader of lists whose entries all have the `needed` names."""
+    """A reader of lists of mappings that all have a text for the `needed` names."""
 
     def read(value: Any) -> list[dict[str, Any]]:
         remedy = f"write behind each dash: {', '.join(f'{name}: …' for name in needed)}"

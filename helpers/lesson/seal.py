@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 from helpers.common.errors import KitError
 from helpers.common.json_reader import read_json
+from helpers.lesson.locked import FILE as FILE
 
-FILE = "sealed.json"
 FORMAT = 1
 # scrypt (RFC 7914): 128 MiB and about half a second a guess.
 WORK, BLOCK, LANES = 2**17, 8, 1

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from helpers.common.errors import Findings, Note, Problem, ReadingError
+from helpers.common.text import did_you_mean
 from helpers.lesson.article import Article, Passage, PassageError, occurrences
+from helpers.lesson.column_types import Column
 from helpers.lesson.csv_reader import read_rows
-from helpers.lesson.tables import KEYS, NARRATOR, OPTIONAL, TABLES, Event, Row, Statement, columns
+from helpers.lesson.tables import (
+    KEYS,
+    OPTIONAL,
+    TABLES,
+    Event,
+    Quoting,
+    Row,
+    Statement,
+    columns,
+)
 
 
 def read_table(
@@ -22,20 +30,21 @@ def read_table(
     ids: dict[str, dict[str, int]],
     findings: Findings,
 ) -> tuple[Row, ...]:
-    """Return the rows of one table that could be read and placed; report the others.
+    """Read the rows of one table; report those that cannot be read, or placed in the article.
 
     The ids found, with the row of each, go into `ids`: also those of rows with another problem,
-    so that one mistake is reported once.
+    so that one mistake is reported once. Without an article nothing is placed.
     """
     path = folder / f"{name}.csv"
     if name in OPTIONAL and not path.exists():
         return ()
     fields = columns(TABLES[name])
-    required = [field.name for field in fields.values() if field.metadata["required"]]
+    required = [column for column, field in fields.items() if field.required]
     found = read_rows(path, list(fields), required, findings)
     if found is None or not found.whole:
         findings.unread.add(name)
-    rows, seen = [], ids.setdefault(name, {})
+    rows: list[Row] = []
+    seen = ids.setdefault(name, {})
     for number, cells in found.rows if found else ():
         values, problems = read_cells(path.name, number, cells, fields)
         problems += note_id(path.name, name, number, values, seen)
@@ -55,7 +64,7 @@ def read_table(
 def note_id(
     file: str, name: str, number: int, values: Mapping[str, Any], seen: dict[str, int]
 ) -> list[Problem]:
-    """Remember the id of a row, and return the problem of one that is there already."""
+    """Remember the id of a row in `seen`; the problem where another row has it already."""
     key = KEYS.get(name)
     if key is None or not values.get(key):
         return []
@@ -67,54 +76,52 @@ def note_id(
 
 
 def read_cells(
-    file: str, number: int, cells: Mapping[str, str], fields: Mapping[str, attrs.Attribute]
+    file: str, number: int, cells: Mapping[str, str], fields: Mapping[str, Column]
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the values of a row's cells, None for each that cannot be read, and the problems."""
-    values, problems = dict.fromkeys(fields), []
+    """A row's values by column, None for each that cannot be read; and the problems."""
+    values: dict[str, Any] = dict.fromkeys(fields)
+    problems = []
     for name, field in fields.items():
         cell = cells.get(name, "")
-        if not cell and not field.metadata["required"]:
-            values[name] = field.metadata["default"]
+        if not cell and not field.required:
+            values[name] = field.default
         elif not cell:
             problems.append(Problem(file, "the cell is empty", "fill it in", number, name))
         else:
             try:
-                values[name] = field.metadata["read"](cell)
+                values[name] = field.read(cell)
             except ReadingError as error:
                 problems.append(Problem(file, error.found, error.remedy, number, name))
     return values, problems
 
 
 def place(file: str, row: Row, article: Article, findings: Findings) -> tuple[Row, list[Problem]]:
-    """Return the row with its passages found in the article, and the problems in finding them.
+    """The row with its passages found in the article, and the problems in finding them.
 
     A quotation that is not there is placed where the text is most like it: the row is rejected,
     but it still accounts for that stretch.
     """
-    if not hasattr(row, "passage") or not (row.at and row.quote):
+    if not isinstance(row, Quoting | Statement) or not (row.at and row.quote):
         return row, []
-    problems: list[Problem] = []
     try:
-        found = {"passage": article.find(row.at, row.quote, row.nth)}
+        passage = article.find(row.at, row.quote, row.nth)
     except PassageError as error:
-        found = {"passage": error.near}
         quote = "content" if isinstance(row, Statement) else "quote"
         column = quote if error.column == "quote" else error.column
-        problems.append(Problem(file, error.found, error.remedy, row.row, column, error.nearest))
-    else:
-        if row.nth and (word := article.inside_word(found["passage"])):
-            note = f"row {row.row}: “{row.quote}” number {row.nth} stands inside the word “{word}”"
-            findings.notes.append(Note(file, note))
-        if isinstance(row, Event) and row.expression:
-            expression = find_expression(row, found["passage"], article)
-            found["expression_passage"] = expression
-            if expression is None:
-                problems.append(misplaced_expression(file, row, article))
-    return attrs.evolve(row, **found), problems
+        problem = Problem(file, error.found, error.remedy, row.row, column, error.nearest)
+        return row.replace(passage=error.near) if error.near else row, [problem]
+    if row.nth and (word := article.inside_word(passage)):
+        note = f"row {row.row}: “{row.quote}” number {row.nth} stands inside the word “{word}”"
+        findings.notes.append(Note(file, note))
+    if not isinstance(row, Event) or not row.expression:
+        return row.replace(passage=passage), []
+    expression = find_expression(row, passage, article)
+    problems = [] if expression else [misplaced_expression(file, row, article)]
+    return row.replace(passage=passage, expression_passage=expression), problems
 
 
 def find_expression(event: Event, passage: Passage, article: Article) -> Passage | None:
-    """Return where the time expression stands: in the quotation, or else once in its part."""
+    """Where the time expression stands once: in the quotation, or else in its part; or None."""
     for around in (passage, article.parts[event.at]):
         starts = list(occurrences(around.quote, event.expression))
         if len(starts) == 1:
@@ -124,7 +131,7 @@ def find_expression(event: Event, passage: Passage, article: Article) -> Passage
 
 
 def misplaced_expression(file: str, event: Event, article: Article) -> Problem:
-    """Return the problem of a time expression that is not in its quotation, or twice."""
+    """The problem of a time expression that is not in its quotation, or twice."""
     near = article.nearest(event.at, event.expression)
     return Problem(
         file,
@@ -132,7 +139,7 @@ def misplaced_expression(file: str, event: Event, article: Article) -> Problem:
         "copy the words that give the time, and lengthen the quotation to hold them",
         event.row,
         "expression",
-        near and near.in_words,
+        near.in_words if near else None,
     )
 
 
@@ -141,25 +148,26 @@ def check_references(
     ids: Mapping[str, Mapping[str, int]],
     findings: Findings,
 ) -> None:
-    """Report every id that names no row of the table it refers to."""
+    """Report every id that names no row of the table it refers to; `ids` are those there are."""
     for name, row_class in TABLES.items():
-        for field in columns(row_class).values():
-            target = field.metadata["to"]
-            if target is None or target.split()[0] in findings.unread:
+        for column, field in columns(row_class).items():
+            if field.to is None:
+                continue
+            target, *others = field.to.split(" or ")
+            if target in findings.unread:
                 continue  # a table that could not be read is one problem, not hundreds
-            known = {*ids.get(target.split()[0], ()), *([NARRATOR] if "narrator" in target else [])}
+            known = {*ids.get(target, ()), *others}
             for row in [*tables[name], *findings.rejected.get(name, ())]:
-                value = getattr(row, field.name)
-                for one in value if isinstance(value, tuple) else (value or "",):
+                value = getattr(row, column)
+                for one in value if isinstance(value, tuple) else (value,):
                     if one and one not in known:
-                        near = difflib.get_close_matches(one, sorted(known), 1)
                         findings.problems.append(
                             Problem(
                                 f"{name}.csv",
-                                f"“{one}” is no id in {target.split()[0]}.csv",
+                                f"“{one}” is no id in {target}.csv",
                                 "write an id that stands there, or add a row there",
                                 row.row,
-                                field.name,
-                                near[0] if near else None,
+                                column,
+                                did_you_mean(one, sorted(known)),
                             )
                         )

@@ -1,12 +1,13 @@
-"""The tables of a lesson: one class a table, one field a column."""
+"""The tables of a lesson: one class a table, one part a column."""
 
 from __future__ import annotations
 
-import attrs
-from attrs import frozen
+from datetime import datetime
 
+from helpers.common.record import Record
 from helpers.lesson.article import Passage
 from helpers.lesson.column_types import (
+    Column,
     column,
     counting_number,
     degrees,
@@ -29,24 +30,27 @@ DIRECTNESS = ("direct", "indirect", "mixed", "narrative")
 POLARITIES = ("asserts", "denies", "declines")
 
 
-@frozen(kw_only=True)
-class Row:
-    """A row of a table, with the row number that a spreadsheet shows."""
+class Row(Record):
+    """A row of a table, with the row number that a spreadsheet shows.
+
+    Its other parts are the table's columns, and where its words stand in the article.
+    """
 
     row: int
 
 
-@frozen(kw_only=True)
 class Quoting(Row):
-    """A row that rests on a passage of the article."""
+    """A row that rests on a passage of the article.
+
+    Every row of a lesson has its `passage`; a rejected one may be without.
+    """
 
     at: str = column(part)
     quote: str = column(text)
     nth: int | None = column(counting_number, required=False)
-    passage: Passage | None = None
+    passage: Passage
 
 
-@frozen(kw_only=True)
 class Actor(Row):
     """Somebody, or something, that the article lets act or speak."""
 
@@ -58,7 +62,6 @@ class Actor(Row):
     seat: str = column(identifier, required=False, default="", to="places")
 
 
-@frozen(kw_only=True)
 class Mention(Quoting):
     """One mention; "they" names each actor it stands for, in one row or in several."""
 
@@ -66,7 +69,6 @@ class Mention(Quoting):
     form: str = column(one_of(*FORMS))
 
 
-@frozen(kw_only=True)
 class Place(Row):
     """A place. One without coordinates is in the tables and not on the map."""
 
@@ -78,12 +80,13 @@ class Place(Row):
     source: str = column(text, required=False, default="")
 
     @property
-    def has_point(self) -> bool:
-        """Say whether the place can be put on a map."""
-        return self.latitude is not None and self.longitude is not None
+    def point(self) -> tuple[float, float] | None:
+        """Its longitude and latitude in degrees (WGS 84); None where one of them is missing."""
+        if self.longitude is None or self.latitude is None:
+            return None
+        return self.longitude, self.latitude
 
 
-@frozen(kw_only=True)
 class Toponym(Quoting):
     """One mention of a place, or one passage that implies it."""
 
@@ -94,7 +97,6 @@ class Toponym(Quoting):
     reason: str = column(text, required=False, default="")
 
 
-@frozen(kw_only=True)
 class Event(Quoting):
     """Something that happens, is said to happen, or may happen."""
 
@@ -114,19 +116,18 @@ class Event(Quoting):
     expression_passage: Passage | None = None
 
     @property
-    def has_day(self) -> bool:
-        """Say whether the article gives the event a time that can stand on a calendar."""
-        return self.basis != "undated" and self.start is not None and self.start.first is not None
+    def began(self) -> datetime | None:
+        """When it began, where the article gives it a time that can stand on a calendar."""
+        return self.start.first if self.start and self.basis != "undated" else None
 
 
-@frozen(kw_only=True)
 class Statement(Row):
     """One entry of the attribution ledger: who says what, how, and through whom."""
 
     at: str = column(part)
     content: str = column(text)
     nth: int | None = column(counting_number, required=False)
-    source: str = column(identifier, to="actors or narrator")
+    source: str = column(identifier, to=f"actors or {NARRATOR}")
     cue: str = column(text, required=False, default="")
     directness: str = column(one_of(*DIRECTNESS))
     channel: str = column(text, required=False, default="")
@@ -138,15 +139,14 @@ class Statement(Row):
     )
     polarity: str = column(one_of(*POLARITIES))
     claim: str = column(identifier, required=False, default="")
-    passage: Passage | None = None
+    passage: Passage
 
     @property
     def quote(self) -> str:
-        """Return the content, which is what the row quotes."""
+        """The content, which is what the row quotes."""
         return self.content
 
 
-@frozen(kw_only=True)
 class Judgement(Quoting):
     """A passage that two careful readers may read in two ways, and why the tables chose one."""
 
@@ -156,7 +156,6 @@ class Judgement(Quoting):
     reason: str = column(text)
 
 
-@frozen(kw_only=True)
 class Background(Row):
     """A fact that the article does not print, with its source; the same measures for everyone."""
 
@@ -181,6 +180,12 @@ OPTIONAL = {"judgements", "background"}
 KEYS = {"actors": "actor", "places": "place"}
 
 
-def columns(row_class: type[Row]) -> dict[str, attrs.Attribute]:
-    """Return the declared columns of a table by name, in order."""
-    return {field.name: field for field in attrs.fields(row_class) if "read" in field.metadata}
+def columns(table: type[Row]) -> dict[str, Column]:
+    """The columns of a table by name, in the order they are declared."""
+    classes = reversed(table.__mro__)
+    return {
+        name: part
+        for one in classes
+        for name, part in vars(one).items()
+        if isinstance(part, Column)
+    }

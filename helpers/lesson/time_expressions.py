@@ -31,7 +31,7 @@ class TimeWords:
         )
 
     def weekday(self, text: str) -> int | None:
-        """Return the weekday that `text` names, 0 for Monday; None where it names none or two."""
+        """The weekday that `text` names, 0 for Monday; None where it names none or two."""
         named = {
             number
             for number, name in enumerate(self.weekdays)
@@ -40,7 +40,7 @@ class TimeWords:
         return named.pop() if len(named) == 1 else None
 
     def day_of_month(self, text: str) -> tuple[int, int] | None:
-        """Return the month and day that `text` names as "Aug 9" or "9 August"; else None."""
+        """The month and day, from 1, that `text` names as "Aug 9" or "9 August"; else None."""
         months = "|".join(self.months)
         found = re.search(
             rf"\b(?:(?P<m1>{months})\.? (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{months}))\b",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import attrs
 from attrs import frozen
 
 from helpers.exercises.exercise import Exercise
@@ -36,8 +35,8 @@ def own_places(lesson: Lesson, exercise: Exercise, answer: Any) -> Reading:
     for scene in scenes(lesson):
         kind = STANDINGS.get(chosen.get(scene.place.place))
         if kind and scene.toponyms:
-            found.append(attrs.evolve(scene.toponyms[0], type=kind, reason="the student's reading"))
-    drawn = attrs.evolve(lesson, toponyms=tuple(found), events=())
+            found.append(scene.toponyms[0].replace(type=kind, reason="the student's reading"))
+    drawn = lesson.with_rows(toponyms=found, events=())
     return Reading(exercise.title, in_words(exercise, chosen), drawn)
 
 
@@ -50,8 +49,8 @@ def own_events(lesson: Lesson, exercise: Exercise, answer: Any) -> Reading:
             day = read_timex(chosen.get(event.event, ""))
         except TimexError:
             continue
-        found.setdefault(event.event, attrs.evolve(event, start=day, end=day, basis="resolved"))
-    drawn = attrs.evolve(lesson, events=tuple(found.values()))
+        found.setdefault(event.event, event.replace(start=day, end=day, basis="resolved"))
+    drawn = lesson.with_rows(events=list(found.values()))
     return Reading(exercise.title, in_words(exercise, chosen), drawn)
 
 

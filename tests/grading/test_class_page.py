@@ -410,7 +410,7 @@ def test_steps_are_quarters_of_the_class(count, step):
 
 
 ABOUT = {"headline": "Ann & Ben", "publisher": "The <Paper>", "inLanguage": "en"}
-ARTICLE = Article(TEXT, {"1": Passage("1", TEXT, 0, len(TEXT))}, "")
+ARTICLE = Article(TEXT, {"1": Passage("1", TEXT, 0, len(TEXT))})
 LESSON = SimpleNamespace(about=ABOUT, article=ARTICLE)  # as much of one as the page needs
 
 
