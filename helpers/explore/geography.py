@@ -174,8 +174,8 @@ def calls(lesson: Lesson) -> list[Event]:
 def call_table(lesson: Lesson) -> DataFrame:
     """Who phoned whom, and when. A call links actors; nobody travels.
 
-    Columns: who (names), when, at (part of the article), drawn between (what the map draws the link between: the seats that
-    actors.csv gives, not where the speakers were).
+    Columns: who (names), when, at (part of the article), drawn between (what the map draws the
+    link between: the seats that actors.csv gives, not where the speakers were).
     """
     from pandas import DataFrame
 
@@ -247,4 +247,5 @@ def kilometres(one: Place, other: Place) -> int | str:
         return ""
     (longitude, latitude), (to_longitude, to_latitude) = one.point, other.point
     line = Geodesic.WGS84.Inverse(latitude, longitude, to_latitude, to_longitude)
-    return round(line["s12"] / 1000)
+    metres: float = line["s12"]
+    return round(metres / 1000)

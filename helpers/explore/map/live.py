@@ -7,13 +7,16 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from importlib import resources
+from typing import Any
 
 import folium
 from branca.element import Element, MacroElement
+from branca.element import Figure as Root
 from folium.template import Template
 
-from helpers.explore.map.labels import Frame, Line, Pin
+from helpers.explore.map.labels import Line, Pin
 from helpers.explore.map.plan import CALL, KINDS, LEG, NOTE, OFFICE, Plan, safe
+from helpers.explore.map.projection import Frame, Point
 
 VENDOR = resources.files("helpers.explore.map") / "vendor"
 SPACES = re.compile(r"\s*\n\s*")
@@ -72,12 +75,18 @@ button:focus-visible, summary:focus-visible { outline: 3px solid #e69f00; outlin
 class Sheet(folium.Map):
     """A folium map whose Leaflet comes with the page."""
 
-    default_js = ()
-    default_css = ()
+    def __init__(self, **options: Any) -> None:
+        """Take folium's options; nothing is asked of a network."""
+        super().__init__(**options)
+        self.default_js, self.default_css = [], []
 
 
 class Furniture(MacroElement):
     """The base map, the legend, the button that shows everything, and the manners of popups."""
+
+    def __init__(self) -> None:
+        """Begin; it finds its map as the one it is added to."""
+        super().__init__()
 
     _template = Template("""
         {% macro script(this, kwargs) %}
@@ -133,13 +142,13 @@ class Furniture(MacroElement):
     """)
 
 
-def page(plan: Plan) -> str:
-    """Return the live map of a plan as one HTML page; the same plan gives the same page.
+def live_page(plan: Plan) -> str:
+    """The live map of a plan as one HTML page; the same plan gives the same page.
 
     Leaflet and the base map travel packed, and the page unpacks them before folium's script runs.
     Where that fails the page stays empty and lets through what is beneath it.
     """
-    sheet = Sheet(tiles=None, control_scale=True, zoomSnap=0, zoomDelta=0.5, minZoom=2)
+    sheet: folium.Map = Sheet(tiles=None, control_scale=True, zoomSnap=0, zoomDelta=0.5, minZoom=2)
     sheet.add_child(Furniture())
     add_lines(sheet, "Phone calls", plan.calls, "call", offices=plan.offices)
     add_lines(sheet, "Journeys", plan.legs, "leg")
@@ -148,6 +157,7 @@ def page(plan: Plan) -> str:
         pin_marker(one).add_to(places)
     folium.LayerControl(collapsed=False).add_to(sheet)
     root = sheet.get_root()
+    assert isinstance(root, Root)  # folium puts every map on a Figure of branca's
     sheet.render()  # fills the three parts of the page; a second time would fill them twice
     style = (VENDOR / "leaflet.css").read_text(encoding="utf-8") + STYLE
     html = f"""<!DOCTYPE html>
@@ -172,33 +182,33 @@ document.head.append(leaflet);
 
 
 def packed(name: str) -> str:
-    """Return a packed file of the vendor folder in base 64."""
+    """A packed file of the vendor folder in base 64."""
     return base64.b64encode((VENDOR / name).read_bytes()).decode("ascii")
 
 
 def corners(frame: Frame) -> list[list[float]]:
-    """Return a frame as Leaflet wants it: south-west and north-east, latitude first."""
+    """A frame as Leaflet wants it: south-west and north-east, latitude first."""
     west, south, east, north = frame
     return [[south, west], [north, east]]
 
 
 def pin_marker(pin: Pin) -> folium.Marker:
-    """Return the marker of a pin, with its label and popup."""
+    """The marker of a pin, with its label and popup."""
     html = (
         f'<div class="pin {pin.kind} {pin.side}"><span class="mark"></span>'
         f'<span class="name">{safe(pin.label)}</span></div>'
     )
-    return marker((pin.latitude, pin.longitude), html, pin.popup)
+    return marker(pin.point, html, pin.popup)
 
 
-def marker(spot: tuple[float, float], html: str, popup: str) -> folium.Marker:
-    """Return a marker that takes the keyboard focus and opens a popup."""
+def marker(point: Point, html: str, popup: str) -> folium.Marker:
+    """A marker that takes the keyboard focus and opens a popup."""
     icon = folium.DivIcon(html=html, icon_size=(0, 0), icon_anchor=(0, 0), class_name="")
-    return folium.Marker(spot, icon=icon, popup=folium.Popup(popup, max_width=320))
+    return folium.Marker(point[::-1], icon=icon, popup=folium.Popup(popup, max_width=320))
 
 
 def add_lines(
-    sheet: Sheet, name: str, lines: Iterable[Line], kind: str, offices: Iterable[Pin] = ()
+    sheet: folium.Map, name: str, lines: Iterable[Line], kind: str, offices: Iterable[Pin] = ()
 ) -> None:
     """Put a layer of lines onto the map, each with a label in its middle that opens its popup."""
     lines = list(lines)
@@ -217,7 +227,6 @@ def add_lines(
     for one in offices:
         pin_marker(one).add_to(layer)
     for line in lines:
-        longitude, latitude = line.spot
         turn = f"transform: rotate({line.angle:.0f}deg)"
         arrow = f'<svg class="arrow" viewBox="-7 -7 14 14" style="{turn}">{ARROW}</svg>'
         shift = "left: {}px; top: {}px".format(*line.shift)
@@ -225,11 +234,11 @@ def add_lines(
             f'<div class="pin line {kind}">{arrow if kind == "leg" else ""}'
             f'<span class="name" style="{shift}">{safe(line.label)}</span></div>'
         )
-        marker((latitude, longitude), html, line.popup).add_to(layer)
+        marker(line.spot, html, line.popup).add_to(layer)
 
 
 def legend(plan: Plan) -> str:
-    """Return the legend as HTML: one row a kind of mark that is on the map, and the note."""
+    """The legend as HTML: one row a kind of mark that is on the map, and the note."""
     kinds = dict.fromkeys(pin.kind for pin in plan.pins)
     if plan.offices:
         kinds[OFFICE] = None
@@ -247,8 +256,8 @@ def legend(plan: Plan) -> str:
     return f"<summary>Legend</summary>{''.join(rows)}<p>{NOTE}</p>"
 
 
-def fixed_ids(html: str, sheet: Sheet) -> str:
-    """Return the page with folium's random ids replaced by numbers, in the order of its elements.
+def fixed_ids(html: str, sheet: folium.Map) -> str:
+    """The page with folium's random ids replaced by numbers, in the order of its elements.
 
     Only the names of folium's own elements are looked for: what a lesson says stays as it is.
     """

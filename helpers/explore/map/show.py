@@ -8,8 +8,8 @@ from typing import Any
 from attrs import frozen
 
 from helpers.explore.figure import image
-from helpers.explore.map.labels import SIZE
 from helpers.explore.map.plan import CALL, KINDS, LEG, NOTE, SIGNS, Plan, plan
+from helpers.explore.map.projection import SIZE
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
 
@@ -52,16 +52,16 @@ class Map:
 
 @reference
 def show(lesson: Lesson) -> Map:
-    """Return the map of a lesson. `geography.places` and `call_table` say the same as tables."""
-    from helpers.explore.map.live import page
+    """The map of a lesson. `geography.places` and `call_table` say the same as tables."""
+    from helpers.explore.map.live import live_page
     from helpers.explore.map.still import poster
 
     drawn = plan(lesson)
-    return Map(page(drawn), poster(drawn), drawn.alternative, legend(drawn))
+    return Map(live_page(drawn), poster(drawn), drawn.alternative, legend_lines(drawn))
 
 
-def legend(drawn: Plan) -> tuple[str, ...]:
-    """Return a line for each kind of mark and line that is on the map, and the note on borders."""
+def legend_lines(drawn: Plan) -> tuple[str, ...]:
+    """A line of text for each kind of mark and line on the map, and the note on borders."""
     pins = dict.fromkeys(pin.kind for pin in (*drawn.pins, *drawn.offices))
     signs = [f"{SIGNS[kind]} {KINDS[kind]}" for kind in KINDS if kind in pins]
     lines = [("━▶ " + LEG, drawn.legs), ("┅┅ " + CALL, drawn.calls)]

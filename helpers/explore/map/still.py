@@ -6,17 +6,19 @@ import gzip
 import json
 from collections.abc import Iterator
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from helpers.explore.figure import BLUE, GREY, INK, PALE, SKY, draw
-from helpers.explore.map.labels import SIZE, Line, Pin, inside, on_screen
+from helpers.explore.map.labels import Line, Pin
 from helpers.explore.map.plan import COUNTRY, IMPLIED_PLACE, OFFICE, TOWN, Plan
+from helpers.explore.map.projection import SIZE, inside, on_screen
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+Ring = list[tuple[int, int]]  # pixels
 SEA, LAND = "#dbe9f2", "#f7f4ec"
-MARKS = {
+MARKS: dict[str, dict[str, Any]] = {
     TOWN: {"marker": "o", "markersize": 9, "color": BLUE, "markeredgecolor": INK},
     COUNTRY: {"marker": "s", "markersize": 7, "color": SKY, "markeredgecolor": INK},
     IMPLIED_PLACE: {"marker": "D", "markersize": 8, "color": "white", "markeredgecolor": INK},
@@ -31,7 +33,7 @@ SIDES = {
 
 
 def poster(plan: Plan) -> bytes:
-    """Return the first view of the map as an SVG."""
+    """The first view of the map as an SVG of SIZE; what lies outside it is named in a corner."""
 
     def paint(axes: Axes) -> None:
         axes.set_facecolor(SEA)
@@ -45,7 +47,7 @@ def poster(plan: Plan) -> bytes:
         for line in plan.legs:
             draw_line(axes, plan, line, {"color": INK, "linewidth": 2.2}, arrow=True)
         for one in (*plan.offices, *plan.pins):
-            if inside(one, plan.view):
+            if inside(one.point, plan.view):
                 draw_pin(axes, plan, one)
         if plan.beyond:
             note = "outside this view: " + ", ".join(plan.beyond)
@@ -59,8 +61,8 @@ def poster(plan: Plan) -> bytes:
     return draw(SIZE[0] / 72, SIZE[1] / 72, paint, fill=True)
 
 
-def rings(plan: Plan, layer: str) -> Iterator[list[tuple[float, float]]]:
-    """Yield the outlines of land or of lakes, or the borders, that touch the view.
+def rings(plan: Plan, layer: str) -> Iterator[Ring]:
+    """The outlines of `land` or of `lakes`, or the `borders`, that touch the view.
 
     In pixels, to the nearest even one: the picture is smaller by half, and looks the same.
     """
@@ -74,44 +76,43 @@ def rings(plan: Plan, layer: str) -> Iterator[list[tuple[float, float]]]:
     for line in lines:
         ring = [
             (2 * round(x / 2), 2 * round(y / 2))
-            for x, y in (on_screen(*spot, plan.view) for spot in line)
+            for x, y in (on_screen(spot, plan.view) for spot in line)
         ]
         ring = [spot for number, spot in enumerate(ring) if number == 0 or spot != ring[number - 1]]
         if len(ring) > 1 and touches(ring):
             yield ring if layer == "borders" else clip(ring)
 
 
-def touches(ring: list[tuple[float, float]]) -> bool:
+def touches(ring: Ring) -> bool:
     """Say whether the frame of a line shares anything with the picture."""
-    xs, ys = zip(*ring, strict=True)
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
     return max(xs) >= 0 and min(xs) <= SIZE[0] and max(ys) >= 0 and min(ys) <= SIZE[1]
 
 
-def clip(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return an outline cut off a little outside the picture (Sutherland and Hodgman 1974)."""
+def clip(ring: Ring) -> Ring:
+    """An outline cut off 20 pixels outside the picture (Sutherland and Hodgman 1974)."""
     for axis, limit, sign in (
         (0, -20, 1),
         (0, SIZE[0] + 20, -1),
         (1, -20, 1),
         (1, SIZE[1] + 20, -1),
     ):
-        kept = []
+        kept: Ring = []
         for start, end in zip(ring, ring[1:] + ring[:1], strict=True):
             before, after = sign * (start[axis] - limit), sign * (end[axis] - limit)
             if before >= 0:
                 kept.append(start)
             if before * after < 0:
                 share = before / (before - after)
-                kept.append(
-                    tuple(round(a + share * (b - a)) for a, b in zip(start, end, strict=True))
-                )
+                x, y = (round(a + share * (b - a)) for a, b in zip(start, end, strict=True))
+                kept.append((x, y))
         ring = kept or ring[:1]
     return ring
 
 
 def draw_pin(axes: Axes, plan: Plan, pin: Pin) -> None:
     """Draw one mark with its label."""
-    spot = on_screen(pin.longitude, pin.latitude, plan.view)
+    spot = on_screen(pin.point, plan.view)
     axes.plot(*spot, linestyle="none", **MARKS[pin.kind])
     dx, dy, ha, va = SIDES[pin.side]
     axes.annotate(
@@ -128,9 +129,11 @@ def draw_pin(axes: Axes, plan: Plan, pin: Pin) -> None:
     )
 
 
-def draw_line(axes: Axes, plan: Plan, line: Line, looks: dict, arrow: bool = False) -> None:
+def draw_line(
+    axes: Axes, plan: Plan, line: Line, looks: dict[str, Any], arrow: bool = False
+) -> None:
     """Draw one journey or bundle of calls with its label, and for a journey an arrow."""
-    spots = [on_screen(*point, plan.view) for point in line.points]
+    spots = [on_screen(point, plan.view) for point in line.points]
     axes.plot(*zip(*spots, strict=True), **looks)
     if arrow:
         head = {"arrowstyle": "-|>,head_width=0.4,head_length=0.8", "color": INK}

@@ -1,12 +1,13 @@
-"""The chains of attribution as a graph, with few crossings."""
+"""The chart of the chains of attribution: a graph of hands, with few crossings."""
 
 from __future__ import annotations
 
 import textwrap
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from helpers.explore import sourcing
+from helpers.explore.charts.parts import rows_of
 from helpers.explore.figure import INK, PALE, WIDTH, Figure, draw
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
@@ -15,15 +16,17 @@ from helpers.lesson.tables import NARRATOR
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+Link = tuple[str, str]  # the ids of two actors: who hands words on, and to whom
+Spot = str | tuple[Link, int]  # an actor's id, or where a link passes the column of a step
 HALF_A_BOX = 0.84  # inches: half of a box with twenty letters in a line
 
 
 @reference
 def chains(lesson: Lesson) -> Figure:
-    """Return the chains of attribution as a graph: sources left, the printed page right.
+    """The chains of attribution as a graph: sources left, the printed page right.
 
     An actor stands as many steps from the page as the longest chain it begins. The numbers on an
-    arrow are the paragraphs whose words came that way.
+    arrow are the paragraphs whose words came that way. `sourcing.chains` gives the same as a table.
     """
     links, steps = chain_links(lesson)
     spots = chain_spots(links, steps)
@@ -52,7 +55,7 @@ def chains(lesson: Lesson) -> Figure:
         axes.axis("off")
 
     table = sourcing.chains(lesson)
-    told = "; ".join(f"{row.chain} (paragraphs {row.at})" for row in table.itertuples(index=False))
+    told = "; ".join(f"{row.chain} (paragraphs {row.at})" for row in rows_of(table))
     return Figure(
         "Through whose hands the words came",
         draw(width, 0.4 + 0.6 * rows, paint),
@@ -63,11 +66,9 @@ def chains(lesson: Lesson) -> Figure:
     )
 
 
-def chain_links(
-    lesson: Lesson,
-) -> tuple[dict[tuple[str, str], list[str]], dict[str, int]]:
-    """Return the parts of the article by link (from, to), and each actor's steps from the page."""
-    links: dict[tuple[str, str], list[str]] = {}
+def chain_links(lesson: Lesson) -> tuple[dict[Link, list[str]], dict[str, int]]:
+    """The paragraphs of the article by link, and each actor's steps from the page."""
+    links: dict[Link, list[str]] = {}
     steps: dict[str, int] = {NARRATOR: 0}
     for row in lesson.statements:
         if row.polarity == "declines" or row.source == NARRATOR or not row.at.isdigit():
@@ -81,27 +82,28 @@ def chain_links(
     return links, steps
 
 
-def route(link: tuple[str, str], steps: dict[str, int]) -> list[Any]:
-    """Return what a link passes: its two ends, and a free spot in every column between them."""
+def route(link: Link, steps: dict[str, int]) -> list[Spot]:
+    """What a link passes: its two ends, and a free spot in every column between them."""
     start, end = link
-    free = [(link, step) for step in range(steps[start] - 1, steps[end], -1)]
+    free: list[Spot] = [(link, step) for step in range(steps[start] - 1, steps[end], -1)]
     return [start, *free, end]
 
 
 def chain_spots(
-    links: dict[tuple[str, str], list[str]], steps: dict[str, int]
-) -> dict[Any, tuple[float, float]]:
-    """Return a spot (x, y) for each actor and for each column that a link passes.
+    links: dict[Link, list[str]], steps: dict[str, int]
+) -> dict[Spot, tuple[float, float]]:
+    """Coordinates (x, y) for each actor and for each column that a link passes.
 
     x goes by the steps from the page. A layered drawing (Sugiyama, Tagawa and Toda 1981): each
     column is sorted by where its neighbours to the left stand, then moved towards those to the
     right.
     """
     hops = [hop for link in links for hop in pairwise(route(link, steps))]
-    columns: dict[int, list[Any]] = {}
+    columns: dict[int, list[Spot]] = {}
     for spot in dict.fromkeys([*steps, *(one for hop in hops for one in hop)]):
-        columns.setdefault(steps[spot] if spot in steps else spot[1], []).append(spot)
-    heights: dict[Any, float] = {}
+        step = steps[spot] if isinstance(spot, str) else spot[1]
+        columns.setdefault(step, []).append(spot)
+    heights: dict[Spot, float] = {}
     for step in sorted(columns, reverse=True):
         wanted = {spot: middle(spot, [(b, a) for a, b in hops], heights) for spot in columns[step]}
         for row, spot in enumerate(sorted(columns[step], key=wanted.__getitem__)):
@@ -117,14 +119,14 @@ def chain_spots(
     return {spot: (-step, heights[spot]) for step in columns for spot in columns[step]}
 
 
-def middle(spot: Any, hops: list[tuple[Any, Any]], heights: dict[Any, float]) -> float:
-    """Return the mean height of what `spot` leads to; infinite where that has no height yet."""
+def middle(spot: Spot, hops: list[tuple[Spot, Spot]], heights: dict[Spot, float]) -> float:
+    """The mean height of what `spot` leads to; infinite where that has no height yet."""
     known = [heights[other] for one, other in hops if one == spot and other in heights]
     return sum(known) / len(known) if known else float("inf")
 
 
 def box_label(name: str) -> str:
-    """Return a name on three lines at the most."""
+    """A name on three lines at the most, of twenty letters each."""
     lines = textwrap.wrap(name, 20)
     return "\n".join(lines if len(lines) <= 3 else [*lines[:2], lines[2][:19] + "…"])
 
