@@ -36,7 +36,7 @@ def check(folder: Path) -> Findings:
         check_time_words(lesson, exceptions, findings)
         check_claims(lesson, findings)
         check_exercises(lesson, findings)
-        findings.problems.extend(check_quotation_marks(lesson))
+        findings.problems.extend(check_directness(lesson))
         for notes in (doubled_rows, idle_ids, points_without_source):
             findings.notes.extend(notes(lesson))
         if not findings.problems:  # a map can be told of only once every id names something
@@ -161,7 +161,7 @@ def check_toponyms(lesson: Lesson) -> Iterator[Problem]:
             )
 
 
-def check_quotation_marks(lesson: Lesson) -> Iterator[Problem]:
+def check_directness(lesson: Lesson) -> Iterator[Problem]:
     """A problem for each direct statement before whose words no quotation mark opens."""
     signs = "\"“”„«»‘’'"
     for row in lesson.statements:

@@ -35,7 +35,7 @@ def events(lesson: Lesson) -> DataFrame:
             row.basis,
             row.alternatives,
         ]
-        for row in told(lesson)
+        for row in as_told(lesson)
     ]
     names = ["event", "at", "what", "time words", "start", "end", "precision", "basis", "note"]
     return DataFrame(rows, columns=names)
@@ -53,7 +53,7 @@ def precision(event: Event) -> str:
     return event.precision or event.start.precision
 
 
-def told(lesson: Lesson) -> list[Event]:
+def as_told(lesson: Lesson) -> list[Event]:
     """The events of the body, in the order in which it tells them."""
     body = {part.at for part in lesson.article.paragraphs}
     return sorted((row for row in lesson.events if row.at in body), key=telling)
@@ -70,7 +70,7 @@ def dated(lesson: Lesson) -> list[Event]:
     An event told twice stands where it is told first, with the date of the best basis.
     """
     found: dict[str, Event] = {}
-    for row in told(lesson):
+    for row in as_told(lesson):
         if row.began:
             first = found.setdefault(row.event, row)
             if BASES.index(row.basis) < BASES.index(first.basis):
@@ -89,10 +89,10 @@ def orders(lesson: Lesson) -> DataFrame:
     from pandas import DataFrame
 
     rows = [row for row in dated(lesson) if precision(row) != "a span"]
-    moments = sorted({moment(row) for row in rows})
+    moments = sorted({beginning(row) for row in rows})
     table = DataFrame(
         [
-            [moments.index(moment(row)) + 1, number, row.what, in_words(row.start), row.at]
+            [moments.index(beginning(row)) + 1, number, row.what, in_words(row.start), row.at]
             for number, row in enumerate(rows, 1)
         ],
         columns=["happened", "told", "what", "when", "at"],
@@ -100,7 +100,7 @@ def orders(lesson: Lesson) -> DataFrame:
     return table.sort_values(["happened", "told"], kind="stable", ignore_index=True)
 
 
-def moment(event: Event) -> datetime:
+def beginning(event: Event) -> datetime:
     """When a dated event began, to put such events in order; ValueError for one without a day."""
     if event.began is None:
         raise ValueError(f"{event.event} has no day")
@@ -117,7 +117,7 @@ def undated(lesson: Lesson) -> DataFrame:
 
     rows = [
         [row.at, row.what, row.quote, row.alternatives]
-        for row in told(lesson)
+        for row in as_told(lesson)
         if row.start is None or row.basis == "undated"
     ]
     return DataFrame(rows, columns=["at", "what", "passage", "note"])
@@ -137,8 +137,8 @@ def before_publication(lesson: Lesson) -> DataFrame:
         [
             row.what,
             row.expression,
-            f"{moment(row):%a} {row.start}",
-            (day.date() - moment(row).date()).days,
+            f"{beginning(row):%a} {row.start}",
+            (day.date() - beginning(row).date()).days,
         ]
         for row in dated(lesson)
         if precision(row) != "a span"

@@ -119,6 +119,6 @@ def degrees(limit: float) -> Callable[[str], float]:
     return read
 
 
-def moment(cell: str) -> Timex:
+def timex(cell: str) -> Timex:
     """A TIMEX3 value, else TimexError; dates that a spreadsheet turned round are turned back."""
     return read_timex(undo_spreadsheet(cell))

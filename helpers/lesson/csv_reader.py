@@ -16,7 +16,7 @@ DELIMITERS = ",;\t|"
 SAVE_AS = "save it from the spreadsheet as “CSV UTF-8 (comma delimited)”"
 
 
-class Sheet(NamedTuple):
+class RawTable(NamedTuple):
     """What could be read of a table: rows with their numbers, and whether that is all of it.
 
     `broken` holds rows with too many cells, as far as they go. Rows are counted as a spreadsheet
@@ -30,7 +30,7 @@ class Sheet(NamedTuple):
 
 def read_rows(
     path: Path, known: Sequence[str], required: Sequence[str], findings: Findings
-) -> Sheet | None:
+) -> RawTable | None:
     """Read the rows of a CSV, each by column name; None where it cannot be read at all.
 
     `known` are the columns that the table may have, `required` those that it must have. Accepted
@@ -47,7 +47,7 @@ def read_rows(
     # A line "sep=;" is how some spreadsheets name their delimiter; they do not show it.
     content = re.sub(r"\Asep=.(\r?\n|\Z)", "", content, flags=re.IGNORECASE)
     delimiter = find_delimiter(content, known)
-    whole = check_quotation_marks(path, content, delimiter, findings)
+    whole = quotation_marks_pair(path, content, delimiter, findings)
     if whole is None:
         return None
     records = [
@@ -62,7 +62,7 @@ def read_rows(
     header = [name.lower() for name in records[top]]
     if not check_header(path, header, known, required, findings, top + 1):
         return None
-    sheet = Sheet([], [], whole)
+    raw = RawTable([], [], whole)
     body = [
         (number, cells) for number, cells in enumerate(records[top + 1 :], top + 2) if any(cells)
     ]
@@ -76,9 +76,9 @@ def read_rows(
         }
         beside = [cell for name, cell in zip(header, cells, strict=False) if not name]
         if len(cells) <= width and not any(cells[len(header) :]) and not any(beside):
-            sheet.rows.append((number, row))
+            raw.rows.append((number, row))
             continue
-        sheet.broken.append((number, row))
+        raw.broken.append((number, row))
         findings.problems.append(
             Problem(
                 path.name,
@@ -87,7 +87,7 @@ def read_rows(
                 number,
             )
         )
-    return sheet
+    return raw
 
 
 def decode(path: Path, findings: Findings) -> str | None:
@@ -137,7 +137,7 @@ def find_delimiter(content: str, known: Sequence[str]) -> str:
     return max(DELIMITERS, key=names_known)
 
 
-def check_quotation_marks(
+def quotation_marks_pair(
     path: Path, content: str, delimiter: str, findings: Findings
 ) -> bool | None:
     """Say whether quotation marks pair; report the first place where they do not.

@@ -139,12 +139,12 @@ class Lesson:
             raise KitError(f"There is no table “{name}”. The tables are: {', '.join(TABLES)}.")
         fields = columns(TABLES[name])
         return pandas.DataFrame(
-            [[plain(getattr(row, field)) for field in fields] for row in getattr(self, name)],
+            [[as_shown(getattr(row, field)) for field in fields] for row in getattr(self, name)],
             columns=list(fields),
         )
 
 
-def plain(value: Any) -> Any:
+def as_shown(value: Any) -> Any:
     """A cell's value as a table shows it."""
     if isinstance(value, tuple):
         return "; ".join(value)

@@ -57,25 +57,24 @@ def text(value: Any) -> str:
     return value
 
 
-def named(value: Any) -> str:
+def names(value: Any) -> str:
     """The name of a schema.org Person or Organization, or of several, parted by commas.
 
     Each may be written as its name alone, or as a mapping with `name`.
     """
-    if isinstance(value, Mapping):
-        value = value.get("name") or None
     if isinstance(value, list) and value:
-        return ", ".join(named(one) for one in value)
-    if not isinstance(value, str):
+        return ", ".join(map(names, value))
+    name = value.get("name") or None if isinstance(value, Mapping) else value
+    if not isinstance(name, str):
         raise FactError("it has no name", "write the name behind the colon")
-    return value
+    return name
 
 
 def one_name(value: Any) -> str:
     """The name of one Person or Organization."""
     if isinstance(value, list):
         raise FactError("it is a list", "write one name behind the colon")
-    return named(value)
+    return names(value)
 
 
 def publication(value: Any) -> str:
@@ -156,7 +155,7 @@ def entries(*needed: str) -> Callable[[Any], list[dict[str, Any]]]:
 
 KINDS: dict[str, Callable[[Any], Any]] = {
     "headline": text,
-    "author": named,
+    "author": names,
     "publisher": one_name,
     "dateline": text,
     "datePublished": publication,

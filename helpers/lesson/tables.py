@@ -14,10 +14,10 @@ from helpers.lesson.column_types import (
     event_kind,
     identifier,
     identifiers,
-    moment,
     one_of,
     part,
     text,
+    timex,
 )
 from helpers.lesson.dates import Timex
 
@@ -107,8 +107,8 @@ class Event(Quoting):
     origin: str = column(identifier, required=False, default="", to="places")
     kind: str = column(event_kind, required=False, default="")
     expression: str = column(text, required=False, default="")
-    start: Timex | None = column(moment, required=False)
-    end: Timex | None = column(moment, required=False)
+    start: Timex | None = column(timex, required=False)
+    end: Timex | None = column(timex, required=False)
     precision: str = column(text, required=False, default="")
     anchor: str = column(text, required=False, default="")
     basis: str = column(one_of(*BASES))

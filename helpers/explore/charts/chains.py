@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from helpers.explore import sourcing
-from helpers.explore.charts.parts import rows_of
+from helpers.explore.charts.parts import table_rows
 from helpers.explore.figure import INK, PALE, WIDTH, Figure, draw
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
@@ -55,7 +55,7 @@ def chains(lesson: Lesson) -> Figure:
         axes.axis("off")
 
     table = sourcing.chains(lesson)
-    told = "; ".join(f"{row.chain} (paragraphs {row.at})" for row in rows_of(table))
+    told = "; ".join(f"{row.chain} (paragraphs {row.at})" for row in table_rows(table))
     return Figure(
         "Through whose hands the words came",
         draw(width, 0.4 + 0.6 * rows, paint),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.explore import timeline
-from helpers.explore.charts.parts import rows_of
+from helpers.explore.charts.parts import table_rows
 from helpers.explore.figure import BLUE, ORANGE, WIDTH, Figure, draw
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
@@ -25,7 +25,7 @@ def orders(lesson: Lesson) -> Figure:
     count = len(table)
 
     def paint(axes: Axes) -> None:
-        for place, row in enumerate(rows_of(table)):
+        for place, row in enumerate(table_rows(table)):
             told = row.told - 1
             back = told > place
             axes.plot(
@@ -45,7 +45,9 @@ def orders(lesson: Lesson) -> Figure:
         axes.set_ylim(count - 0.3, -1.8)
         axes.axis("off")
 
-    in_order = ", ".join(f"{row.what} ({row.when})" for row in rows_of(table.sort_values("told")))
+    in_order = ", ".join(
+        f"{row.what} ({row.when})" for row in table_rows(table.sort_values("told"))
+    )
     return Figure(
         "Told and happened",
         draw(WIDTH, 0.8 + 0.34 * count, paint),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from pandas import DataFrame
 
 
-def rows_of(table: DataFrame) -> Iterator[Any]:
+def table_rows(table: DataFrame) -> Iterator[Any]:
     """The rows of a table, each with its columns as parts; what a cell holds, no type can say."""
     yield from table.itertuples(index=False)
 
@@ -19,7 +19,7 @@ def words_beside(
     axes: Axes, words: str, spot: tuple[float, float], gap: float, **looks: Any
 ) -> None:
     """Put words `gap` points to the right of a spot of the axes, or to the left if negative."""
-    side = "right" if gap < 0 else None
+    side: Literal["left", "right"] = "right" if gap < 0 else "left"
     axes.annotate(
         words, spot, xytext=(gap, 0), textcoords="offset points", ha=side, va="center", **looks
     )

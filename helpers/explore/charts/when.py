@@ -35,9 +35,9 @@ def when(lesson: Lesson) -> Figure:
     The article's own date is a line. What goes on ends there. `timeline.events` gives the same as
     a table.
     """
-    rows = sorted(timeline.dated(lesson), key=timeline.moment)
+    rows = sorted(timeline.dated(lesson), key=timeline.beginning)
     stamp, _ = lesson.published.reach
-    first = timeline.moment(rows[0]) if rows else stamp
+    first = timeline.beginning(rows[0]) if rows else stamp
     end_of_day = stamp.replace(hour=0, minute=0) + timedelta(days=1)
     thinnest = (end_of_day - first) / 300
 
@@ -80,7 +80,7 @@ def days(moment: datetime) -> float:
 def stretch(event: Event, last: datetime) -> tuple[datetime, datetime]:
     """Where the bar of a dated event begins and ends: at `last` where it goes on."""
     end = event.end or event.start
-    return timeline.moment(event), end.last if end and end.last else last
+    return timeline.beginning(event), end.last if end and end.last else last
 
 
 def span_in_words(event: Event) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from helpers.explore import sourcing
-from helpers.explore.charts.parts import key_to_bars, rows_of, words_beside
+from helpers.explore.charts.parts import key_to_bars, table_rows, words_beside
 from helpers.explore.figure import INK, SKY, WIDTH, Figure, draw
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
@@ -31,7 +31,7 @@ def words(lesson: Lesson, by: str = "source") -> Figure:
     table = sourcing.share_of_words(lesson, by=by)
 
     def paint(axes: Axes) -> None:
-        for place, row in enumerate(rows_of(table)):
+        for place, row in enumerate(table_rows(table)):
             axes.barh(place, row.words - row.quoted, left=row.quoted, color=SKY, **BAR)
             axes.barh(place, row.quoted, color=INK, **BAR)
             words_beside(axes, f" {row.words} words, {row.percent} %", (row.words, place), 3)
@@ -43,7 +43,7 @@ def words(lesson: Lesson, by: str = "source") -> Figure:
 
     told = "; ".join(
         f"{row[0]}: {row.words} words, {row.percent} percent, {row.quoted} in quotation marks"
-        for row in rows_of(table)
+        for row in table_rows(table)
     )
     return Figure(
         "Who gets how many words",

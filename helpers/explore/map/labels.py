@@ -63,8 +63,8 @@ class Labels:
 
     def cost(self, box: Box) -> float:
         """How much of a box is taken, or outside the picture, in square pixels."""
-        outside = (box[2] - box[0]) * (box[3] - box[1]) - overlap(box, (0, 0, *SIZE))
-        return outside + sum(overlap(box, other) for other in self.taken)
+        outside = (box[2] - box[0]) * (box[3] - box[1]) - shared_area(box, (0, 0, *SIZE))
+        return outside + sum(shared_area(box, other) for other in self.taken)
 
     def choose(self, boxes: dict[Choice, Box]) -> Choice:
         """Take the box that costs least, the first of several; give its key."""
@@ -109,7 +109,7 @@ def width(label: str) -> float:
     return 7.5 * len(label) + 12
 
 
-def overlap(one: Box, other: Box) -> float:
+def shared_area(one: Box, other: Box) -> float:
     """The area that two boxes share, in square pixels."""
     width = min(one[2], other[2]) - max(one[0], other[0])
     height = min(one[3], other[3]) - max(one[1], other[1])

@@ -72,7 +72,7 @@ button:focus-visible, summary:focus-visible { outline: 3px solid #e69f00; outlin
 """
 
 
-class Sheet(folium.Map):
+class OfflineMap(folium.Map):
     """A folium map whose Leaflet comes with the page."""
 
     def __init__(self, **options: Any) -> None:
@@ -85,8 +85,8 @@ class Furniture(MacroElement):
     """The base map, the legend, the button that shows everything, and the manners of popups."""
 
     def __init__(self) -> None:
-        """Begin; it finds its map as the one it is added to."""
-        super().__init__()
+        """Begin; what it adds goes onto the map that it is added to."""
+        MacroElement.__init__(self)
 
     _template = Template("""
         {% macro script(this, kwargs) %}
@@ -148,7 +148,9 @@ def live_page(plan: Plan) -> str:
     Leaflet and the base map travel packed, and the page unpacks them before folium's script runs.
     Where that fails the page stays empty and lets through what is beneath it.
     """
-    sheet: folium.Map = Sheet(tiles=None, control_scale=True, zoomSnap=0, zoomDelta=0.5, minZoom=2)
+    sheet: folium.Map = OfflineMap(
+        tiles=None, control_scale=True, zoomSnap=0, zoomDelta=0.5, minZoom=2
+    )
     sheet.add_child(Furniture())
     add_lines(sheet, "Phone calls", plan.calls, "call", offices=plan.offices)
     add_lines(sheet, "Journeys", plan.legs, "leg")
@@ -172,7 +174,7 @@ const leaflet = document.createElement('script');
 leaflet.text = await unpack('{packed("leaflet.js.gz")}');
 const BASEMAP = JSON.parse(await unpack('{packed("basemap.json.gz")}'));
 const FRAMES = {json.dumps({"view": corners(plan.view), "all": corners(plan.all)})};
-const LEGEND = {json.dumps(legend(plan))};
+const LEGEND = {json.dumps(legend_html(plan))};
 document.head.append(leaflet);
 {PREPARE}
 {root.script.render()}
@@ -237,7 +239,7 @@ def add_lines(
         marker(line.spot, html, line.popup).add_to(layer)
 
 
-def legend(plan: Plan) -> str:
+def legend_html(plan: Plan) -> str:
     """The legend as HTML: one row a kind of mark that is on the map, and the note."""
     kinds = dict.fromkeys(pin.kind for pin in plan.pins)
     if plan.offices:
