@@ -35,29 +35,29 @@ def read_table(
     The ids found, with the row of each, go into `ids`: also those of rows with another problem,
     so that one mistake is reported once. Without an article nothing is placed.
     """
-    path = folder / f"{name}.csv"
-    if name in OPTIONAL and not path.exists():
+    file = f"{name}.csv"
+    if name in OPTIONAL and not (folder / file).exists():
         return ()
     fields = columns(TABLES[name])
     required = [column for column, field in fields.items() if field.required]
-    found = read_rows(path, list(fields), required, findings)
+    found = read_rows(folder / file, list(fields), required, findings)
     if found is None or not found.whole:
         findings.unread.add(name)
     rows: list[Row] = []
     seen = ids.setdefault(name, {})
     for number, cells in found.rows if found else ():
-        values, problems = read_cells(path.name, number, cells, fields)
-        problems += note_id(path.name, name, number, values, seen)
+        values, problems = read_cells(file, number, cells, fields)
+        problems += note_id(file, name, number, values, seen)
         row = TABLES[name](row=number, **values)
         if article is not None:
-            row, misplaced = place(path.name, row, article, findings)
+            row, misplaced = place(file, row, article, findings)
             # A number that cannot be read leaves open which passage is meant: once is enough.
             known = {problem.column for problem in problems}
             problems += [] if known & {"at", "nth"} else misplaced
         findings.problems.extend(problems)
         (findings.rejected.setdefault(name, []) if problems else rows).append(row)
     for number, cells in found.broken if found else ():
-        note_id(path.name, name, number, cells, seen)
+        note_id(file, name, number, cells, seen)
     return tuple(rows)
 
 

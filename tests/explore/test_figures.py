@@ -44,14 +44,19 @@ def test_nothing_on_the_map_is_called_from_outside(lesson):
     assert re.findall(asking, page) == []
 
 
-@pytest.fixture(params=HOSTILE)
-def hostile(request, tmp_path):
-    return trapped(tmp_path, request.param)
+@pytest.fixture(scope="module", params=HOSTILE)
+def hostile(request, tmp_path_factory):
+    return trapped(tmp_path_factory.mktemp("hostile"), request.param)
 
 
-def test_a_name_with_markup_never_becomes_markup(hostile):
+@pytest.fixture(scope="module")
+def hostile_map(hostile):
+    return maps.show(hostile)
+
+
+def test_a_name_with_markup_never_becomes_markup(hostile, hostile_map):
     outputs = [drawing(hostile).html for drawing in DRAWINGS]
-    outputs += [maps.show(hostile).html, reader.read(hostile).html]
+    outputs += [hostile_map.html, reader.read(hostile).html]
     outputs += [show(hostile.table("actors")).html, reader.mark_sources(hostile).html]
     for html in outputs:
         outside = re.sub(r"srcdoc='[^']*'", "", html)
@@ -60,15 +65,15 @@ def test_a_name_with_markup_never_becomes_markup(hostile):
         assert "<img src=x" not in outside
 
 
-def test_a_name_with_a_template_in_it_stays_as_it_is(hostile):
-    page = maps.show(hostile).page
+def test_a_name_with_a_template_in_it_stays_as_it_is(hostile, hostile_map):
+    page = hostile_map.page
     name = next(row.name for row in hostile.places if row.place == "minsk")
     for sign in ("${hit", "{{ 7*7", "49</", "`+hit", "</script><script>hit"):
         assert sign not in page
     assert name in hostile.table("places")["name"].values
 
 
-def test_a_name_like_an_id_stays_on_the_map(hostile):
+def test_a_name_like_an_id_stays_on_the_map(hostile, hostile_map):
     name = next(row.name for row in hostile.places if row.place == "minsk")
     if name.isalnum():
-        assert f"\\u003e{name}\\u003c" in maps.show(hostile).page
+        assert f"\\u003e{name}\\u003c" in hostile_map.page

@@ -8,6 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 
 import pytest
 from support import FOLDER
+from support.tables import rows
 
 from helpers.authoring.check import check
 from helpers.common.errors import KitError
@@ -23,11 +24,6 @@ def column(table, name, **cells):
     for other, value in cells.items():
         table = table[table[other] == value]
     return table[name].tolist()
-
-
-def rows(table):
-    with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 # Who
@@ -346,8 +342,7 @@ def test_markup_in_names_stays_text(copy):
         ("statements", "channel"),
         ("background", "fact"),
     ]:
-        with (copy / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-            known = list(csv.DictReader(lines))
+        known = rows(table, copy)
         with (copy / f"{table}.csv").open("w", encoding="utf-8", newline="") as lines:
             written = csv.DictWriter(lines, known[0])
             written.writeheader()

@@ -3,13 +3,13 @@
 The files are read here without the kit, and what is expected comes from reading the article.
 """
 
-import csv
 import hashlib
 import re
 from datetime import date
 
 import pytest
 from support import FOLDER
+from support.tables import rows
 
 from helpers.authoring.check import check
 
@@ -21,11 +21,6 @@ STAMP = date(2020, 8, 20)  # "Updated: 2020-08-20 10:57"
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 # A full stop inside a quotation, or an abbreviation with one, does not stand in this article.
 SENTENCES = [(at, one) for at, line in BODY.items() for one in re.split(r"(?<=\.) (?=[A-Z])", line)]
-
-
-def rows(table):
-    with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def one(table, **cells):

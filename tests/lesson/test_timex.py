@@ -43,6 +43,8 @@ def test_a_reference_has_no_day(value):
         "Tuesday",
         "2020-13",
         "2020-02-30",
+        "2020-00",
+        "2020-08-00",
         "2020-W54",
         "2020-08-18T25:00",
         "2020-08-18T10:57:99",
@@ -103,6 +105,7 @@ def test_a_date_that_can_mean_one_day_only_is_turned_back(cell, value):
         ("32/13/2020", ["32/13/2020"]),
         ("#VALUE!", ["#VALUE!"]),
         ("########", ["########"]),
+        ("2020-\n08-18", ["2020-\n08-18"]),
     ],
 )
 def test_a_date_that_can_mean_two_days_or_none_is_named(cell, named):

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from helpers.explore.figure import BLUE, GREY, INK, PALE, SKY, draw
 from helpers.explore.map.labels import Line, Pin
 from helpers.explore.map.plan import COUNTRY, IMPLIED_PLACE, OFFICE, TOWN, Plan
-from helpers.explore.map.projection import SIZE, inside, on_screen
+from helpers.explore.map.projection import SIZE, Frame, Point, inside, on_screen
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Ring = list[tuple[int, int]]  # pixels
+Outline = list[Point]
+Ring = list[tuple[int, int]]  # an outline in pixels
 SEA, LAND = "#dbe9f2", "#f7f4ec"
 MARKS: dict[str, dict[str, Any]] = {
     TOWN: {"marker": "o", "markersize": 9, "color": BLUE, "markeredgecolor": INK},
@@ -35,12 +36,14 @@ SIDES = {
 def poster(plan: Plan) -> bytes:
     """The first view of the map as an SVG of SIZE; what lies outside it is named in a corner."""
 
+    land, lakes, borders = base_map()
+
     def paint(axes: Axes) -> None:
         axes.set_facecolor(SEA)
-        for layer, colour in (("land", LAND), ("lakes", SEA)):
-            for ring in rings(plan, layer):
+        for outlines, colour in ((land, LAND), (lakes, SEA)):
+            for ring in map(clip, rings(outlines, plan.view)):
                 axes.fill(*zip(*ring, strict=True), facecolor=colour, edgecolor="none")
-        for ring in rings(plan, "borders"):
+        for ring in rings(borders, plan.view):
             axes.plot(*zip(*ring, strict=True), color="#a39b88", linewidth=0.8)
         for line in plan.calls:
             draw_line(axes, plan, line, {"color": GREY, "linestyle": "--", "linewidth": 1.5})
@@ -61,26 +64,29 @@ def poster(plan: Plan) -> bytes:
     return draw(SIZE[0] / 72, SIZE[1] / 72, paint, fill=True)
 
 
-def rings(plan: Plan, layer: str) -> Iterator[Ring]:
-    """The outlines of `land` or of `lakes`, or the `borders`, that touch the view.
+def base_map() -> tuple[list[Outline], list[Outline], list[Outline]]:
+    """The outlines of land and of lakes, and the borders, as the vendor folder has them."""
+    data = resources.files("helpers.explore.map") / "vendor" / "basemap.json.gz"
+    base = json.loads(gzip.decompress(data.read_bytes()))
+    polygons = base["land"]["coordinates"]
+    land = [polygon[0] for polygon in polygons]
+    lakes = [hole for polygon in polygons for hole in polygon[1:]]
+    return land, lakes, base["borders"]["coordinates"]
+
+
+def rings(outlines: list[Outline], view: Frame) -> Iterator[Ring]:
+    """The outlines that touch the view.
 
     In pixels, to the nearest even one: the picture is smaller by half, and looks the same.
     """
-    data = resources.files("helpers.explore.map") / "vendor" / "basemap.json.gz"
-    base = json.loads(gzip.decompress(data.read_bytes()))
-    lines = {
-        "land": [polygon[0] for polygon in base["land"]["coordinates"]],
-        "lakes": [hole for polygon in base["land"]["coordinates"] for hole in polygon[1:]],
-        "borders": base["borders"]["coordinates"],
-    }[layer]
-    for line in lines:
+    for line in outlines:
         ring = [
             (2 * round(x / 2), 2 * round(y / 2))
-            for x, y in (on_screen(spot, plan.view) for spot in line)
+            for x, y in (on_screen(spot, view) for spot in line)
         ]
         ring = [spot for number, spot in enumerate(ring) if number == 0 or spot != ring[number - 1]]
         if len(ring) > 1 and touches(ring):
-            yield ring if layer == "borders" else clip(ring)
+            yield ring
 
 
 def touches(ring: Ring) -> bool:
