@@ -50,7 +50,7 @@ def read_table(
         problems += note_id(file, name, number, values, seen)
         row = TABLES[name](row=number, **values)
         if article is not None:
-            row, misplaced = place(file, row, article, findings)
+            row, misplaced = find_passages(file, row, article, findings)
             # A number that cannot be read leaves open which passage is meant: once is enough.
             known = {problem.column for problem in problems}
             problems += [] if known & {"at", "nth"} else misplaced
@@ -95,7 +95,9 @@ def read_cells(
     return values, problems
 
 
-def place(file: str, row: Row, article: Article, findings: Findings) -> tuple[Row, list[Problem]]:
+def find_passages(
+    file: str, row: Row, article: Article, findings: Findings
+) -> tuple[Row, list[Problem]]:
     """The row with its passages found in the article, and the problems in finding them.
 
     A quotation that is not there is placed where the text is most like it: the row is rejected,

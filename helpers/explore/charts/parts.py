@@ -15,14 +15,10 @@ def table_rows(table: DataFrame) -> Iterator[Any]:
     yield from table.itertuples(index=False)
 
 
-def words_beside(
-    axes: Axes, words: str, spot: tuple[float, float], gap: float, **looks: Any
-) -> None:
+def words_beside(axes: Axes, words: str, spot: tuple[float, float], gap: float) -> None:
     """Put words `gap` points to the right of a spot of the axes, or to the left if negative."""
     side: Literal["left", "right"] = "right" if gap < 0 else "left"
-    axes.annotate(
-        words, spot, xytext=(gap, 0), textcoords="offset points", ha=side, va="center", **looks
-    )
+    axes.annotate(words, spot, xytext=(gap, 0), textcoords="offset points", ha=side, va="center")
 
 
 def key_to_bars(axes: Axes, bars: Mapping[str, Mapping[str, Any]], **place: Any) -> None:
