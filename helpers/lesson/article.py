@@ -49,7 +49,7 @@ class Passage(Record):
     end: int
 
     def __init__(self, at: str, quote: str, start: int, end: int) -> None:
-        """Keep them."""
+        """Take the parts in this order."""
         super().__init__(at=at, quote=quote, start=start, end=end)
 
     @property

@@ -46,7 +46,7 @@ class Timex(Record):
     def __init__(
         self, value: str, first: datetime | None, last: datetime | None, precision: str
     ) -> None:
-        """Keep them; `read_timex` works them out."""
+        """Take the parts in this order; `read_timex` works them out."""
         super().__init__(value=value, first=first, last=last, precision=precision)
 
     @property
