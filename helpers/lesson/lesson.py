@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from helpers.common.errors import Findings, KitError, LessonError, Note, Problem
 from helpers.common.text import did_you_mean
@@ -36,6 +36,8 @@ from helpers.lesson.tables import (
 
 if TYPE_CHECKING:
     import pandas
+
+Found = TypeVar("Found")
 
 
 class Lesson:
@@ -90,20 +92,11 @@ class Lesson:
 
     def actor(self, actor: str) -> Actor:
         """The actor with an id; KitError, naming the nearest id, where there is none."""
-        if actor not in self._actors:
-            raise KitError(self._no("actor", actor, self._actors))
-        return self._actors[actor]
+        return known_as("actor", actor, self._actors)
 
     def place(self, place: str) -> Place:
         """The place with an id; KitError, naming the nearest id, where there is none."""
-        if place not in self._places:
-            raise KitError(self._no("place", place, self._places))
-        return self._places[place]
-
-    def _no(self, kind: str, wanted: str, known: Mapping[str, Any]) -> str:
-        near = did_you_mean(wanted, known)
-        hint = f" Did you mean “{near}”?" if near else ""
-        return f"There is no {kind} “{wanted}”.{hint} The {kind}s are: {', '.join(known)}."
+        return known_as("place", place, self._places)
 
     def claim(self, claim: str) -> str:
         """A claim in words, or its id where lesson.yaml has no words for it."""
@@ -142,6 +135,16 @@ class Lesson:
             [[as_shown(getattr(row, field)) for field in fields] for row in getattr(self, name)],
             columns=list(fields),
         )
+
+
+def known_as(kind: str, wanted: str, known: Mapping[str, Found]) -> Found:
+    """The one of `known` with an id; KitError, naming the nearest and all, where there is none."""
+    if wanted not in known:
+        near = did_you_mean(wanted, known)
+        hint = f" Did you mean “{near}”?" if near else ""
+        listed = ", ".join(known)
+        raise KitError(f"There is no {kind} “{wanted}”.{hint} The {kind}s are: {listed}.")
+    return known[wanted]
 
 
 def as_shown(value: Any) -> Any:
