@@ -14,14 +14,17 @@ from helpers.common.errors import KitError
 
 # Tests, what is for the teacher and whatever lies about may hold answers: what is not named here
 # stays behind, and so do hidden files and copies that an editor or a broken-off save left.
-FILES = ("requirements.txt", "pyproject.toml", "notebooks/[0-9][0-9]_*.ipynb", "binder/*")
+FILES = ("LICENSE*", "pyproject.toml", "binder/*")
+FILES += ("notebooks/[0-9][0-9]_*.ipynb", "notebooks/helpers.py")
 ROOMS = ("common", "lesson", "explore", "exercises", "student")  # and no line of the rest
 FILES += ("helpers/__init__.py", *(f"helpers/{room}/**/*.*" for room in ROOMS))
 STRAY = re.compile(
     r"[.~].*|.*(~|-Copy[0-9]*\.\w+|\.(part|bak|orig|tmp))|__pycache__|build_vendor\.py"
 )
 MAKER = "build_vendor.py"  # makes the base map again, which no student needs
-FOR_TESTS = "# What the tests need"
+# Found under one name, handed out under another: what students install, without what tests need.
+RENAMED = {"helpers/packs/requirements.txt": "requirements.txt"}
+FILES += tuple(RENAMED)
 
 
 def student_files(kit: Path) -> dict[str, bytes]:
@@ -30,13 +33,14 @@ def student_files(kit: Path) -> dict[str, bytes]:
     Raises KitError, naming the file, where one cannot be read.
     """
     found = {path for pattern in FILES for path in kit.glob(pattern)}
-    return {
-        path.relative_to(kit).as_posix(): handed_out(path)
+    given = {
+        path.relative_to(kit).as_posix(): path
         for path in sorted(found)
         if path.is_file()
         and path.name != MAKER
         and not any(map(STRAY.fullmatch, path.relative_to(kit).parts))
     }
+    return {RENAMED.get(name, name): handed_out(path) for name, path in given.items()}
 
 
 def handed_out(path: Path) -> bytes:
@@ -44,8 +48,6 @@ def handed_out(path: Path) -> bytes:
     try:
         if path.suffix == ".ipynb":
             return as_bytes(without_outputs(json.loads(path.read_text("utf-8"))))
-        if path.name == "requirements.txt":
-            return without_tests(path.read_text("utf-8")).encode()
         return path.read_bytes()
     except (OSError, ValueError, KeyError, TypeError):
         where = f"{path.parent.name}/{path.name}"
@@ -63,9 +65,3 @@ def without_outputs(notebook: dict[str, Any]) -> dict[str, Any]:
 def as_bytes(data: Any) -> bytes:
     """Return a notebook, or other data, as the text of its file."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def without_tests(requirements: str) -> str:
-    """Return requirements.txt without the paragraph of what only the tests need."""
-    paragraphs = re.split(r"\n{2,}", requirements.strip())
-    return "\n\n".join(one for one in paragraphs if not one.startswith(FOR_TESTS)) + "\n"

@@ -4,7 +4,6 @@ import csv
 import io
 import itertools
 import json
-import os
 import re
 import statistics
 import subprocess
@@ -14,7 +13,7 @@ from types import SimpleNamespace
 
 import attrs
 import pytest
-from support.browser import Browser, find_chromium
+from support.browser import Browser, needs_browser
 
 from helpers.common.errors import Findings, KitError
 from helpers.exercises.exercise import Exercise, read_exercises
@@ -735,10 +734,7 @@ def test_the_page_is_made_without_pandas_or_a_widget():
     assert found.stdout.strip() == "set()"
 
 
-@pytest.mark.skipif(
-    find_chromium() is None and os.environ.get("CI") != "true",
-    reason="Chromium is not installed (Debian: apt-get install chromium)",
-)
+@needs_browser
 def test_the_page_in_a_browser(tmp_path, full):
     from axe_playwright_python.sync_playwright import Axe
 

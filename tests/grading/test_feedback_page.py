@@ -1,18 +1,14 @@
 """A student's feedback page, on the screen and on paper."""
 
-import os
 import re
 
 import pytest
-from support.browser import Browser, find_chromium
+from support.browser import Browser, needs_browser
 from support.class_layouts import plain, write
 from support.class_maker import Maker
 from support.grade_run import Page, grade
 
-pytestmark = pytest.mark.skipif(
-    find_chromium() is None and os.environ.get("CI") != "true",
-    reason="Chromium is not installed (Debian: apt-get install chromium)",
-)
+pytestmark = needs_browser
 SMALLEST = 8.5 * 96 / 72  # pixels of the smallest type on paper
 SIZES = """() => [...document.querySelectorAll('main *')].filter(one => one.checkVisibility() &&
     [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())).map(one =>

@@ -1,14 +1,13 @@
 """Blind marking in JupyterLab, as a teacher does it: one key a level, and names at the end."""
 
 import json
-import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 from support import ROOT
-from support.browser import Browser, JupyterLab, NotebookPage, find_chromium
+from support.browser import Browser, JupyterLab, NotebookPage, needs_browser
 from support.marked_class import HOSTILE, QUESTIONS, SLUG, STUDENTS, TEXTS, write_class
 
 from helpers.grading.manual.queue import open_class
@@ -19,16 +18,12 @@ BEYOND = """all => all.flatMap(form => [...form.querySelectorAll('*')].filter(
         form.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1))
     .map(one => one.outerHTML.slice(0, 200))"""
 
-pytestmark = pytest.mark.skipif(
-    find_chromium() is None and os.environ.get("CI") != "true",
-    reason="Chromium is not installed (Debian: apt-get install chromium)",
-)
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     """A teacher's machine: the kit, its notebook, and a class that is graded."""
-    assert find_chromium(), "Chromium is missing, and CI=true asks for it"
     kit = tmp_path_factory.mktemp("kit") / "kit"
     for part in ("helpers", "seeds"):
         shutil.copytree(ROOT / part, kit / part)

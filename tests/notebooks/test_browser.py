@@ -1,6 +1,5 @@
 """The notebooks in JupyterLab, as a student sees them: before a run, after it, and exported."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from support import ROOT
-from support.browser import Browser, JupyterLab, NotebookPage, find_chromium
+from support.browser import Browser, JupyterLab, NotebookPage, needs_browser
 from support.hostile_names import HOSTILE, trapped
 
 from helpers.explore.map import show as maps
@@ -22,10 +21,7 @@ MAP = "notebooks/02_geography.ipynb"
 MARK = ".leaflet-marker-icon .pin"
 each = pytest.mark.parametrize("path", NOTEBOOKS)
 
-pytestmark = pytest.mark.skipif(
-    find_chromium() is None and os.environ.get("CI") != "true",
-    reason="Chromium is not installed (Debian: apt-get install chromium)",
-)
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -47,14 +43,12 @@ def pictures(path):
 
 @pytest.fixture(scope="module")
 def lab():
-    assert find_chromium(), "Chromium is missing, and CI=true asks for it"
     with JupyterLab(ROOT) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
 def browser():
-    assert find_chromium(), "Chromium is missing, and CI=true asks for it"
     with Browser() as chromium:
         yield chromium
 

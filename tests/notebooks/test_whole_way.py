@@ -9,18 +9,14 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pytest
-from support.browser import Browser, JupyterLab, NotebookPage, find_chromium
+from support.browser import Browser, JupyterLab, NotebookPage, needs_browser
 from support.own_exercises import EXERCISES, KEY
 
 MATCH, ONE = "label-facts", "headline-voices"
 BY_ID = {exercise.id: exercise for exercise in EXERCISES}
 NAME = "Łucja O'Brien, Jr"
 
-pytestmark = pytest.mark.skipif(
-    find_chromium() is None and os.environ.get("CI") != "true",
-    reason="Chromium is not installed (Debian: apt-get install chromium)",
-)
+pytestmark = needs_browser
 
 
 def run(kit: Path, *arguments: object) -> str:

@@ -1,10 +1,13 @@
 """Make the README's pictures again, from the notebooks as JupyterLab shows them.
 
-Run it from the kit's folder: python tests/pictures.py
+Run it from the kit's folder: python tests/pictures/make.py
 """
 
+import sys
 import tempfile
 from pathlib import Path
+
+sys.path.extend(str(Path(__file__).resolve().parents[above]) for above in (2, 1))
 
 from support.browser import Browser, JupyterLab, NotebookPage
 from support.class_layouts import plain, write

@@ -2,16 +2,14 @@
 
 import contextlib
 import json
-import os
 import re
 import shutil
 from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Error
 from support import ROOT, key_answers
-from support.browser import Browser, JupyterLab, NotebookPage, find_chromium
+from support.browser import Browser, JupyterLab, NotebookPage, needs_browser
 from support.own_exercises import EXERCISES, KEY
 
 SLUG = "belarus-2020"
@@ -29,10 +27,7 @@ KINDS = {
     "order": "happened-order",
 }
 
-pytestmark = pytest.mark.skipif(
-    find_chromium() is None and os.environ.get("CI") != "true",
-    reason="Chromium is not installed (Debian: apt-get install chromium)",
-)
+pytestmark = needs_browser
 kinds = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -107,6 +102,8 @@ class Desk:
 
     def restart(self):
         """Restart the kernel by the menu, and run all."""
+        from playwright.sync_api import Error
+
         self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Kernel$")).click()
         self.page.locator('.lm-Menu-item[data-command="kernelmenu:restart"]').click()
         with contextlib.suppress(Error):  # a kernel that is gone is not asked about
@@ -117,7 +114,6 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    assert find_chromium(), "Chromium is missing, and CI=true asks for it"
     kit, work = tmp_path_factory.mktemp("kit") / "kit", tmp_path_factory.mktemp("work") / "work"
     shutil.copytree(ROOT / "helpers", kit / "helpers")
     shutil.copytree(ROOT / "seeds", kit / "seeds")

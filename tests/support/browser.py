@@ -3,6 +3,8 @@
 Nothing leaves the machine: only 127.0.0.1 resolves, and what a page asked for besides is recorded.
 """
 
+from __future__ import annotations
+
 import contextlib
 import json
 import os
@@ -15,12 +17,15 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 from urllib.parse import quote, urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Error, Frame, Page, Playwright, sync_playwright
+import pytest
+
+if TYPE_CHECKING:  # the driver comes with tests/requirements.txt, and may not be there
+    from playwright.sync_api import ConsoleMessage, Frame, Page, Playwright
 
 FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --no-proxy-server
     --disable-background-networking --disable-component-update --disable-sync"""
@@ -53,6 +58,19 @@ def find_chromium() -> str | None:
     """Return the path of Chromium or Chrome (the variable CHROMIUM goes first), or None."""
     names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
     return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+def lacking() -> str:
+    """Return what the tests in a browser lack here, or nothing."""
+    if not all(map(find_spec, ("playwright", "axe_playwright_python"))):
+        return "playwright is not installed: pip install -r tests/requirements.txt"
+    return "" if find_chromium() else "Chromium is not installed (Debian: apt-get install chromium)"
+
+
+# With CI=true they run all the same, and fail.
+needs_browser = pytest.mark.skipif(
+    bool(lacking()) and os.environ.get("CI") != "true", reason=lacking()
+)
 
 
 @dataclass
@@ -142,6 +160,8 @@ class Browser:
             raise RuntimeError("no Chromium found: install it, or set CHROMIUM to its path")
         with contextlib.ExitStack() as stack:
             if not Browser._open:
+                from playwright.sync_api import sync_playwright
+
                 Browser._driver = sync_playwright().start()
             Browser._open += 1
             stack.callback(self._leave)
@@ -226,6 +246,8 @@ class NotebookPage:
 
     def _settle(self) -> None:
         """Wait (15 s at most) until no widget is loading and each image has come or failed."""
+        from playwright.sync_api import Error
+
         ready = """panel => !panel.innerText.includes('Loading widget') &&
             [...panel.querySelectorAll('img')].every(img => img.complete)"""
         with contextlib.suppress(Error):
@@ -300,6 +322,8 @@ class NotebookPage:
 
     def violations(self) -> list[tuple]:
         """Return what axe-core calls serious or critical in outputs: rule, impact, elements."""
+        from axe_playwright_python.sync_playwright import Axe
+
         context = {"include": [[".jp-OutputArea-output"]]}
         found = Axe().run(self.page, context=context).response["violations"]
         return [

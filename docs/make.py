@@ -1,0 +1,162 @@
+"""Writes anew the tables of docs/*.md that say what the code asks for.
+
+They stand between `<!-- made of NAME -->` and `<!-- end -->`; all other words are written by hand.
+With --check nothing is written, and the exit code is 1 where a table is not as the code has it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import yaml
+
+DOCS = Path(__file__).resolve().parent
+MODEL = DOCS.parent / "seeds" / "belarus-2020"
+sys.path.insert(0, str(DOCS.parent))
+
+from helpers.cli.main import main as command_line  # noqa: E402
+from helpers.common.errors import ReadingError  # noqa: E402
+from helpers.exercises.exercise import COMMON, KINDS  # noqa: E402
+from helpers.lesson.column_types import identifiers  # noqa: E402
+from helpers.lesson.metadata import KINDS as FACTS  # noqa: E402
+from helpers.lesson.metadata import REQUIRED  # noqa: E402
+from helpers.lesson.tables import OPTIONAL, TABLES, columns  # noqa: E402
+
+COMMANDS = ("check", "pack", "grade")
+MADE = re.compile(r"(<!-- made of (\w+) -->\n).*?(?=^<!-- end -->$)", re.DOTALL | re.MULTILINE)
+
+
+def table(*rows: Iterable[str]) -> str:
+    """A table in Markdown; the first row is its head."""
+    head, *rest = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    lines = [head, ["---"] * len(head), *rest]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def asked(read: Callable[[Any], Any]) -> str:
+    """What `check` tells to write where a value is wrong; any text where it takes everything."""
+    for wrong in ("<>", {}):
+        try:
+            read(wrong)
+        except ReadingError as error:
+            return re.sub(r"^write (it )?|, or (leave|take) .*", "", error.remedy)
+        except (TypeError, AttributeError):  # the reader of a cell, which is always text
+            break
+    return "a text"
+
+
+def tables() -> str:
+    """The tables of a lesson and their columns."""
+    parts = []
+    for name, row_class in TABLES.items():
+        rows = [("column", "must it be there?", "what to write")]
+        for column, field in columns(row_class).items():
+            read, to, needed = (field.metadata[name] for name in ("read", "to", "required"))
+            one = "ids, parted by spaces," if read is identifiers else "an id"
+            words = f"{one} of {to}" if to else asked(read)
+            rows.append((f"`{column}`", "yes" if needed else "no", words))
+        left = "; the file may be left out" if name in OPTIONAL else ""
+        about = " ".join((row_class.__doc__ or "").split())
+        parts.append(f"### `{name}.csv`{left}\n\nA row is: {about[0].lower()}{about[1:]}\n")
+        parts.append(table(*rows) + "\n")
+    return "\n".join(parts)
+
+
+def facts() -> str:
+    """The facts of lesson.yaml."""
+    rows = [("fact", "must it be there?", "what to write")]
+    needed = {*REQUIRED, "sha256"}
+    rows += [
+        (f"`{name}`", "yes" if name in needed else "no", asked(read))
+        for name, read in FACTS.items()
+    ]
+    return table(*rows) + "\n"
+
+
+def common() -> str:
+    """What every exercise has in exercises.yaml."""
+    rows = [(f"`{name}`", asked(read)) for name, read in COMMON.items()]
+    return table(("field", "what to write"), *rows) + "\n"
+
+
+def kinds() -> str:
+    """The kinds of exercise, with what each needs, and may have, besides."""
+    rows = [("kind", "needs", "may have", "one of the lesson")]
+    lesson = yaml.safe_load((MODEL / "exercises.yaml").read_text("utf-8"))["exercises"]
+    models = {one["kind"]: f"`{one['id']}`" for one in reversed(lesson)}
+    for kind, fields in KINDS.items():
+        told = (
+            "; ".join(f"`{name}`: {asked(read)}" for name, read in one.items()) for one in fields
+        )
+        rows.append((f"`{kind}`", *told, models.get(kind, "")))
+    return table(*rows) + "\n"
+
+
+def commands() -> str:
+    """The commands and their options."""
+    return "\n".join(map(command, COMMANDS))
+
+
+def command(name: str) -> str:
+    """A command: how it is called, what it does, and its options."""
+    parser = parser_of(name)
+    options = [one for one in parser._actions if one.dest != "help"]
+    files = [one.metavar or one.dest for one in options if not one.option_strings]
+    rows = [("option", "what it does")]
+    for one in options:
+        words = [*one.option_strings, *([] if one.nargs == 0 else [values(one)])]
+        rows.append((f"`{' '.join(words)}`", parser._get_formatter()._expand_help(one)))
+    called = " ".join([parser.prog, *map(str, files)])
+    return f"## `{called}`\n\n{parser.description}\n\n{table(*rows)}\n"
+
+
+def values(option: argparse.Action) -> str:
+    """What is written behind an option, or stands for an argument."""
+    if option.choices:
+        return "|".join(map(str, option.choices))
+    return str(option.metavar or option.dest.upper())
+
+
+def parser_of(name: str) -> argparse.ArgumentParser:
+    """The parser of a command, as the command line is about to use it."""
+    found: list[argparse.ArgumentParser] = []
+
+    def note(parser: argparse.ArgumentParser, *_: Any) -> None:
+        found.append(parser)
+        raise InterruptedError
+
+    with patch.object(argparse.ArgumentParser, "parse_args", note), suppress(InterruptedError):
+        command_line([name])
+    [commands] = [one for one in found[0]._actions if isinstance(one.choices, dict)]
+    return commands.choices[name]
+
+
+MAKERS = {one.__name__: one for one in (tables, facts, common, kinds, commands)}
+
+
+def made_anew(text: str) -> str:
+    """A page with its tables as the code has them."""
+    return MADE.sub(lambda found: f"{found[1]}\n{MAKERS[found[2]]()}\n", text)
+
+
+def main() -> int:
+    """Write the pages, or say which are not as the code has them."""
+    check = sys.argv[1:] == ["--check"]
+    pages = {page: page.read_text("utf-8") for page in sorted(DOCS.glob("*.md"))}
+    other = {page: new for page, old in pages.items() if (new := made_anew(old)) != old}
+    for page, text in other.items():
+        print(f"{page.name} is not as the code has it." if check else f"{page.name} is new.")
+        if not check:
+            page.write_text(text, "utf-8", newline="\n")
+    return int(check and bool(other))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
