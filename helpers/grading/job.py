@@ -12,7 +12,7 @@ from helpers.common.errors import KitError
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key
-from helpers.grading.lms.platform import Platform
+from helpers.grading.lms.platform import Export
 from helpers.lesson.lesson import Lesson
 
 
@@ -22,7 +22,7 @@ class Course:
 
     `assignment` is the pack that the class was given; where none is named, it is found among
     `packs`, those that the teacher made. `again` is how to grade in the same way again.
-    `show` is how much of the key the feedback pages tell (see feedback.SHOW); `count` is which
+    `show` is how much of the key the feedback pages tell (see feedback_page.SHOW); `count` is which
     answer counts (see submission.read_submission).
     """
 
@@ -31,7 +31,7 @@ class Course:
     keys: Mapping[str, Key]
     assignment: Assignment | None = None
     packs: tuple[Assignment, ...] = ()
-    platforms: tuple[Platform, ...] = ()
+    exports: tuple[Export, ...] = ()
     show: str = "messages"
     count: str = "newest"
     again: Mapping[str, str] = field(factory=dict)
@@ -57,8 +57,8 @@ class Summary:
     unreadable: int = 0
     missing: int = 0
     late: int = 0
-    filled: dict[str, int] = field(factory=dict)  # rows of an export, by platform
-    of_platform: dict[str, int] = field(factory=dict)  # students, by the platform that names them
+    filled: Counter[str] = field(factory=Counter)  # rows of an export, by its kind
+    of_kind: Counter[str] = field(factory=Counter)  # students with a file, by its kind
     out_of: int = 0
     pages: int = 0
     problems: list[tuple[str, str, str]] = field(factory=list)

@@ -18,7 +18,7 @@ from helpers.grading import gradebook
 from helpers.grading.folder import GRADEBOOK, MANIFEST, MARKS, made_before, manifest
 from helpers.grading.job import Course, Summary, for_pack
 from helpers.grading.manual.marks import TeacherMarks
-from helpers.grading.submissions.collect import find_files
+from helpers.grading.submissions.collect import Found, find_files
 from helpers.grading.submissions.store import ClassStore
 from helpers.grading.submissions.submission import Refused, read_submission
 from helpers.grading.writer import Grader
@@ -101,8 +101,8 @@ def check_place(course: Course, submissions: Path, out: Path) -> None:
             "The result and what was handed in need folders of their own, none in the other. "
             "Name another one after --out."
         )
-    for name in ("canvas", "moodle"):
-        if course.again.get(name) and out.resolve() in (out / course.again[name]).resolve().parents:
+    for export in course.exports:
+        if here in export.path.resolve().parents:
             raise KitError(
                 f"The export lies in {out.name}, where the filled one goes. Move it elsewhere."
             )
@@ -195,7 +195,7 @@ def note_other_exercises(course: Course, out: Path, summary: Summary) -> None:
             summary.changes.insert(0, f"{head}, of everybody: {', '.join(names)}")
 
 
-def collect(course: Course, store: ClassStore, files: Iterable[Any]) -> None:
+def collect(course: Course, store: ClassStore, files: Iterable[Found]) -> None:
     """Read every file into the store, and find the one of each student that counts."""
     lesson, article = course.lesson.slug, course.lesson.article.sha256
     for found in files:
@@ -208,7 +208,5 @@ def collect(course: Course, store: ClassStore, files: Iterable[Any]) -> None:
             except OSError as error:
                 reason = f"It cannot be read ({error.strerror})."
         store.add(found, submission, reason)
-    for platform in course.platforms:
-        store.enrol(platform.kind, platform.students())
-    store.settle()
+    store.settle(course.exports)
     store.note_copies()

@@ -127,8 +127,7 @@ class Grader:
         self.summary.students += 1
         self.summary.out_of = gradebook.out_of(results)
         if student.path:
-            kinds = self.summary.of_platform
-            kinds[student.kind] = kinds.get(student.kind, 0) + 1
+            self.summary.of_kind[student.kind] += 1
         waiting = gradebook.count(results, UNMARKED)
         self.summary.waiting += waiting
         if student.answers is None:
@@ -138,9 +137,9 @@ class Grader:
             self.summary.unreadable_answers += gradebook.count(results, UNREADABLE)
             self.summary.unfinished += bool(waiting)
             self.summary.final += not waiting
-        for platform in self.course.platforms:
-            if platform.kind == student.kind and student.number not in platform.rows:
-                reason = NOT_LISTED.format(platform.table.name)
+        for export in self.course.exports:
+            if export.kind == student.kind and student.number not in export.rows:
+                reason = NOT_LISTED.format(export.table.name)
                 self.store.problem(student.path, student.name, reason)
         if student.opened:
             self.store.problem(student.path, student.name, AFTER_CODE.format(student.opened))
@@ -200,13 +199,13 @@ class Grader:
     def fill(self, student: Student, results: Mapping[str, Result], total: str) -> None:
         """Write a final total into the exports of the platform that knows the student."""
         text = ""
-        for platform in self.course.platforms:
-            if platform.kind == student.kind and student.number in platform.rows:
-                if platform.feedback is not None:
+        for export in self.course.exports:
+            if export.kind == student.kind and student.number in export.rows:
+                if export.feedback is not None:
                     text = text or feedback_page.as_text(self.course.exercises, results, total)
                 marks, most = gradebook.so_far(results), gradebook.out_of(results)
-                platform.fill(student.number, marks, most, text)
-                self.summary.filled[platform.kind] = self.summary.filled.get(platform.kind, 0) + 1
+                export.fill(student.number, marks, most, text)
+                self.summary.filled[export.kind] += 1
 
     def compare(self, student: Student, row: dict[str, str], is_other_page: bool) -> None:
         """Note what changed since the last grading."""
@@ -239,8 +238,8 @@ class Grader:
 
     def write_exports(self) -> None:
         """Write the teacher's exports, filled in."""
-        for platform in self.course.platforms:
-            (self.folder / f"{platform.kind}.csv").write_bytes(platform.table.text().encode())
+        for export in self.course.exports:
+            (self.folder / f"{export.kind}.csv").write_bytes(export.table.text().encode())
 
     def note_packs(self) -> None:
         """Say how many files come from another pack than the one that is graded."""

@@ -2,59 +2,43 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from attrs import evolve, frozen
 
+from helpers.grading.lms.platform import Owner, owner_of, students_at
 from helpers.grading.submissions.files import list_files, unpacked
-from helpers.grading.submissions.submission import Refused, Submission, read_submission
 
-__all__ = ["Found", "Refused", "Submission", "find_files", "read_submission"]
-
-# Bulk downloads: Canvas flattens to surnamefirst_USER_FILE_name.json, with LATE before the numbers
-# of late work; Moodle makes a folder Full Name_ID_assignsubmission_file_ for each student, or names
-# that begin so.
-CANVAS = re.compile(
-    r"(?P<name>.+?)(?P<late>_(?i:LATE))?_(?P<id>\d+)_((?P<file>\d+)_(?P<rest>.+)|(text|link)\.html)",
-    re.DOTALL,
-)
-MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_[a-z]+_?.*", re.DOTALL)
-TWO_WAYS = re.compile(r"_\d+_\d+_")  # behind the numbers: whose numbers are they?
 # What turns the order of letters round, so that a name reads as another one.
 TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Folders of the kit itself, of which students hand in whole copies, and of systems.
 NOT_ANSWERS = {"helpers", "seeds", "notebooks", "binder", "tests", "packs"}
-ONE_OF_TWO = "Its name can be read in two ways, so it is not certain whose it is."
+ENDINGS = (".json", ".json.txt", ".zip")  # of what may be answers; some mail programs add .txt
 
 
 @frozen
 class Found:
     """A file that was handed in.
 
-    `kind` says what tells whose it is: canvas, moodle, folder, or file (a plain folder of files,
-    where only the file itself says so). `student` is what they are known by there and `name` what
-    the teacher reads. `number` is the one that Canvas gives to files as they come, else 0, and
-    `changed` when the file was last changed. `problem` is a sentence where the file may not be
+    `kind` says what tells whose it is: a learning platform, by its kind; `folder`, one of the
+    student's own; `zip`, a ZIP by one student; or `file`, where only the file itself says so.
+    `changed` is when the file was last changed. `problem` is a sentence where the file may not be
     read. `read` returns its bytes, at most one more than are allowed, or raises Refused.
     """
 
     path: str
+    kind: str
+    owner: Owner
     read: Callable[[], bytes]
     changed: float = 0
     problem: str = ""
-    kind: str = ""
-    student: str = ""
-    name: str = ""
-    late: bool = False
-    number: int = 0
 
     @property
     def may_be_answers(self) -> bool:
-        """Say whether its name is one that a file of answers may have."""
-        return self.path.lower().endswith((".json", ".json.txt", ".zip"))
+        """Whether its name is one that a file of answers may have."""
+        return self.path.lower().endswith(ENDINGS)
 
 
 def find_files(path: Path) -> Iterator[Found]:
@@ -70,11 +54,12 @@ def find_files(path: Path) -> Iterator[Found]:
             continue
         if parts[0] == "work" and len(parts) > 1:  # the kit of one student alone
             parts = (outer[-1] if outer else path.resolve().name, *parts)
+        kind, owner = whose(parts)
         is_zip = not raw.problem and parts[-1].lower().endswith(".zip")
         for one in unpacked(raw, may_be_answers) if is_zip else [raw]:
-            shown = "/".join(map(visible, one.parts))
             problem = one.problem or problem_of_name(one.parts) or other_kind(one.parts[-1])
-            yield named(parts, Found(shown, one.read, one.changed, problem))
+            shown = "/".join(map(visible, one.parts))
+            yield Found(shown, kind, owner, one.read, one.changed, problem or owner.problem)
 
 
 def may_be_answers(parts: tuple[str, ...]) -> bool:
@@ -96,11 +81,11 @@ def common_folder(path: Path) -> tuple[str, ...]:
             common = common[:-1]
         if not common:
             return ()
-    outer = tuple(common or ())
-    for place, name in enumerate(outer):
-        # With one student alone, the folder of the student is common too.
-        if MOODLE.fullmatch(name) or (name == "work" and place):
-            return outer[: place - (name == "work")]
+    outer = common or ()
+    # With one student alone, the folder of the student is common too.
+    places = [students_at(outer), outer.index("work", 1) - 1 if "work" in outer[1:] else None]
+    if found := [place for place in places if place is not None]:
+        return outer[: min(found)]
     return outer if many else outer[:-1]
 
 
@@ -137,32 +122,22 @@ def visible(name: str) -> str:
 def other_kind(name: str) -> str:
     """Return why a file is none of answers by its name alone, or nothing."""
     ending = PurePosixPath(name).suffix.lower()
-    if name.lower().endswith((".json", ".json.txt", ".zip")):  # some mail programs add .txt
+    if name.lower().endswith(ENDINGS):
         return ""
     what = {".ipynb": "It is a notebook.", ".html": "It is a web page, perhaps the report."}
     word = what.get(ending, f"It is a file of another kind ({ending or 'without an ending'}).")
     return f"{word} The answers are in the file that “Hand in” writes."
 
 
-def named(parts: tuple[str, ...], found: Found) -> Found:
-    """Return a file with whose it is, as far as its name and its folder say."""
-    for part in parts:
-        if match := MOODLE.fullmatch(part):
-            return evolve(found, kind="moodle", student=match["id"], name=visible(match["name"]))
-    if len(parts) == 1 and (match := CANVAS.fullmatch(parts[0])):
-        # Canvas numbers files as they come: the higher number is the later one.
-        return evolve(
-            found,
-            kind="canvas",
-            student=match["id"],
-            name=visible(match["name"]),
-            late=bool(match["late"]),
-            number=int((match["file"] or "0")[:18]),
-            problem=found.problem or (ONE_OF_TWO if TWO_WAYS.match(match["rest"] or "") else ""),
-        )
-    if len(parts) > 1:
-        return evolve(found, kind="folder", student=visible(parts[0]), name=visible(parts[0]))
-    if parts[-1].lower().endswith(".zip"):  # one ZIP is by one student, whatever is in it
-        return evolve(found, kind="zip", student=visible(parts[0]), name=visible(parts[0]))
-    stem = visible(PurePosixPath(parts[-1]).stem)
-    return evolve(found, kind="file", student=stem, name=stem)
+def whose(parts: tuple[str, ...]) -> tuple[str, Owner]:
+    """The kind and the owner of a file, as far as its name and its folders say."""
+    if found := owner_of(parts):
+        kind, owner = found
+    elif len(parts) > 1:
+        kind, owner = "folder", Owner(parts[0], parts[0])
+    elif parts[-1].lower().endswith(".zip"):  # one ZIP is by one student, whatever is in it
+        kind, owner = "zip", Owner(parts[0], parts[0])
+    else:
+        stem = PurePosixPath(parts[-1]).stem
+        kind, owner = "file", Owner(stem, stem)
+    return kind, evolve(owner, student=visible(owner.student), name=visible(owner.name))

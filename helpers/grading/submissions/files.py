@@ -9,6 +9,7 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from attrs import evolve, frozen
@@ -43,7 +44,7 @@ def list_files(path: Path) -> Iterator[Raw]:
             raise zipfile.BadZipFile
         elif path.is_file():
             stamp = path.stat().st_mtime
-            yield Raw((path.name,), stamp, "", lambda: read_some(path))
+            yield Raw((path.name,), stamp, "", partial(read_some, path))
         else:
             raise KitError(
                 f"There is nothing called {path.name}. Name the folder or the ZIP with what was "
@@ -76,17 +77,17 @@ def in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[Raw]:
         yield Raw(parts, 0, "It is an empty folder.", bytes)
 
 
-def one_file(entry: os.DirEntry, parts: tuple[str, ...]) -> Raw:
+def one_file(entry: os.DirEntry[str], parts: tuple[str, ...]) -> Raw:
     """Return a file, or as a problem whatever is none."""
     if entry.is_symlink() or is_junction(entry):
         return Raw(parts, 0, "It is a link, and links are not followed.", bytes)
     if not entry.is_file(follow_symlinks=False):
         return Raw(parts, 0, "It is no ordinary file.", bytes)
     path = Path(entry.path)
-    return Raw(parts, entry.stat().st_mtime, "", lambda: read_some(path))
+    return Raw(parts, entry.stat().st_mtime, "", partial(read_some, path))
 
 
-def is_junction(entry: os.DirEntry) -> bool:
+def is_junction(entry: os.DirEntry[str]) -> bool:
     """Say whether an entry is Windows's other kind of link."""
     return bool(getattr(entry, "is_junction", bool)())
 
@@ -105,7 +106,7 @@ def in_zip(archive: zipfile.ZipFile) -> Iterator[Raw]:
         if not parts or info.is_dir():
             continue
         changed = float("".join(f"{one:02}" for one in info.date_time))
-        yield Raw(parts, changed, problem_of(info), lambda info=info: read_member(archive, info))
+        yield Raw(parts, changed, problem_of(info), partial(read_member, archive, info))
 
 
 def name_of(info: zipfile.ZipInfo) -> str:

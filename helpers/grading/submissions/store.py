@@ -12,13 +12,13 @@ from typing import Any, Self
 
 from attrs import frozen
 
+from helpers.grading.lms.platform import Export
 from helpers.grading.submissions.collect import Found
 from helpers.grading.submissions.submission import Submission
 
 SCHEMA = """
 create table files (kind, who, student, name, path, late, reason, may_be_answers, number, last,
     changed, typed, copy, assignment, handed_in, opened, fingerprint, answers);
-create table roster (kind, number, name, primary key (kind, number));
 create table students (sort, id unique, kind, number, name, file, reason);
 create table problems (path, student, reason);
 create table earlier (id primary key, cells, seen);
@@ -78,7 +78,8 @@ class ClassStore:
 
     def add(self, found: Found, submission: Submission | None, reason: str) -> None:
         """Keep a file, with what it says or with the reason why it says nothing."""
-        student = found.student
+        owner = found.owner
+        student = owner.student
         typed = copy = assignment = last = handed_in = opened = fingerprint = ""
         answers = None
         if submission:
@@ -89,13 +90,19 @@ class ClassStore:
             if found.kind == "file" and typed:
                 student = typed
         student = unicodedata.normalize("NFC", student)
-        row = (found.kind, student.casefold(), student, found.name, found.path, found.late, reason)
-        row += (found.may_be_answers, found.number, last, found.changed)
-        row += (typed, copy, assignment, handed_in, opened, fingerprint, answers)
+        row = (
+            *(found.kind, student.casefold(), student, owner.name, found.path, owner.late, reason),
+            *(found.may_be_answers, owner.number, last, found.changed),
+            *(typed, copy, assignment, handed_in, opened, fingerprint, answers),
+        )
         self._data.execute(f"insert into files values ({', '.join('?' * len(row))})", row)
 
-    def settle(self) -> None:
-        """Find the file that counts of each student; all others become problems that are listed."""
+    def settle(self, exports: Iterable[Export] = ()) -> None:
+        """Find the file that counts of each student; all others become problems that are listed.
+
+        Exports name their students, and tell who is missing.
+        """
+        lists = {one.kind: one for one in exports}
         fields = "rowid, kind, who, student, name, path, reason, may_be_answers, number, last, "
         fields += "changed, typed, copy"
         read = self._data.cursor()
@@ -103,31 +110,19 @@ class ClassStore:
         rows = read.execute(f"select {fields} from files order by kind, who, path")
         for (kind, _), group in groupby(rows, key=lambda one: (one["kind"], one["who"])):
             files = list(group)
-            student, name = self._known(kind, files[0]["student"], files[0]["name"])
+            student, name = files[0]["student"], files[0]["name"]
+            if kind in lists:
+                student, name = listed(lists[kind], student, name)
             name = student if kind == "file" else name
             for label, part in split(kind, files):
                 for one in part if label else ():
                     self.problem(one["path"], name, UNCLEAR[kind])
                 self._settle_one(kind, student, label, name, part)
-        missing = self._data.execute(
-            "select kind, number, name from roster where not exists (select 1 from students "
-            "where students.kind = roster.kind and students.number = roster.number)"
-        )
-        for kind, number, name in missing.fetchall():
-            self._student(number, kind, number, name, None, "")
-
-    def _known(self, kind: str, number: str, name: str) -> tuple[str, str]:
-        """Return number and name as the teacher's list has them, or else as given here.
-
-        Moodle numbers groups, too: where its list calls that number by another name, the number
-        is not the student's.
-        """
-        row = (kind, number)
-        found = self._data.execute("select name from roster where kind = ? and number = ?", row)
-        listed = (found.fetchone() or [name])[0]
-        if kind == "moodle" and not is_same_name(listed, name):
-            return f"{name} {number}", name
-        return number, listed
+        for kind, export in lists.items():
+            for number, name in export.names.items():
+                query = "select 1 from students where kind = ? and number = ?"
+                if not self._data.execute(query, (kind, number)).fetchone():
+                    self._student(number, kind, number, name, None, "")
 
     def _settle_one(
         self, kind: str, student: str, label: str, name: str, files: list[sqlite3.Row]
@@ -156,11 +151,6 @@ class ClassStore:
             reason = f"{NO_ANSWERS}{names}."
             self.problem(newest["path"], name + label, reason)
         self._student(student + label, kind, student, name + label, newest["rowid"], reason)
-
-    def enrol(self, kind: str, students: Iterable[tuple[str, str]]) -> None:
-        """Take a teacher's list (number, name): it names students, and tells who is missing."""
-        rows = ((kind, number, name) for number, name in students)
-        self._data.executemany("insert or replace into roster values (?, ?, ?)", rows)
 
     def _student(
         self, id: str, kind: str, number: str, name: str, file: int | None, reason: str
@@ -191,10 +181,10 @@ class ClassStore:
             "students.reason, answers, assignment, handed_in, opened from students "
             "left join files on files.rowid = students.file order by sort, id"
         )
-        for row in rows:
-            answers = json.loads(row[7]) if row[7] and not row[6] else None
-            said = (one or "" for one in row[8:])
-            yield Student(*row[:4], row[4] or "", bool(row[5]), row[6], answers, *said)
+        for id, kind, number, name, path, late, reason, answers, *said in rows:
+            texts = json.loads(answers) if answers and not reason else None
+            about = (one or "" for one in said)
+            yield Student(id, kind, number, name, path or "", bool(late), reason, texts, *about)
 
     def problems(self) -> Iterator[tuple[str, str, str]]:
         """Yield what is to be said of files: file, student, reason."""
@@ -308,10 +298,13 @@ def typed_name(file: sqlite3.Row) -> str:
     return unicodedata.normalize("NFC", file["typed"]).casefold()
 
 
-def is_same_name(listed: str, name: str) -> bool:
-    """Say whether Moodle's list and its folder call a student the same; it leaves out signs."""
-    one, other = (
-        "".join(letter for letter in unicodedata.normalize("NFKC", words) if letter.isalnum())
-        for words in (listed, name)
-    )
-    return one.casefold() == other.casefold()
+def listed(export: Export, number: str, name: str) -> tuple[str, str]:
+    """Number and name of a student as the export has them, or else as they are given here.
+
+    A platform may number groups, too: where the export calls that number by another name, the
+    number is not the student's.
+    """
+    found = export.names.get(number, name)
+    if not export.platform.is_same(found, name):
+        return f"{name} {number}", name
+    return number, found
