@@ -193,7 +193,10 @@ def kit_of(lesson: Lesson) -> Path:
 
 
 def platform_notes(course: Course, summary: Summary) -> Iterator[str]:
-    """Yield what is to be said of the exports that were filled in."""
+    """Yield what is to be said of the exports that were filled in, and of those there are not."""
+    for platform in platforms():
+        if summary.of_kind[platform.kind] and not platform.options:
+            yield f"{platform.title}: no export is filled in. All totals are in {GRADEBOOK}."
     for export in course.exports:
         name, filled = export.platform.title, summary.filled[export.kind]
         if not filled and not summary.of_kind[export.kind]:

@@ -28,7 +28,7 @@ class Owner:
     `student` is what the platform knows them by, and `name` what the teacher reads. `place` is
     the part of the path that says so, from 0. Of several files of a student the one with the
     highest `number` counts, where the platform numbers them. `problem` is a sentence where the
-    file may not be read.
+    file may not be read; `is_draft` says that it was never handed in.
     """
 
     student: str
@@ -37,6 +37,7 @@ class Owner:
     late: bool = False
     number: int = 0
     problem: str = ""
+    is_draft: bool = False
 
 
 @frozen
@@ -51,7 +52,8 @@ class Option:
 class Platform(ABC):
     """A learning platform; each is the `PLATFORM` of a module of its own.
 
-    `title` is what teachers call it; `options` are its own on the command line.
+    `title` is what teachers call it; `options` are its own on the command line, none where it has
+    no export that could be filled in.
     """
 
     title: str
@@ -83,6 +85,10 @@ class Platform(ABC):
         `titles` are what the assignment may be called. Raises KitError where the file is no such
         export.
         """
+
+    def download_of(self, name: str) -> str | None:
+        """The download that a ZIP of this name is one of several parts of; None for others."""
+        return None
 
     def is_same(self, listed: str, name: str) -> bool:
         """Whether the export and a file's path mean one student by these two names."""
@@ -170,3 +176,9 @@ def students_at(folders: tuple[str, ...]) -> int | None:
     """How many of the folders that all files lie in stand above those of students, if any does."""
     found = (one.students_at(folders) for one in platforms())
     return min((place for place in found if place is not None), default=None)
+
+
+def download_of(name: str) -> str | None:
+    """The download that a ZIP of this name is one of several parts of; None for others."""
+    found = (one.download_of(name) for one in platforms())
+    return next(filter(None, found), None)

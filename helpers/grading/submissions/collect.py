@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from attrs import evolve, frozen
 
-from helpers.grading.lms.platform import Owner, owner_of, students_at
-from helpers.grading.submissions.files import list_files, unpacked
+from helpers.grading.lms.platform import Owner, download_of, owner_of, students_at
+from helpers.grading.submissions.files import Raw, list_files, unpacked
 
 # What turns the order of letters round, so that a name reads as another one.
 TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -44,11 +46,14 @@ class Found:
 def find_files(path: Path) -> Iterator[Found]:
     """Yield the files of a folder, a ZIP, or one file; what is no student's answers is left out.
 
+    A folder of nothing but the parts of one download is read as that download.
+
     Nothing is unpacked, and no link is followed. Raises KitError where the path cannot be read.
     """
-    outer = common_folder(path)
+    sources = parts_of(path)
+    outer = common_folder(sources)
     is_a_kit = path.joinpath(*outer, "helpers", "__init__.py").is_file()
-    for raw in list_files(path):
+    for raw in every_file(sources):
         parts = raw.parts[len(outer) :]
         if is_of_the_kit(parts if is_a_kit else parts[1:]) or is_hidden(parts):
             continue
@@ -68,11 +73,32 @@ def may_be_answers(parts: tuple[str, ...]) -> bool:
     return is_json and not is_hidden(parts) and not is_of_the_kit(parts)
 
 
-def common_folder(path: Path) -> tuple[str, ...]:
+def parts_of(path: Path) -> list[Path]:
+    """The parts of the one download that a folder holds and nothing else; or else the path."""
+    if not path.is_dir():
+        return [path]
+    found, downloads = [], set()
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if is_hidden((entry.name,)):
+                continue
+            downloads.add(download_of(entry.name))
+            if len(downloads) > 1 or None in downloads or not entry.is_file(follow_symlinks=False):
+                return [path]
+            found.append(Path(entry.path))
+    return sorted(found) or [path]
+
+
+def every_file(sources: list[Path]) -> Iterator[Raw]:
+    """Yield every file of several folders or ZIPs."""
+    return chain.from_iterable(map(list_files, sources))
+
+
+def common_folder(sources: list[Path]) -> tuple[str, ...]:
     """Return the folder that all files lie in, which says nothing of a student."""
     common: tuple[str, ...] | None = None
     many = False
-    for raw in list_files(path):
+    for raw in every_file(sources):
         above = raw.parts[:-1]
         many = many or common is not None
         if common is None:

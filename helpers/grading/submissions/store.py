@@ -17,8 +17,8 @@ from helpers.grading.submissions.collect import Found
 from helpers.grading.submissions.submission import Submission
 
 SCHEMA = """
-create table files (kind, who, student, name, path, late, reason, may_be_answers, number, last,
-    changed, typed, copy, assignment, handed_in, opened, fingerprint, answers);
+create table files (kind, who, student, name, path, late, reason, is_draft, may_be_answers, number,
+    last, changed, typed, copy, assignment, handed_in, opened, fingerprint, answers);
 create table students (sort, id unique, kind, number, name, file, reason);
 create table problems (path, student, reason);
 create table earlier (id primary key, cells, seen);
@@ -92,7 +92,7 @@ class ClassStore:
         student = unicodedata.normalize("NFC", student)
         row = (
             *(found.kind, student.casefold(), student, owner.name, found.path, owner.late, reason),
-            *(found.may_be_answers, owner.number, last, found.changed),
+            *(owner.is_draft, found.may_be_answers, owner.number, last, found.changed),
             *(typed, copy, assignment, handed_in, opened, fingerprint, answers),
         )
         self._data.execute(f"insert into files values ({', '.join('?' * len(row))})", row)
@@ -103,8 +103,8 @@ class ClassStore:
         Exports name their students, and tell who is missing.
         """
         lists = {one.kind: one for one in exports}
-        fields = "rowid, kind, who, student, name, path, reason, may_be_answers, number, last, "
-        fields += "changed, typed, copy"
+        fields = "rowid, kind, who, student, name, path, reason, is_draft, may_be_answers, number, "
+        fields += "last, changed, typed, copy"
         read = self._data.cursor()
         read.row_factory = sqlite3.Row
         rows = read.execute(f"select {fields} from files order by kind, who, path")
@@ -114,6 +114,13 @@ class ClassStore:
             if kind in lists:
                 student, name = listed(lists[kind], student, name)
             name = student if kind == "file" else name
+            for one in files:
+                if one["is_draft"]:
+                    self.problem(one["path"], name, one["reason"])
+            files = [one for one in files if not one["is_draft"]]
+            if not files:
+                self._student(student, kind, student, name, None, "")
+                continue
             for label, part in split(kind, files):
                 for one in part if label else ():
                     self.problem(one["path"], name, UNCLEAR[kind])
