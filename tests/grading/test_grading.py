@@ -15,7 +15,18 @@ import pytest
 from attrs import evolve, frozen
 from support import class_damage, key_answers
 from support.class_damage import DAMAGES
-from support.class_layouts import LAYOUTS, Placed, canvas, moodle, plain, put, write, zip_of, zipped
+from support.class_layouts import (
+    LAYOUTS,
+    Placed,
+    canvas,
+    moodle,
+    own_folder,
+    plain,
+    put,
+    write,
+    zip_of,
+    zipped,
+)
 from support.class_maker import FORGED, HOSTILE, NAMES, SLUG, Maker
 from support.grade_run import (
     LOCK,
@@ -206,7 +217,7 @@ def test_a_folder_or_a_download_is_graded_exactly(layout, packed, maker, tmp_pat
     assert len(list((found.out / "feedback").iterdir())) == 30
 
 
-@pytest.mark.parametrize("layout", ["own folder", "moodle"])
+@pytest.mark.parametrize("layout", ["own_folder", "moodle"])
 def test_the_name_on_the_folder_of_a_student_is_in_the_gradebook(layout, maker, tmp_path):
     found = graded(tmp_path / "in", tmp_path / "out", map(LAYOUTS[layout], maker.students(10)))
     rows = gradebook(found.out)
@@ -219,7 +230,7 @@ def test_names_typed_at_hand_in_are_in_the_gradebook(big):
 
 
 def test_what_computers_leave_in_folders_is_no_submission(maker, tmp_path):
-    placed = [LAYOUTS["own folder"](one) for one in maker.students(5)]
+    placed = [own_folder(one) for one in maker.students(5)]
     for one in placed:
         folder = (tmp_path / "in" / one.path).parent
         put(folder / f"{SLUG}.backup.json", maker.student(99).raw)
@@ -453,7 +464,7 @@ def tricks(victim, liar):
 
 @pytest.mark.parametrize("number", range(8))
 def test_the_name_of_a_file_does_not_make_it_another_student_s(number, maker, tmp_path):
-    layouts = (canvas, moodle, LAYOUTS["own folder"])
+    layouts = (canvas, moodle, own_folder)
     pair = [[layout(maker.student(number)) for layout in layouts] for number in (1, 2)]
     found = graded(tmp_path / "in", tmp_path / "out", list(tricks(*pair))[number])
     assert off(found, maker) == {}
@@ -798,7 +809,7 @@ def test_a_student_s_code_is_never_run(maker, tmp_path, monkeypatch):
         put(folder / "00001 Ana" / name, code)
     put(folder / "00001 Ana" / "x.pkl", b"cposix\nsystem\n(S'touch pwned'\ntR.")
     put(folder / "00001 Ana" / "00.ipynb", class_damage.notebook(b""))
-    found = graded(folder, tmp_path / "out", map(LAYOUTS["own folder"], maker.students(3)))
+    found = graded(folder, tmp_path / "out", map(own_folder, maker.students(3)))
     assert off(found, maker) == {}
     assert not [path for path in tmp_path.rglob("*") if path.name == "pwned"]
     assert os.fspath(folder) not in sys.path
