@@ -19,6 +19,7 @@ from helpers.grading.folder import GRADEBOOK, MANIFEST, MARKS, made_before, mani
 from helpers.grading.job import Course, Summary, for_pack
 from helpers.grading.manual.marks import TeacherMarks
 from helpers.grading.submissions.collect import Found, find_files
+from helpers.grading.submissions.settle import settle
 from helpers.grading.submissions.store import ClassStore
 from helpers.grading.submissions.submission import Refused, read_submission
 from helpers.grading.writer import Grader
@@ -66,8 +67,10 @@ def written(
     with ExitStack() as held, replaced(out, lambda path: is_made(path, before)) as folder:
         check_place(course, submissions, out)  # what was broken off is put back by now
         before = made_before(out)
-        with ClassStore(folder / STORE, now) as store:
+        with ClassStore(folder / STORE) as store:
             collect(course, store, progress(find_files(submissions), "Reading"))
+            settle(store, course.exports, now)
+            store.note_copies()
             check_anybody(store, submissions)
             summary = Summary(is_first=not before)
             remember(store, out, summary)
@@ -196,7 +199,7 @@ def note_other_exercises(course: Course, out: Path, summary: Summary) -> None:
 
 
 def collect(course: Course, store: ClassStore, files: Iterable[Found]) -> None:
-    """Read every file into the store, and find the one of each student that counts."""
+    """Read every file into the store."""
     lesson, article = course.lesson.slug, course.lesson.article.sha256
     for found in files:
         submission, reason = None, found.problem
@@ -208,5 +211,3 @@ def collect(course: Course, store: ClassStore, files: Iterable[Found]) -> None:
             except OSError as error:
                 reason = f"It cannot be read ({error.strerror})."
         store.add(found, submission, reason)
-    store.settle(course.exports)
-    store.note_copies()
