@@ -17,7 +17,7 @@ from helpers.exercises.key_entries import FILE as KEY
 from helpers.exercises.result import UNREADABLE
 from helpers.grading.feedback_page import SHOW
 from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, PROBLEMS, manifest
-from helpers.grading.job import Course, Summary
+from helpers.grading.job import Job, Summary
 from helpers.grading.lms.platform import platforms
 from helpers.grading.run import grade
 from helpers.grading.submissions.submission import FIRST, NEWEST
@@ -86,7 +86,7 @@ def either(names: list[str]) -> str:
 
 
 def path(text: str) -> Path:
-    """Return a path as a teacher types it or drags it in: perhaps in quotation marks."""
+    """A path as a teacher types it or drags it in: perhaps in quotation marks."""
     return Path(text.strip().strip("\"'“”")).expanduser()
 
 
@@ -99,9 +99,9 @@ def run(options: argparse.Namespace) -> int:
 
     if options.submissions is None:
         remember(options)
-    course = open_course(options)
-    summary = grade(course, options.submissions, options.out, bar)
-    for line in in_words(summary, options.out, platform_notes(course, summary)):
+    job = open_job(options)
+    summary = grade(job, options.submissions, options.out, bar)
+    for line in in_words(summary, options.out, platform_notes(job, summary)):
         print(line)
     return 0
 
@@ -134,15 +134,15 @@ def told(options: argparse.Namespace) -> dict[str, str]:
 
 
 def seen_from(out: Path, other: Path) -> str:
-    """Return a path as seen from a folder, so that both may be moved together."""
+    """A path as seen from a folder, so that both may be moved together."""
     try:
         return Path(os.path.relpath(other.absolute(), out.absolute())).as_posix()
     except ValueError:  # another drive of Windows
         return other.absolute().as_posix()
 
 
-def open_course(options: argparse.Namespace) -> Course:
-    """Return what the class is graded by.
+def open_job(options: argparse.Namespace) -> Job:
+    """What the class is graded by.
 
     Raises KitError for whatever is wrong with the lesson, the pack or the exports.
     """
@@ -161,7 +161,7 @@ def open_course(options: argparse.Namespace) -> Course:
     assignment = named_pack(options.pack, lesson)
     titles = {one.title for one in ([assignment] if assignment else packs)}
     exports = (one.export(vars(options), titles) for one in platforms())
-    return Course(
+    return Job(
         lesson,
         exercises,
         keys,
@@ -175,7 +175,7 @@ def open_course(options: argparse.Namespace) -> Course:
 
 
 def named_pack(named: Path | None, lesson: Lesson) -> Assignment | None:
-    """Return the pack that the teacher named; KitError where it is of another lesson, or none."""
+    """The pack that the teacher named; KitError where it is of another lesson, or none."""
     if named is None:
         return None
     assignment = assignment_of_pack(named)
@@ -188,16 +188,16 @@ def named_pack(named: Path | None, lesson: Lesson) -> Assignment | None:
 
 
 def kit_of(lesson: Lesson) -> Path:
-    """Return the folder of the kit that a lesson is in."""
+    """The folder of the kit that a lesson is in."""
     return lesson.folder.resolve().parent.parent
 
 
-def platform_notes(course: Course, summary: Summary) -> Iterator[str]:
+def platform_notes(job: Job, summary: Summary) -> Iterator[str]:
     """Yield what is to be said of the exports that were filled in, and of those there are not."""
     for platform in platforms():
         if summary.of_kind[platform.kind] and not platform.options:
             yield f"{platform.title}: no export is filled in. All totals are in {GRADEBOOK}."
-    for export in course.exports:
+    for export in job.exports:
         name, filled = export.platform.title, summary.filled[export.kind]
         if not filled and not summary.of_kind[export.kind]:
             yield (
@@ -215,10 +215,11 @@ def platform_notes(course: Course, summary: Summary) -> Iterator[str]:
 
 def in_words(summary: Summary, out: Path, notes: Iterable[str]) -> Iterator[str]:
     """Yield the lines that a teacher reads at a glance."""
-    yield f"{students(summary.students)}"
+    yield counted(summary.students, "student")
     yield f"  {summary.final:>5}  final"
     if summary.unfinished:
-        yield f"  {summary.unfinished:>5}  not final: {answers(summary.waiting)} not marked yet"
+        waiting = counted(summary.waiting, "written answer")
+        yield f"  {summary.unfinished:>5}  not final: {waiting} not marked yet"
     if summary.unreadable:
         yield f"  {summary.unreadable:>5}  unreadable"
     if summary.missing:
@@ -258,14 +259,9 @@ def changes_in_words(changes: list[str], pages: int) -> Iterator[str]:
         yield f"  {page} something else now, with the same marks."
 
 
-def students(number: int) -> str:
-    """Return how many students, in words."""
-    return f"{number} student{'' if number == 1 else 's'}"
-
-
-def answers(number: int) -> str:
-    """Return how many written answers, in words."""
-    return f"{number} written answer{'' if number == 1 else 's'}"
+def counted(number: int, what: str) -> str:
+    """A number of things, in words."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def problems_in_words(summary: Summary, most: int) -> Iterator[str]:
@@ -278,5 +274,5 @@ def problems_in_words(summary: Summary, most: int) -> Iterator[str]:
 
 
 def quoted(path: Path) -> str:
-    """Return a path as it is typed: in quotation marks where it holds a space."""
+    """A path as it is typed: in quotation marks where it holds a space."""
     return f'"{path}"' if " " in str(path) else str(path)

@@ -17,7 +17,7 @@ from helpers.lesson.lesson import Lesson
 
 
 @frozen
-class Course:
+class Job:
     """What a class is graded by: the lesson, its exercises and keys, and the teacher's choices.
 
     `assignment` is the pack that the class was given; where none is named, it is found among
@@ -68,25 +68,25 @@ class Summary:
     can_compare: bool = False
 
 
-def for_pack(course: Course, files: Mapping[str, int]) -> Course:
-    """Return the course with the exercises of the pack that the class was given.
+def for_pack(job: Job, files: Mapping[str, int]) -> Job:
+    """The job with the exercises of the pack that the class was given.
 
     Where the teacher did not name it, it is the one that more than half of the files come from;
     `files` counts them by the id of a pack that they carry. So no single file decides by what
     others are graded. Without such ids the whole lesson was given. Raises KitError where it cannot
     be told.
     """
-    assignment = course.assignment or most_common(course.packs, files)
+    assignment = job.assignment or most_common(job.packs, files)
     if assignment is None:
-        return course
-    exercises = {n: one for n, one in course.exercises.items() if n in assignment.exercises}
+        return job
+    exercises = {n: one for n, one in job.exercises.items() if n in assignment.exercises}
     if not exercises:
         raise KitError("None of the exercises of that pack is in the lesson any more.")
-    return attrs.evolve(course, assignment=assignment, exercises=exercises)
+    return attrs.evolve(job, assignment=assignment, exercises=exercises)
 
 
 def most_common(packs: tuple[Assignment, ...], files: Mapping[str, int]) -> Assignment | None:
-    """Return the pack that most files come from; None where they come from none of these."""
+    """The pack that most files come from; None where they come from none of these."""
     known = {one.id: one for one in packs}
     counts: Counter[tuple[str, ...]] = Counter()
     for name, count in files.items():
@@ -107,7 +107,7 @@ def most_common(packs: tuple[Assignment, ...], files: Mapping[str, int]) -> Assi
 
 
 def words(assignment: Assignment) -> str:
-    """Return a pack as a teacher knows it."""
+    """A pack as a teacher knows it."""
     due = f"due {assignment.due_in_words}" if assignment.due else ""
     number = f"{len(assignment.exercises)} exercises"
     about = (assignment.title, assignment.class_name, due, number)

@@ -16,7 +16,7 @@ from support.class_maker import Maker
 
 from helpers.exercises.result import Result
 from helpers.exercises.scoring import score
-from helpers.grading.submissions.collect import Refused, read_submission
+from helpers.grading.submissions.submission import Refused, read_submission
 
 MAKER = Maker(seed=7)
 EXERCISES, KEYS = {one.id: one for one in MAKER.exercises}, MAKER.keys

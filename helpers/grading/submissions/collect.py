@@ -68,7 +68,7 @@ def find_files(path: Path) -> Iterator[Found]:
 
 
 def may_be_answers(parts: tuple[str, ...]) -> bool:
-    """Say whether a file in a ZIP that a student handed in may be one of answers."""
+    """Whether a file in a ZIP that a student handed in may be one of answers."""
     is_json = parts[-1].lower().endswith(".json")
     return is_json and not is_hidden(parts) and not is_of_the_kit(parts)
 
@@ -95,7 +95,7 @@ def every_file(sources: list[Path]) -> Iterator[Raw]:
 
 
 def common_folder(sources: list[Path]) -> tuple[str, ...]:
-    """Return the folder that all files lie in, which says nothing of a student."""
+    """The folder that all files lie in, which says nothing of a student."""
     common: tuple[str, ...] | None = None
     many = False
     for raw in every_file(sources):
@@ -116,12 +116,12 @@ def common_folder(sources: list[Path]) -> tuple[str, ...]:
 
 
 def is_of_the_kit(parts: tuple[str, ...]) -> bool:
-    """Say whether a file is in a folder of the kit, and so nobody's answers."""
+    """Whether a file is in a folder of the kit, and so nobody's answers."""
     return not NOT_ANSWERS.isdisjoint(parts[:-1])
 
 
 def is_hidden(parts: tuple[str, ...]) -> bool:
-    """Say whether a file is a system's, or one that the kit keeps beside the answers."""
+    """Whether a file is a system's, or one that the kit keeps beside the answers."""
     name = parts[-1]
     if name == "Thumbs.db" or name.endswith((".lock", ".part", ".backup.json")):
         return True
@@ -129,24 +129,24 @@ def is_hidden(parts: tuple[str, ...]) -> bool:
 
 
 def problem_of_name(parts: tuple[str, ...]) -> str:
-    """Return why a file of such a name is not read, or nothing."""
+    """Why a file of such a name is not read, or nothing."""
     if any(is_unseen(one) for part in parts for one in part):
         return "Its name holds characters that cannot be seen."
     return ""
 
 
 def is_unseen(letter: str) -> bool:
-    """Say whether a character hides something. Names may hold joiners and wide spaces."""
+    """Whether a character hides something. Names may hold joiners and wide spaces."""
     return unicodedata.category(letter) in ("Cc", "Cs") or letter in TURNING
 
 
 def visible(name: str) -> str:
-    """Return a name as it may be shown: what hides something is a mark."""
+    """A name as it may be shown: what hides something is a mark."""
     return "".join("\ufffd" if is_unseen(one) else one for one in name)
 
 
 def other_kind(name: str) -> str:
-    """Return why a file is none of answers by its name alone, or nothing."""
+    """Why a file is none of answers by its name alone, or nothing."""
     ending = PurePosixPath(name).suffix.lower()
     if name.lower().endswith(ENDINGS):
         return ""
