@@ -32,13 +32,16 @@ KILLS = 6
 MOVES = {"os.rename", "ctypes.dlopen"}  # the latter is how folders change places in one step
 STEPS = MOVES | {"os.remove", "os.rmdir", "os.mkdir", "shutil.copyfile", "shutil.rmtree"}
 # Ends this very process, as the system would, at the n-th step that moves, removes or writes files
-# or, with “calls”, at the n-th call of any function; without one to end at it prints its steps, or
-# their number. “windows”: folders cannot change places in one step.
+# or, with “calls”, at the n-th call of any function after it began to write; without one to end at
+# it prints its steps, or their number. “windows”: folders cannot change places in one step.
 DYING = f"""import os, signal, sys
 what, end, system = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 steps, calls = [], 0
 def die():
     os.kill(os.getpid(), signal.SIGKILL)
+def begin(event, arguments):
+    if event == "os.mkdir" and str(arguments[0]).endswith(".new"):
+        sys.setprofile(count)
 def watch(event, arguments):
     if event in {STEPS} or (event == "open" and "w" in str(arguments[1])):
         steps.append(event)
@@ -53,7 +56,7 @@ from helpers.__main__ import main
 if system == "windows":
     import ctypes
     ctypes.CDLL = None
-sys.addaudithook(watch) if what == "steps" else sys.setprofile(count)
+sys.addaudithook(watch if what == "steps" else begin)
 code = main(sys.argv[4:])
 sys.setprofile(None)
 print(*steps) if what == "steps" else print(calls)
