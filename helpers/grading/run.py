@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from helpers.common.atomic_folder import replaced
 from helpers.common.errors import KitError
 from helpers.common.version import kit_version
 from helpers.grading import gradebook
 from helpers.grading.folder import GRADEBOOK, MANIFEST, MARKS, made_before, manifest
-from helpers.grading.job import Job, Summary, for_pack
+from helpers.grading.job import Job, Progress, Summary, for_pack
 from helpers.grading.manual.marks import TeacherMarks
 from helpers.grading.submissions.collect import Found, find_files
 from helpers.grading.submissions.files import nothing_called
@@ -36,7 +35,7 @@ def grade(
     job: Job,
     submissions: Path,
     out: Path,
-    progress: Callable[[Iterable[Any], str], Iterable[Any]] = lambda all, _: all,
+    progress: Progress = lambda all, _: all,
 ) -> Summary:
     """Grade a folder or a ZIP of submissions into the folder `out`; return what came of it.
 
@@ -55,12 +54,7 @@ def grade(
         ) from None
 
 
-def written(
-    job: Job,
-    submissions: Path,
-    out: Path,
-    progress: Callable[[Iterable[Any], str], Iterable[Any]],
-) -> Summary:
+def written(job: Job, submissions: Path, out: Path, progress: Progress) -> Summary:
     """Grade into a new folder and put it in its place; return what came of it."""
     now = datetime.now(UTC).isoformat()
     marks = TeacherMarks(out / MARKS, job.lesson.slug)

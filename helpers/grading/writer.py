@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from itertools import groupby
@@ -15,7 +15,7 @@ from helpers.exercises.assignment import Assignment
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
 from helpers.grading import feedback_page, gradebook
 from helpers.grading.folder import CLASS_PAGE, CLASS_TABLE, FEEDBACK, GRADEBOOK, PROBLEMS, WRITTEN
-from helpers.grading.job import Job, Summary
+from helpers.grading.job import Job, Progress, Summary
 from helpers.grading.manual.marks import TeacherMarks
 from helpers.grading.report import page as class_page
 from helpers.grading.report.item_analysis import Tally
@@ -67,7 +67,7 @@ class ClassWriter:
         self.same_packs = job.same_packs
         self.other_packs = 0
 
-    def __call__(self, progress: Callable[[Iterable[Any], str], Iterable[Any]]) -> None:
+    def __call__(self, progress: Progress) -> None:
         """Grade everybody, and write everything but the manifest."""
         (self.folder / FEEDBACK).mkdir()
         with (

@@ -46,13 +46,9 @@ class Classroom(Platform):
         return Owner(folders[0], folders[0], place, number=int(version[1]) if version else 0)
 
     def students_at(self, folders: tuple[str, ...]) -> int | None:
-        """How many folders stand above “Submitted files”, or above that of a student."""
-        for place, name in enumerate(folders):
-            if name in SUBMITTED | WORKING:
-                return place
-            if place > 1 and VERSION.fullmatch(name):
-                return place - 2
-        return None
+        """How many folders stand above “Submitted files” or “Working files”."""
+        names = SUBMITTED | WORKING
+        return next((place for place, name in enumerate(folders) if name in names), None)
 
     def export(self, options: Mapping[str, Path | str], titles: Iterable[str]) -> Export | None:
         """None: there is no export that could be filled in."""
