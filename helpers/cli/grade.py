@@ -5,81 +5,88 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from helpers.common.errors import Findings, KitError, LessonError
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import read_exercises
-from helpers.exercises.key import FILE as KEY
 from helpers.exercises.key import read_key
+from helpers.exercises.key_entries import FILE as KEY
 from helpers.exercises.result import UNREADABLE
 from helpers.grading.feedback_page import SHOW
 from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, PROBLEMS, manifest
-from helpers.grading.job import Course, Summary
-from helpers.grading.lms import platform as lms
-from helpers.grading.lms.platform import Platform
+from helpers.grading.job import Job, Summary
+from helpers.grading.lms.platform import platforms
 from helpers.grading.run import grade
 from helpers.grading.submissions.submission import FIRST, NEWEST
 from helpers.lesson.lesson import Lesson, open_lesson
 from helpers.lesson.locked import SealedLesson
 from helpers.packs.records import assignment_of_pack, recorded_assignments
 
-PATHS = ("submissions", "canvas", "moodle", "pack")
 MOST_LINES = 30  # of problems or changes on the screen
 
 
 def add(commands: Any) -> None:
-    """Add the command to the command line."""
+    """Add the command to the command line.
+
+    Whatever it is told but `--out` is remembered with the result, to do the same again.
+    """
     parser = commands.add_parser(
         "grade",
         help="grade what a class handed in: gradebook, feedback pages, and what was misread",
         description="Grade what a class handed in. Nothing in it is run, and nothing is changed "
         "in it. Grading again is safe: it says what has changed.",
     )
-    parser.add_argument(
+    remembered: list[argparse.Action] = []
+
+    def option(name: str, **about: Any) -> None:
+        remembered.append(parser.add_argument(name, **about))
+
+    titles = [one.title for one in platforms()]
+    option(
         "submissions",
         type=path,
         nargs="?",
-        help="a folder of files, a folder for each student, or the ZIP of Canvas or Moodle; "
+        help=f"a folder of files, a folder for each student, or the ZIP of {either(titles)}; "
         "without it, what was graded last time is graded again in the same way",
     )
     parser.add_argument(
         "--out", type=path, required=True, metavar="FOLDER", help="the folder for the result"
     )
-    parser.add_argument(
+    option(
         "--pack",
-        default="",
+        type=path,
         metavar="ZIP",
         help="the pack that the class was given, where the files themselves do not tell",
     )
-    parser.add_argument(
-        "--canvas", type=path, metavar="CSV", help="your export of the Canvas gradebook, filled in"
-    )
-    parser.add_argument(
-        "--column", default="", help="the title or number of the assignment in that export"
-    )
-    parser.add_argument(
-        "--moodle", type=path, metavar="CSV", help="your Moodle grading worksheet, filled in"
-    )
-    parser.add_argument(
+    for one in chain.from_iterable(platform.options for platform in platforms()):
+        how = {"type": path, "metavar": "CSV"} if one.is_csv else {"default": ""}
+        option(f"--{one.name}", help=one.help, **how)
+    option(
         "--show",
         choices=SHOW,
         default="messages",
         help="what feedback pages tell: marks; what is said to each answer, with the words that "
         "settle it (messages); or the right answers besides (answers)",
     )
-    parser.add_argument(
+    option(
         "--count",
         choices=(NEWEST, FIRST),
         default=NEWEST,
         help="which answer counts: the newest, or the first that was handed in with Check",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, remembered=remembered)
+
+
+def either(names: list[str]) -> str:
+    """Names in a row, as alternatives."""
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def path(text: str) -> Path:
-    """Return a path as a teacher types it or drags it in: perhaps in quotation marks."""
+    """A path as a teacher types it or drags it in: perhaps in quotation marks."""
     return Path(text.strip().strip("\"'“”")).expanduser()
 
 
@@ -92,9 +99,9 @@ def run(options: argparse.Namespace) -> int:
 
     if options.submissions is None:
         remember(options)
-    course = open_course(options)
-    summary = grade(course, options.submissions, options.out, bar)
-    for line in in_words(summary, options.out, platform_notes(course, summary)):
+    job = open_job(options)
+    summary = grade(job, options.submissions, options.out, bar)
+    for line in in_words(summary, options.out, platform_notes(job, summary)):
         print(line)
     return 0
 
@@ -108,32 +115,34 @@ def remember(options: argparse.Namespace) -> None:
             "Say what is to be graded: python -m helpers grade, then the folder or the ZIP with "
             "what was handed in, and then --out and the folder for the result."
         )
-    for name in PATHS:
-        found = options.out / str(again[name]) if again.get(name) else None
-        setattr(options, name, found and Path(os.path.normpath(found)))
-    options.pack = str(options.pack or "")
-    for name in ("column", "show", "count"):
-        setattr(options, name, str(again.get(name) or getattr(options, name)))
+    for one in options.remembered:
+        found = again.get(one.dest)
+        if one.type is path:
+            value = Path(os.path.normpath(options.out / str(found))) if found else None
+            setattr(options, one.dest, value)
+        elif found:
+            setattr(options, one.dest, str(found))
 
 
 def told(options: argparse.Namespace) -> dict[str, str]:
-    """Return what the command was told, to do the same again; paths as seen from the result."""
-    paths = {name: getattr(options, name) for name in PATHS}
-    paths["pack"] = path(options.pack) if options.pack else None
-    found = {name: seen_from(options.out, one) for name, one in paths.items() if one}
-    return found | {name: getattr(options, name) for name in ("column", "show", "count")}
+    """What the command was told, to do the same again; paths as seen from the result."""
+    paths = [one.dest for one in options.remembered if one.type is path]
+    texts = [one.dest for one in options.remembered if one.type is not path]
+    given = {name: getattr(options, name) for name in paths}
+    found = {name: seen_from(options.out, one) for name, one in given.items() if one}
+    return found | {name: getattr(options, name) for name in texts}
 
 
 def seen_from(out: Path, other: Path) -> str:
-    """Return a path as seen from a folder, so that both may be moved together."""
+    """A path as seen from a folder, so that both may be moved together."""
     try:
         return Path(os.path.relpath(other.absolute(), out.absolute())).as_posix()
     except ValueError:  # another drive of Windows
         return other.absolute().as_posix()
 
 
-def open_course(options: argparse.Namespace) -> Course:
-    """Return what the class is graded by.
+def open_job(options: argparse.Namespace) -> Job:
+    """What the class is graded by.
 
     Raises KitError for whatever is wrong with the lesson, the pack or the exports.
     """
@@ -151,54 +160,53 @@ def open_course(options: argparse.Namespace) -> Course:
     packs = [one for one in recorded_assignments(kit_of(lesson)) if one.lesson == lesson.slug]
     assignment = named_pack(options.pack, lesson)
     titles = {one.title for one in ([assignment] if assignment else packs)}
-    platforms: list[Platform] = []
-    if options.canvas:
-        platforms.append(lms.canvas(options.canvas, options.column, titles))
-    if options.moodle:
-        platforms.append(lms.moodle(options.moodle))
-    return Course(
+    exports = (one.export(vars(options), titles) for one in platforms())
+    return Job(
         lesson,
         exercises,
         keys,
         assignment,
         tuple(packs),
-        tuple(platforms),
+        tuple(filter(None, exports)),
         options.show,
         options.count,
         told(options),
     )
 
 
-def named_pack(named: str, lesson: Lesson) -> Assignment | None:
-    """Return the pack that the teacher named; KitError where it is of another lesson, or none."""
-    if not named:
+def named_pack(named: Path | None, lesson: Lesson) -> Assignment | None:
+    """The pack that the teacher named; KitError where it is of another lesson, or none."""
+    if named is None:
         return None
-    assignment = assignment_of_pack(path(named))
+    assignment = assignment_of_pack(named)
     if assignment.lesson != lesson.slug:
         raise KitError(
-            f"{path(named).name} is a pack of the lesson {assignment.lesson}, and this kit "
+            f"{named.name} is a pack of the lesson {assignment.lesson}, and this kit "
             f"opens {lesson.slug}. Write that name into seeds/lesson.txt."
         )
     return assignment
 
 
 def kit_of(lesson: Lesson) -> Path:
-    """Return the folder of the kit that a lesson is in."""
+    """The folder of the kit that a lesson is in."""
     return lesson.folder.resolve().parent.parent
 
 
-def platform_notes(course: Course, summary: Summary) -> Iterator[str]:
-    """Yield what is to be said of the exports that were filled in."""
-    for platform in course.platforms:
-        name, filled = platform.kind.capitalize(), summary.filled.get(platform.kind, 0)
-        if not filled and not summary.of_platform.get(platform.kind):
+def platform_notes(job: Job, summary: Summary) -> Iterator[str]:
+    """Yield what is to be said of the exports that were filled in, and of those there are not."""
+    for platform in platforms():
+        if summary.of_kind[platform.kind] and not platform.options:
+            yield f"{platform.title}: no export is filled in. All totals are in {GRADEBOOK}."
+    for export in job.exports:
+        name, filled = export.platform.title, summary.filled[export.kind]
+        if not filled and not summary.of_kind[export.kind]:
             yield (
                 f"{name}: no file is named as {name} names them, so nothing was filled in. Grade "
                 f"the ZIP as {name} gives it."
             )
             continue
-        yield f"{name}: {platform.kind}.csv is your export with {filled} final totals filled in."
-        if worth := platform.scaled(summary.out_of):
+        yield f"{name}: {export.kind}.csv is your export with {filled} final totals filled in."
+        if worth := export.scaled(summary.out_of):
             most = f"{summary.out_of} marks count as {worth:g}"
             yield f"{name}: the assignment has {worth:g} points there; {most}."
         if summary.unfinished:
@@ -207,10 +215,11 @@ def platform_notes(course: Course, summary: Summary) -> Iterator[str]:
 
 def in_words(summary: Summary, out: Path, notes: Iterable[str]) -> Iterator[str]:
     """Yield the lines that a teacher reads at a glance."""
-    yield f"{students(summary.students)}"
+    yield counted(summary.students, "student")
     yield f"  {summary.final:>5}  final"
     if summary.unfinished:
-        yield f"  {summary.unfinished:>5}  not final: {answers(summary.waiting)} not marked yet"
+        waiting = counted(summary.waiting, "written answer")
+        yield f"  {summary.unfinished:>5}  not final: {waiting} not marked yet"
     if summary.unreadable:
         yield f"  {summary.unreadable:>5}  unreadable"
     if summary.missing:
@@ -250,14 +259,9 @@ def changes_in_words(changes: list[str], pages: int) -> Iterator[str]:
         yield f"  {page} something else now, with the same marks."
 
 
-def students(number: int) -> str:
-    """Return how many students, in words."""
-    return f"{number} student{'' if number == 1 else 's'}"
-
-
-def answers(number: int) -> str:
-    """Return how many written answers, in words."""
-    return f"{number} written answer{'' if number == 1 else 's'}"
+def counted(number: int, what: str) -> str:
+    """A number of things, in words."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def problems_in_words(summary: Summary, most: int) -> Iterator[str]:
@@ -270,5 +274,5 @@ def problems_in_words(summary: Summary, most: int) -> Iterator[str]:
 
 
 def quoted(path: Path) -> str:
-    """Return a path as it is typed: in quotation marks where it holds a space."""
+    """A path as it is typed: in quotation marks where it holds a space."""
     return f'"{path}"' if " " in str(path) else str(path)

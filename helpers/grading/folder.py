@@ -21,7 +21,7 @@ CLASS_TABLE = "class.csv"
 
 
 def graded_folder(name: str = "") -> Path | None:
-    """Return the folder of a graded class: the one named, or the only one that is there.
+    """The folder of a graded class: the one named, or the only one that is there.
 
     Names are looked for in the kit's own folder, or in what the environment calls CLASS. None
     where nothing is graded yet. Raises KitError where the name is of no graded class, or where
@@ -44,7 +44,7 @@ def graded_folder(name: str = "") -> Path | None:
 
 
 def manifest(out: Path) -> dict[str, Any] | None:
-    """Return what grading wrote of itself into a folder; None where it never did."""
+    """What grading wrote of itself into a folder; None where it never did."""
     try:
         found = read_json((out / MANIFEST).read_bytes())
     except (OSError, ValueError):
@@ -53,6 +53,6 @@ def manifest(out: Path) -> dict[str, Any] | None:
 
 
 def made_before(out: Path) -> set[str]:
-    """Return the names in a folder that an earlier grading made."""
+    """The names in a folder that an earlier grading made."""
     about = manifest(out) if out.is_dir() else None
     return {str(name) for name in about["files"]} | {MANIFEST} if about else set()

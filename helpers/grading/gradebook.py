@@ -25,7 +25,7 @@ def writer(path: Path) -> Iterator[Any]:
 
 
 def head(exercises: Iterable[str]) -> list[str]:
-    """Return the names of the columns."""
+    """The names of the columns."""
     return [*BEFORE, *exercises, *AFTER]
 
 
@@ -38,7 +38,7 @@ def row(
     results: Mapping[str, Result],
     has_answers: bool,
 ) -> list[Any]:
-    """Return a student's row; `late` says so in a word, or is empty.
+    """A student's row; `late` says so in a word, or is empty.
 
     Missing, unreadable, not yet marked and 0 are four different things, in words but for the 0.
     There is a total only where it is final. Where no file can be read, `reason` says why.
@@ -55,32 +55,32 @@ def row(
 
 
 def cell(result: Result) -> int | str:
-    """Return what stands for one exercise: its marks, or why there are none."""
+    """What stands for one exercise: its marks, or why there are none."""
     return result.state if result.marks is None else result.marks
 
 
 def so_far(results: Mapping[str, Result]) -> int:
-    """Return the sum of the marks that are there."""
+    """The sum of the marks that are there."""
     return sum(one.marks or 0 for one in results.values())
 
 
 def out_of(results: Mapping[str, Result]) -> int:
-    """Return the most marks that can be had."""
+    """The most marks that can be had."""
     return sum(one.out_of for one in results.values())
 
 
 def count(results: Mapping[str, Result], state: str) -> int:
-    """Return how many exercises are in a state."""
+    """How many exercises are in a state."""
     return sum(one.state == state for one in results.values())
 
 
 def harmless(text: str) -> str:
-    """Return a text that a spreadsheet shows and does not run: with an apostrophe before it."""
+    """A text that a spreadsheet shows and does not run: with an apostrophe before it."""
     return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA) else text
 
 
 def as_it_was(text: str) -> str:
-    """Return what a text was before it was made harmless."""
+    """What a text was before it was made harmless."""
     return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text
 
 
@@ -97,7 +97,7 @@ def read(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    """Return what changed between two rows of a student: `name before → after`.
+    """What changed between two rows of a student: `name before → after`.
 
     A column that only one of them has is left out: it concerns everybody.
     """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import attrs
 from attrs import define, field, frozen
@@ -12,17 +13,20 @@ from helpers.common.errors import KitError
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key
-from helpers.grading.lms.platform import Platform
+from helpers.grading.lms.platform import Export
 from helpers.lesson.lesson import Lesson
+
+# Shows how far a step is, as tqdm does: it is given what is gone through and what that is called.
+Progress = Callable[[Iterable[Any], str], Iterable[Any]]
 
 
 @frozen
-class Course:
+class Job:
     """What a class is graded by: the lesson, its exercises and keys, and the teacher's choices.
 
     `assignment` is the pack that the class was given; where none is named, it is found among
     `packs`, those that the teacher made. `again` is how to grade in the same way again.
-    `show` is how much of the key the feedback pages tell (see feedback.SHOW); `count` is which
+    `show` is how much of the key the feedback pages tell (see feedback_page.SHOW); `count` is which
     answer counts (see submission.read_submission).
     """
 
@@ -31,7 +35,7 @@ class Course:
     keys: Mapping[str, Key]
     assignment: Assignment | None = None
     packs: tuple[Assignment, ...] = ()
-    platforms: tuple[Platform, ...] = ()
+    exports: tuple[Export, ...] = ()
     show: str = "messages"
     count: str = "newest"
     again: Mapping[str, str] = field(factory=dict)
@@ -57,8 +61,8 @@ class Summary:
     unreadable: int = 0
     missing: int = 0
     late: int = 0
-    filled: dict[str, int] = field(factory=dict)  # rows of an export, by platform
-    of_platform: dict[str, int] = field(factory=dict)  # students, by the platform that names them
+    filled: Counter[str] = field(factory=Counter)  # rows of an export, by its kind
+    of_kind: Counter[str] = field(factory=Counter)  # students with a file, by its kind
     out_of: int = 0
     pages: int = 0
     problems: list[tuple[str, str, str]] = field(factory=list)
@@ -68,25 +72,25 @@ class Summary:
     can_compare: bool = False
 
 
-def for_pack(course: Course, files: Mapping[str, int]) -> Course:
-    """Return the course with the exercises of the pack that the class was given.
+def for_pack(job: Job, files: Mapping[str, int]) -> Job:
+    """The job with the exercises of the pack that the class was given.
 
     Where the teacher did not name it, it is the one that more than half of the files come from;
     `files` counts them by the id of a pack that they carry. So no single file decides by what
     others are graded. Without such ids the whole lesson was given. Raises KitError where it cannot
     be told.
     """
-    assignment = course.assignment or most_common(course.packs, files)
+    assignment = job.assignment or most_common(job.packs, files)
     if assignment is None:
-        return course
-    exercises = {n: one for n, one in course.exercises.items() if n in assignment.exercises}
+        return job
+    exercises = {n: one for n, one in job.exercises.items() if n in assignment.exercises}
     if not exercises:
         raise KitError("None of the exercises of that pack is in the lesson any more.")
-    return attrs.evolve(course, assignment=assignment, exercises=exercises)
+    return attrs.evolve(job, assignment=assignment, exercises=exercises)
 
 
 def most_common(packs: tuple[Assignment, ...], files: Mapping[str, int]) -> Assignment | None:
-    """Return the pack that most files come from; None where they come from none of these."""
+    """The pack that most files come from; None where they come from none of these."""
     known = {one.id: one for one in packs}
     counts: Counter[tuple[str, ...]] = Counter()
     for name, count in files.items():
@@ -107,7 +111,7 @@ def most_common(packs: tuple[Assignment, ...], files: Mapping[str, int]) -> Assi
 
 
 def words(assignment: Assignment) -> str:
-    """Return a pack as a teacher knows it."""
+    """A pack as a teacher knows it."""
     due = f"due {assignment.due_in_words}" if assignment.due else ""
     number = f"{len(assignment.exercises)} exercises"
     about = (assignment.title, assignment.class_name, due, number)

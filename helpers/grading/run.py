@@ -5,23 +5,24 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from helpers.common.atomic_folder import replaced
 from helpers.common.errors import KitError
 from helpers.common.version import kit_version
 from helpers.grading import gradebook
 from helpers.grading.folder import GRADEBOOK, MANIFEST, MARKS, made_before, manifest
-from helpers.grading.job import Course, Summary, for_pack
+from helpers.grading.job import Job, Progress, Summary, for_pack
 from helpers.grading.manual.marks import TeacherMarks
-from helpers.grading.submissions.collect import find_files
+from helpers.grading.submissions.collect import Found, find_files
+from helpers.grading.submissions.files import nothing_called
+from helpers.grading.submissions.settle import settle
 from helpers.grading.submissions.store import ClassStore
 from helpers.grading.submissions.submission import Refused, read_submission
-from helpers.grading.writer import Grader
+from helpers.grading.writer import ClassWriter
 from helpers.packs.pack import chosen_lesson, version_of
 from helpers.packs.selection import Choice
 
@@ -31,10 +32,10 @@ MOST_REASONS = 10  # where nothing at all could be graded
 
 
 def grade(
-    course: Course,
+    job: Job,
     submissions: Path,
     out: Path,
-    progress: Callable[[Iterable[Any], str], Iterable[Any]] = lambda all, _: all,
+    progress: Progress = lambda all, _: all,
 ) -> Summary:
     """Grade a folder or a ZIP of submissions into the folder `out`; return what came of it.
 
@@ -42,9 +43,9 @@ def grade(
     happens; files in it that grading did not make stay. Raises KitError where `submissions`
     cannot be read, or `out` is a folder of something else.
     """
-    check_place(course, submissions, out)
+    check_place(job, submissions, out)
     try:
-        return written(course, submissions, out, progress)
+        return written(job, submissions, out, progress)
     except (OSError, sqlite3.Error) as error:
         why = getattr(error, "strerror", None) or "the disk is full, or cannot be written"
         raise KitError(
@@ -53,21 +54,18 @@ def grade(
         ) from None
 
 
-def written(
-    course: Course,
-    submissions: Path,
-    out: Path,
-    progress: Callable[[Iterable[Any], str], Iterable[Any]],
-) -> Summary:
+def written(job: Job, submissions: Path, out: Path, progress: Progress) -> Summary:
     """Grade into a new folder and put it in its place; return what came of it."""
     now = datetime.now(UTC).isoformat()
-    marks = TeacherMarks(out / MARKS, course.lesson.slug)
+    marks = TeacherMarks(out / MARKS, job.lesson.slug)
     # Marks are held from before the folder is replaced until after, so that none falls between.
     with ExitStack() as held, replaced(out, lambda path: is_made(path, before)) as folder:
-        check_place(course, submissions, out)  # what was broken off is put back by now
+        check_place(job, submissions, out)  # what was broken off is put back by now
         before = made_before(out)
-        with ClassStore(folder / STORE, now) as store:
-            collect(course, store, progress(find_files(submissions), "Reading"))
+        with ClassStore(folder / STORE) as store:
+            collect(job, store, progress(find_files(submissions), "Reading"))
+            settle(store, job.exports, now)
+            store.note_copies()
             check_anybody(store, submissions)
             summary = Summary(is_first=not before)
             remember(store, out, summary)
@@ -76,23 +74,20 @@ def written(
                     f"None of the students in {out.name} is in {submissions.name}. Is it another "
                     "class? Then name another folder after --out. If not, move that folder away."
                 )
-            whole, course = course, for_pack(course, store.assignments())
-            note_other_version(whole, course, summary)
-            Grader(course, store, folder, out, marks, summary)(progress)
-            note_other_exercises(course, out, summary)
+            whole, job = job, for_pack(job, store.assignments())
+            note_other_version(whole, job, summary)
+            ClassWriter(job, store, folder, out, marks, summary)(progress)
+            note_other_exercises(job, out, summary)
         (folder / STORE).unlink()
-        write_manifest(course, folder)
+        write_manifest(job, folder)
         held.enter_context(marks.held())
     return summary
 
 
-def check_place(course: Course, submissions: Path, out: Path) -> None:
+def check_place(job: Job, submissions: Path, out: Path) -> None:
     """Raise KitError where the result must not be written to a folder."""
     if not submissions.exists():
-        raise KitError(
-            f"There is nothing called {submissions.name}. Name the folder or the ZIP with what "
-            "was handed in; you can drag it into the terminal."
-        )
+        raise nothing_called(submissions)
     if out.exists() and not out.is_dir():
         raise KitError(f"{out.name} is a file. Name a new folder for the result.")
     here, source = out.resolve(), submissions.resolve()
@@ -101,8 +96,8 @@ def check_place(course: Course, submissions: Path, out: Path) -> None:
             "The result and what was handed in need folders of their own, none in the other. "
             "Name another one after --out."
         )
-    for name in ("canvas", "moodle"):
-        if course.again.get(name) and out.resolve() in (out / course.again[name]).resolve().parents:
+    for export in job.exports:
+        if here in export.path.resolve().parents:
             raise KitError(
                 f"The export lies in {out.name}, where the filled one goes. Move it elsewhere."
             )
@@ -112,12 +107,12 @@ def check_place(course: Course, submissions: Path, out: Path) -> None:
             raise KitError(
                 f"{out.name} holds other files, and no earlier grading. Name a new folder."
             )
-        if about.get("lesson") != course.lesson.slug:
+        if about.get("lesson") != job.lesson.slug:
             raise KitError(f"{out.name} holds a grading of another lesson. Name a new folder.")
 
 
 def is_made(path: Path, before: set[str]) -> bool:
-    """Say whether grading made a file, by its path in the folder; of the teacher's, none."""
+    """Whether grading made a file, by its path in the folder; of the teacher's, none."""
     return path.parts[0] in before and (len(path.parts) == 1 or path.suffix == ".html")
 
 
@@ -129,16 +124,16 @@ def check_anybody(store: ClassStore, submissions: Path) -> None:
         raise KitError("\n  ".join([head, *found]))
 
 
-def write_manifest(course: Course, folder: Path) -> None:
+def write_manifest(job: Job, folder: Path) -> None:
     """Write what the folder is, and what grading made in it."""
     about = {
         "schema": SCHEMA,
         "kit": kit_version(),
-        "lesson": course.lesson.slug,
-        "article": course.lesson.article.sha256,
-        "assignment": course.assignment.id if course.assignment else "",
-        "exercises": list(course.exercises),
-        "again": dict(course.again),
+        "lesson": job.lesson.slug,
+        "article": job.lesson.article.sha256,
+        "assignment": job.assignment.id if job.assignment else "",
+        "exercises": list(job.exercises),
+        "again": dict(job.again),
         "files": sorted(path.name for path in folder.iterdir()),
     }
     text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
@@ -161,9 +156,9 @@ def remember(store: ClassStore, out: Path, summary: Summary) -> None:
         )
 
 
-def note_other_version(whole: Course, course: Course, summary: Summary) -> None:
+def note_other_version(whole: Job, job: Job, summary: Summary) -> None:
     """Say so where the lesson is no longer as it was when the pack was made."""
-    given = course.assignment
+    given = job.assignment
     if given is None:
         return
     gone = [name for name in given.exercises if name not in whole.exercises]
@@ -171,9 +166,9 @@ def note_other_version(whole: Course, course: Course, summary: Summary) -> None:
         names = ", ".join(gone)
         summary.notes.append(f"No longer in the lesson, so nobody has marks for them: {names}.")
         return
-    chosen = tuple(course.exercises.values())
+    chosen = tuple(job.exercises.values())
     found = {
-        version_of(chosen_lesson(course.lesson.folder, Choice(given.notebooks, chosen, is_all)))
+        version_of(chosen_lesson(job.lesson.folder, Choice(given.notebooks, chosen, is_all)))
         for is_all in {False, len(chosen) == len(whole.exercises)}
     }
     if given.version not in found:
@@ -183,32 +178,28 @@ def note_other_version(whole: Course, course: Course, summary: Summary) -> None:
         )
 
 
-def note_other_exercises(course: Course, out: Path, summary: Summary) -> None:
+def note_other_exercises(job: Job, out: Path, summary: Summary) -> None:
     """Say once for the whole class which exercises the last grading had and this one has not."""
     about = manifest(out) or {}
-    before = [str(name) for name in about.get("exercises", course.exercises)]
+    before = [str(name) for name in about.get("exercises", job.exercises)]
     for head, names in (
-        ("Now asked besides", [name for name in course.exercises if name not in before]),
-        ("No longer asked", [name for name in before if name not in course.exercises]),
+        ("Now asked besides", [name for name in job.exercises if name not in before]),
+        ("No longer asked", [name for name in before if name not in job.exercises]),
     ):
         if names:
             summary.changes.insert(0, f"{head}, of everybody: {', '.join(names)}")
 
 
-def collect(course: Course, store: ClassStore, files: Iterable[Any]) -> None:
-    """Read every file into the store, and find the one of each student that counts."""
-    lesson, article = course.lesson.slug, course.lesson.article.sha256
+def collect(job: Job, store: ClassStore, files: Iterable[Found]) -> None:
+    """Read every file into the store."""
+    lesson, article = job.lesson.slug, job.lesson.article.sha256
     for found in files:
         submission, reason = None, found.problem
         if not reason:
             try:
-                submission = read_submission(found.read(), lesson, article, course.count)
+                submission = read_submission(found.read(), lesson, article, job.count)
             except Refused as refused:
                 reason = refused.reason
             except OSError as error:
                 reason = f"It cannot be read ({error.strerror})."
         store.add(found, submission, reason)
-    for platform in course.platforms:
-        store.enrol(platform.kind, platform.students())
-    store.settle()
-    store.note_copies()

@@ -29,8 +29,8 @@ class Marked:
     html: str
 
 
-class Marker:
-    """Marks answers to the exercises of a lesson; `show` says how much of the key pages tell."""
+class Scorer:
+    """Scores answers to the exercises of a lesson; `show` says how much of the key pages tell."""
 
     def __init__(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from itertools import groupby
@@ -15,11 +15,11 @@ from helpers.exercises.assignment import Assignment
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
 from helpers.grading import feedback_page, gradebook
 from helpers.grading.folder import CLASS_PAGE, CLASS_TABLE, FEEDBACK, GRADEBOOK, PROBLEMS, WRITTEN
-from helpers.grading.job import Course, Summary
+from helpers.grading.job import Job, Progress, Summary
 from helpers.grading.manual.marks import TeacherMarks
 from helpers.grading.report import page as class_page
 from helpers.grading.report.item_analysis import Tally
-from helpers.grading.score_student import Marked, Marker
+from helpers.grading.score_student import Marked, Scorer
 from helpers.grading.submissions.store import ClassStore, Student
 from helpers.lesson.dates import in_words
 
@@ -35,12 +35,12 @@ LATE_BY_FILE = "late, as the file says"
 NOT_LISTED = "{} does not list this student, so no total could be filled in."
 
 
-class Grader:
+class ClassWriter:
     """Writes the result of a class into a folder, a student at a time."""
 
     def __init__(
         self,
-        course: Course,
+        job: Job,
         store: ClassStore,
         folder: Path,
         earlier: Path,
@@ -48,33 +48,33 @@ class Grader:
         summary: Summary,
     ) -> None:
         """Keep what is graded, where to, where it was before, and what is to be said of it."""
-        self.course, self.store, self.summary = course, store, summary
+        self.job, self.store, self.summary = job, store, summary
         self.folder, self.earlier = folder, earlier
         marks.load()
         summary.notes += marks.notes
-        self.marker = Marker(course.exercises, course.keys, marks, course.show)
-        self.tally = Tally(course.exercises.values(), course.keys)
+        self.scorer = Scorer(job.exercises, job.keys, marks, job.show)
+        self.tally = Tally(job.exercises.values(), job.keys)
         self.notebooks = [
             (f"Notebook {int(number)}", [one.id for one in group])
-            for number, group in groupby(course.exercises.values(), key=lambda one: one.notebook)
+            for number, group in groupby(job.exercises.values(), key=lambda one: one.notebook)
         ]
-        about = course.lesson.about
-        facts = [about.get("publisher", ""), in_words(course.lesson.published)]
-        title = course.assignment.title if course.assignment else ""
+        about = job.lesson.about
+        facts = [about.get("publisher", ""), in_words(job.lesson.published)]
+        title = job.assignment.title if job.assignment else ""
         self.title = title or f"Your reading of “{about['headline']}”"
-        self.about = " · ".join([", ".join(filter(None, facts)), *assigned(course.assignment)])
+        self.about = " · ".join([", ".join(filter(None, facts)), *assigned(job.assignment)])
         self.language = about.get("inLanguage", "en")
-        self.same_packs = course.same_packs
+        self.same_packs = job.same_packs
         self.other_packs = 0
 
-    def __call__(self, progress: Callable[[Iterable[Any], str], Iterable[Any]]) -> None:
+    def __call__(self, progress: Progress) -> None:
         """Grade everybody, and write everything but the manifest."""
         (self.folder / FEEDBACK).mkdir()
         with (
             gradebook.writer(self.folder / GRADEBOOK) as book,
             (self.folder / WRITTEN).open("w", encoding="utf-8", newline="\n") as self.written,
         ):
-            head = gradebook.head(self.course.exercises)
+            head = gradebook.head(self.job.exercises)
             book.writerow(head)
             for student in progress(self.store.students(), "Grading"):
                 row, is_other_page = self.student(student)
@@ -89,7 +89,7 @@ class Grader:
 
     def student(self, student: Student) -> tuple[list[Any], bool]:
         """Grade one student; return the row of the gradebook, and whether the page is another."""
-        found = self.marker.all(student.id, student.answers)
+        found = self.scorer.all(student.id, student.answers)
         results = {name: one.result for name, one in found.items()}
         has_answers = student.answers is not None
         late = self.late(student)
@@ -113,10 +113,10 @@ class Grader:
         return row, has_page and self.write_page(student, total, found, late)
 
     def late(self, student: Student) -> str:
-        """Return whether work came late: by the platform's word, or else by the file's own."""
+        """Whether work came late: by the platform's word, or else by the file's own."""
         if student.late:
             return LATE
-        due = self.course.assignment.due if self.course.assignment else ""
+        due = self.job.assignment.due if self.job.assignment else ""
         if not due or not student.handed_in:
             return ""
         day = datetime.fromisoformat(student.handed_in).astimezone().date()
@@ -127,8 +127,7 @@ class Grader:
         self.summary.students += 1
         self.summary.out_of = gradebook.out_of(results)
         if student.path:
-            kinds = self.summary.of_platform
-            kinds[student.kind] = kinds.get(student.kind, 0) + 1
+            self.summary.of_kind[student.kind] += 1
         waiting = gradebook.count(results, UNMARKED)
         self.summary.waiting += waiting
         if student.answers is None:
@@ -138,9 +137,9 @@ class Grader:
             self.summary.unreadable_answers += gradebook.count(results, UNREADABLE)
             self.summary.unfinished += bool(waiting)
             self.summary.final += not waiting
-        for platform in self.course.platforms:
-            if platform.kind == student.kind and student.number not in platform.rows:
-                reason = NOT_LISTED.format(platform.table.name)
+        for export in self.job.exports:
+            if export.kind == student.kind and student.number not in export.rows:
+                reason = NOT_LISTED.format(export.table.name)
                 self.store.problem(student.path, student.name, reason)
         if student.opened:
             self.store.problem(student.path, student.name, AFTER_CODE.format(student.opened))
@@ -152,7 +151,7 @@ class Grader:
         """Keep the written answers for the one who marks them."""
         for name, result in results.items():
             is_text = isinstance(result.answer, str)
-            if self.course.exercises[name].kind != "written" or not is_text:
+            if self.job.exercises[name].kind != "written" or not is_text:
                 continue
             if result.state in (MISSING, UNREADABLE):
                 continue
@@ -185,13 +184,13 @@ class Grader:
     def part(
         self, title: str, names: Iterable[str], found: Mapping[str, Marked]
     ) -> feedback_page.Part:
-        """Return a notebook as it stands on a student's page."""
+        """A notebook as it stands on a student's page."""
         results = {name: found[name].result for name in names}
         marks = f"{gradebook.so_far(results)} of {gradebook.out_of(results)} marks"
         if gradebook.count(results, UNMARKED):
             marks += " so far"
         again = [
-            self.course.exercises[name]
+            self.job.exercises[name]
             for name, one in results.items()
             if one.state not in ("right", UNMARKED, MARKED)
         ]
@@ -200,13 +199,13 @@ class Grader:
     def fill(self, student: Student, results: Mapping[str, Result], total: str) -> None:
         """Write a final total into the exports of the platform that knows the student."""
         text = ""
-        for platform in self.course.platforms:
-            if platform.kind == student.kind and student.number in platform.rows:
-                if platform.feedback is not None:
-                    text = text or feedback_page.as_text(self.course.exercises, results, total)
+        for export in self.job.exports:
+            if export.kind == student.kind and student.number in export.rows:
+                if export.feedback is not None:
+                    text = text or feedback_page.as_text(self.job.exercises, results, total)
                 marks, most = gradebook.so_far(results), gradebook.out_of(results)
-                platform.fill(student.number, marks, most, text)
-                self.summary.filled[platform.kind] = self.summary.filled.get(platform.kind, 0) + 1
+                export.fill(student.number, marks, most, text)
+                self.summary.filled[export.kind] += 1
 
     def compare(self, student: Student, row: dict[str, str], is_other_page: bool) -> None:
         """Note what changed since the last grading."""
@@ -229,18 +228,18 @@ class Grader:
 
     def write_class(self) -> None:
         """Write what the class misread, as a page and as a table."""
-        exercises = self.course.exercises.values()
-        given = self.course.assignment
+        exercises = self.job.exercises.values()
+        given = self.job.assignment
         title = " · ".join(filter(None, [given.title if given else "", *assigned(given)]))
-        html = class_page.page(self.course.lesson, self.tally, exercises, self.course.keys, title)
+        html = class_page.page(self.job.lesson, self.tally, exercises, self.job.keys, title)
         (self.folder / CLASS_PAGE).write_bytes(html.encode())
         with gradebook.writer(self.folder / CLASS_TABLE) as table:
             table.writerows(class_page.table(self.tally, exercises))
 
     def write_exports(self) -> None:
         """Write the teacher's exports, filled in."""
-        for platform in self.course.platforms:
-            (self.folder / f"{platform.kind}.csv").write_bytes(platform.table.text().encode())
+        for export in self.job.exports:
+            (self.folder / f"{export.kind}.csv").write_bytes(export.table.text().encode())
 
     def note_packs(self) -> None:
         """Say how many files come from another pack than the one that is graded."""
@@ -253,7 +252,7 @@ class Grader:
 
 
 def assigned(assignment: Assignment | None) -> list[str]:
-    """Return for whom something was assigned and until when, as far as that is known."""
+    """For whom something was assigned and until when, as far as that is known."""
     if assignment is None:
         return []
     due = f"due {assignment.due_in_words}" if assignment.due else ""
@@ -261,5 +260,5 @@ def assigned(assignment: Assignment | None) -> list[str]:
 
 
 def is_other(path: Path, data: bytes) -> bool:
-    """Say whether a file that was there before holds something else."""
+    """Whether a file that was there before holds something else."""
     return path.is_file() and path.read_bytes() != data

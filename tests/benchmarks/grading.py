@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
@@ -62,6 +63,26 @@ def gradings(sizes: tuple[int, ...] = SIZES) -> Iterator[tuple[str, float, float
             yield f"{size:,} submissions", size / seconds, megabytes
 
 
+def slowest() -> tuple[str, float]:
+    """What the slowest of the files made to be slow holds, and the seconds that it takes."""
+    from support.class_damage import slow_files
+    from support.class_maker import Maker
+
+    from helpers.exercises.scoring import score
+    from helpers.grading.submissions.submission import Refused, read_submission
+
+    maker, took = Maker(), {}
+    exercises = {one.id: one for one in maker.exercises}
+    for what, raw in slow_files(maker.slug, maker.article).items():
+        start = time.process_time()
+        with suppress(Refused):
+            found = read_submission(raw, maker.slug, maker.article)
+            for name in found.answers.keys() & exercises:
+                score(exercises[name], maker.keys[name], found.answers[name])
+        took[what] = time.process_time() - start
+    return max(took.items(), key=lambda one: one[1])
+
+
 def executing() -> float:
     """Return the seconds that it takes to execute a notebook of three cells, in a warm process."""
     import nbformat
@@ -86,6 +107,8 @@ def main() -> int:
         ratio = f"{speed * notebook:,.0f} x as many as notebooks executed"
         print(f"{what:<24}{speed:>8,.0f} a second{megabytes:>8.0f} MB   {ratio}", flush=True)
     print(f"{'one notebook executed':<24}{notebook:>8.2f} s")
+    what, seconds = slowest()
+    print(f"{'the slowest hostile file':<24}{seconds:>8.2f} s   {what}")
     return 0
 
 

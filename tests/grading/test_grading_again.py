@@ -1,13 +1,11 @@
 """Grading again: what changed is shown, what did not is left, and a killed run spoils nothing."""
 
 import os
-import random
 import re
 import shutil
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from support.class_layouts import canvas, plain, put, write
@@ -30,25 +28,38 @@ from support.grade_run import (
 from helpers.exercises.exercise import LEVELS
 from helpers.grading.manual.marks import TeacherMarks
 
-KILLS = 20
+KILLS = 6
 MOVES = {"os.rename", "ctypes.dlopen"}  # the latter is how folders change places in one step
 STEPS = MOVES | {"os.remove", "os.rmdir", "os.mkdir", "shutil.copyfile", "shutil.rmtree"}
-# Ends this very process, as the system would, before the n-th step that moves or removes files;
-# without one to end at it prints its steps. “windows”: folders cannot change places in one step.
+# Ends this very process, as the system would, at the n-th step that moves, removes or writes files
+# or, with “calls”, at the n-th call of any function after it began to write; without one to end at
+# it prints its steps, or their number. “windows”: folders cannot change places in one step.
 DYING = f"""import os, signal, sys
-end, steps = int(sys.argv.pop(1)), []
+what, end, system = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+steps, calls = [], 0
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+def begin(event, arguments):
+    if event == "os.mkdir" and str(arguments[0]).endswith(".new"):
+        sys.setprofile(count)
 def watch(event, arguments):
     if event in {STEPS} or (event == "open" and "w" in str(arguments[1])):
         steps.append(event)
         if len(steps) == end:
-            os.kill(os.getpid(), signal.SIGKILL)
+            die()
+def count(frame, event, argument):
+    global calls
+    calls += 1
+    if calls == end:
+        die()
 from helpers.__main__ import main
-if sys.argv.pop(1) == "windows":
+if system == "windows":
     import ctypes
     ctypes.CDLL = None
-sys.addaudithook(watch)
-code = main(sys.argv[1:])
-print(*steps)
+sys.addaudithook(watch if what == "steps" else begin)
+code = main(sys.argv[4:])
+sys.setprofile(None)
+print(*steps) if what == "steps" else print(calls)
 sys.exit(code)"""
 killing = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows")
 
@@ -260,112 +271,76 @@ def test_who_types_the_name_of_another_takes_no_mark_of_the_teacher_away(marked,
 def two(maker, tmp_path_factory):
     """Two classes that differ in one student, and their complete results."""
     parent = tmp_path_factory.mktemp("two")
-    for name, numbers in (("first", range(100)), ("second", (*range(99), 500))):
+    for name, numbers in (("first", range(8)), ("second", (*range(7), 500))):
         students = [maker.student(number) for number in numbers]
         list(write(parent / name / "in", map(canvas, students)))
         assert grade(parent / name / "in", "--out", parent / name / "out").code == 0
+        put(parent / name / "out" / "mine.txt", b"the teacher's own")
     return parent
 
 
-def new_result(two, path):
-    """Return the bytes of the second class's result, where it is graded over the first one's."""
-    shutil.copytree(two / "first" / "out", path / "out")
-    start = time.perf_counter()
-    assert grade_apart(two / "second" / "in", "--out", path / "out").code == 0
-    return snapshot(path / "out"), time.perf_counter() - start
+def die(two, home, what, end, system="this one"):
+    """Let a grading of the second class over the result of the first die; return what it prints."""
+    call = [sys.executable, "-c", DYING, what, str(end), system, "grade", str(two / "second/in")]
+    call += ["--out", str(home / "out")]
+    where = {"cwd": ROOT, "env": environment(), "stdout": subprocess.PIPE}
+    done = subprocess.run(call, check=False, **where)
+    assert done.returncode == (-signal.SIGKILL if end else 0), (what, end)
+    return done.stdout.decode().splitlines()[-1].split() if not end else []
 
 
-def is_whole(out, results):
-    """Say whether a folder holds one of the results, and nothing else."""
-    return out.is_dir() and snapshot(out) in results
+def beginning(two, home):
+    """Put the result of the first class where it is to be graded over."""
+    shutil.copytree(two / "first" / "out", home / "out")
+    return home
+
+
+def rest(home):
+    """Return what lies beside a result, but for the file that keeps two from writing it at once."""
+    return [path.name for path in home.iterdir() if not LOCK.fullmatch(path.name)]
 
 
 @killing
 def test_grading_that_is_killed_at_any_moment_leaves_a_complete_result(two, tmp_path):
-    old = snapshot(two / "first" / "out")
-    (tmp_path / "new").mkdir()
-    new, seconds = new_result(two, tmp_path / "new")
+    home = beginning(two, tmp_path / "whole")
+    old = snapshot(home / "out")
+    [calls] = map(int, die(two, home, "calls", 0))
+    new = snapshot(home / "out")
     assert old != new
-    home = tmp_path / "home"
-    shutil.copytree(two / "first" / "out", home / "out")
-    chance, spoilt, killed = random.Random(9), [], 0
-    for number in range(KILLS):
-        process = subprocess.Popen(
-            command(two / "second" / "in", "--out", home / "out"),
-            cwd=ROOT,
-            env=environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            process.wait(chance.uniform(0.3, 0.95) * seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            killed += 1
-        if not is_whole(home / "out", (old, new)):
+    home, spoilt = beginning(two, tmp_path / "killed"), []
+    for number in range(1, KILLS + 1):
+        die(two, home, "calls", calls * number // (KILLS + 1))
+        if not (home / "out").is_dir() or snapshot(home / "out") not in (old, new):
             spoilt.append(number)
-        if snapshot(home / "out") != old:
-            shutil.rmtree(home / "out", ignore_errors=True)
-            shutil.copytree(two / "first" / "out", home / "out")
     assert spoilt == []
-    assert killed >= KILLS // 4
     run = grade(two / "second" / "in", "--out", home / "out")
     assert run.code == 0, run.said
     assert snapshot(home / "out") == new
-    assert [p.name for p in home.iterdir() if not LOCK.fullmatch(p.name)] == ["out"]
-
-
-def dying(system, maker, parent):
-    """Let a second grading die before each step that moves a folder, and before some others.
-
-    Returns, by step, what the result is then, and what grading once more says where it fails,
-    makes of the result, and leaves beside it; then the results before and after.
-    """
-    first = list(write(parent / "first", map(canvas, maker.students(3))))
-    list(write(parent / "second", [*first[:2], canvas(maker.student(7))]))
-    assert grade(parent / "first", "--out", parent / "old").code == 0
-    put(parent / "old" / "mine.txt", b"the teacher's own")
-
-    def die(end):
-        home = parent / f"home{end}"
-        shutil.copytree(parent / "old", home / "out")
-        call = [sys.executable, "-c", DYING, str(end), system, "grade", str(parent / "second")]
-        call += ["--out", str(home / "out")]
-        where = {"cwd": ROOT, "env": environment(), "stdout": subprocess.PIPE}
-        return home, subprocess.run(call, check=False, **where)
-
-    home, done = die(0)
-    assert done.returncode == 0
-    events, new = done.stdout.decode().splitlines()[-1].split(), snapshot(home / "out")
-    moves = [step for step, event in enumerate(events, 1) if event in MOVES]
-    near = {step + more for step in moves[-2:] for more in (0, 1)}
-    steps = sorted(near | set(range(1, len(events) + 1, len(events) // 4)))
-    found = {}
-    for step in steps:
-        home, done = die(step)
-        assert done.returncode == -signal.SIGKILL, step
-        then = snapshot(home / "out")
-        run = grade(parent / "second", "--out", home / "out")
-        rest = [path.name for path in home.iterdir() if not LOCK.fullmatch(path.name)]
-        name = f"step {step} of {len(events)}, {events[step - 1]}"
-        found[name] = then, run.said if run.code else "", snapshot(home / "out"), rest
-    assert moves
-    return found, snapshot(parent / "old"), new
+    assert rest(home) == ["out"]
 
 
 @killing
 @pytest.mark.parametrize("system", ["this one", "windows"])
-def test_grading_that_dies_between_two_steps_leaves_a_complete_result(system, maker, tmp_path):
-    found, old, new = dying(system, maker, tmp_path)
-    spoilt = [step for step, (then, *_) in found.items() if then not in (old, new)]
-    # Where folders cannot change places in one step there is none for a moment.
-    assert spoilt == [] or (system == "windows" and all("os.rename" in one for one in spoilt))
-    # The next grading puts things right, and loses nothing of the teacher's.
+def test_grading_that_dies_between_two_steps_leaves_a_complete_result(system, two, tmp_path):
+    home = beginning(two, tmp_path / "whole")
+    old = snapshot(home / "out")
+    events = die(two, home, "steps", 0, system)
+    new = snapshot(home / "out")
     assert new["mine.txt"] == b"the teacher's own"
-    assert {step: said for step, (_, said, _, _) in found.items() if said} == {}
-    assert [step for step, (_, _, after, _) in found.items() if after != new] == []
-    assert [step for step, (*_, rest) in found.items() if rest != ["out"]] == []
+    moves = [step for step, event in enumerate(events, 1) if event in MOVES]
+    assert moves
+    others = range(1, len(events) + 1, len(events) // 3) if system == "this one" else ()
+    for step in sorted({step + more for step in moves[-2:] for more in (0, 1)} | set(others)):
+        home, event = beginning(two, tmp_path / f"{step}"), events[step - 1]
+        die(two, home, "steps", step, system)
+        # Where folders cannot change places in one step there is none for a moment.
+        between = system == "windows" and event == "os.rename"
+        assert between or snapshot(home / "out") in (old, new), (step, event)
+        # The next grading puts things right, and loses nothing of the teacher's.
+        run = grade(two / "second" / "in", "--out", home / "out")
+        assert run.code == 0, (step, event, run.said)
+        assert snapshot(home / "out") == new, (step, event)
+        assert rest(home) == ["out"], (step, event)
 
 
 def test_two_gradings_at_once_leave_one_complete_result(two, tmp_path):

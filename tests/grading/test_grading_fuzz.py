@@ -1,13 +1,15 @@
-"""Whatever a file holds, reading it ends in answers or in a reason, at once, and never in a 0.
+"""Whatever a file holds, reading it ends in answers or in a reason, and never in a 0.
 
-More than 10,000 files and 10,000 answers are tried, the same ones in every run.
+Some 2,000 files and 15,000 answers are tried, the same ones in every run. `FUZZ=10` in the
+environment tries ten times as many.
 """
 
 import json
 import os
 import random
-import time
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -16,24 +18,25 @@ if os.environ.get("CI") != "true":  # there, a missing one is a failure
     pytest.importorskip("hypothesis", reason="hypothesis comes with tests/requirements.txt")
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.class_damage import slow_files
 from support.class_maker import Maker
 
 from helpers.exercises.result import Result
 from helpers.exercises.scoring import score
-from helpers.grading.submissions.collect import Refused, read_submission
+from helpers.grading.submissions.submission import LARGEST, Refused, read_submission
 
 MAKER = Maker(seed=7)
 EXERCISES, KEYS = {one.id: one for one in MAKER.exercises}, MAKER.keys
 FILES = tuple(student.raw for student in MAKER.students(25))
 STATES = {"right", "partly", "wrong", "missing", "unreadable", "not yet marked"}
-SLOWEST = 1.0  # second, for reading one file and marking all of it
+TIMES = int(os.environ.get("FUZZ", "1"))
 
 
 def fuzz(examples: int) -> Any:
-    """Return settings for that many examples; they are the same ones each time."""
+    """Return settings for that many examples, or as many times more as are asked for."""
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     return settings(
-        max_examples=examples,
+        max_examples=examples * TIMES,
         derandomize=True,
         database=None,
         deadline=None,
@@ -46,7 +49,6 @@ def fuzz(examples: int) -> Any:
 
 def tried(raw: bytes) -> Any:
     """Read a file and mark what it holds; return the submission, or None where it is refused."""
-    start = time.process_time()
     try:
         found = read_submission(raw, MAKER.slug, MAKER.article)
     except Refused as error:
@@ -54,7 +56,6 @@ def tried(raw: bytes) -> Any:
         found = None
     known = {name: one for name, one in found.answers.items() if name in KEYS} if found else {}
     marks = {name: score(EXERCISES[name], KEYS[name], answer) for name, answer in known.items()}
-    assert time.process_time() - start < SLOWEST, len(raw)
     data = plain_json(raw) if found else {}
     for name, answer in known.items():
         checked(name, answer, marks[name])
@@ -171,7 +172,7 @@ def damaged(raw: bytes, how: str, where: float, what: Any) -> bytes:
 def test_a_file_with_damaged_bytes_is_read_or_refused_and_nothing_else():
     counts = {"read": 0, "refused": 0}
 
-    @fuzz(1_000)
+    @fuzz(100)
     @given(st.sampled_from(FILES), st.lists(BYTES, min_size=6, max_size=6))
     def each(raw: bytes, damages: list[tuple]) -> None:
         piled = raw
@@ -181,7 +182,7 @@ def test_a_file_with_damaged_bytes_is_read_or_refused_and_nothing_else():
                 counts["read" if tried(one) else "refused"] += 1
 
     each()
-    assert sum(counts.values()) >= 7_000 and min(counts.values()) >= 100, counts
+    assert sum(counts.values()) >= 700 * TIMES and min(counts.values()) >= 20 * TIMES, counts
 
 
 # ------------------------------------------------------------------ damaged values
@@ -246,7 +247,7 @@ PATHS = tuple(list(places(one))[1:] for one in SPOKEN)
 def test_a_file_that_says_anything_anywhere_is_read_or_refused_and_nothing_else():
     counts = {"read": 0, "refused": 0}
 
-    @fuzz(1_200)
+    @fuzz(150)
     @given(
         st.integers(0, 7),
         st.lists(st.tuples(WHERE, HOSTILE | st.just(...)), min_size=3, max_size=3),
@@ -264,13 +265,13 @@ def test_a_file_that_says_anything_anywhere_is_read_or_refused_and_nothing_else(
                 assert all(same(found.answers[one], before[one]) for one in unchanged)
 
     each()
-    assert sum(counts.values()) >= 3_000 and min(counts.values()) >= 100, counts
+    assert sum(counts.values()) >= 400 * TIMES and min(counts.values()) >= 20 * TIMES, counts
 
 
 def test_an_answer_that_is_of_no_kind_is_unreadable_and_never_a_0():
     counts = {"answers": 0}
 
-    @fuzz(300)
+    @fuzz(50)
     @given(st.lists(HOSTILE, min_size=4, max_size=4), st.randoms(use_true_random=False))
     def each(values: list[Any], chance: random.Random) -> None:
         chosen = {name: chance.choice(values) for name in EXERCISES}
@@ -286,14 +287,14 @@ def test_an_answer_that_is_of_no_kind_is_unreadable_and_never_a_0():
             counts["answers"] += 1
 
     each()
-    assert counts["answers"] >= 10_000
+    assert counts["answers"] >= 1_500 * TIMES
 
 
 def test_an_answer_that_is_nearly_right_in_type_is_unreadable_and_never_a_0():
     """Right answers with one part swapped: true for 1, a number for a text, a list for one."""
     count = 0
     for exercise in MAKER.exercises:
-        for choice in MAKER.pools[exercise.id]["right"]:
+        for choice in MAKER.pools[exercise.id]["right"][:TIMES]:
             answer = json.loads(choice.text)
             for path in places(answer):
                 for new in (*VALUES, ...):
@@ -301,56 +302,36 @@ def test_an_answer_that_is_nearly_right_in_type_is_unreadable_and_never_a_0():
                         bad = changed(answer, path, new)
                         checked(exercise.id, bad, score(exercise, KEYS[exercise.id], bad))
                         count += 1
-    assert count > 10_000
+    assert count > 5_000
 
 
 # ------------------------------------------------------------------ slow on purpose
 
-HEAD = json.dumps({"schema": 1, "lesson": MAKER.slug, "article": MAKER.article}).encode()[:-1]
+
+def calls(raw: bytes) -> int:
+    """Read a file and score what it holds; return how many functions were called for it."""
+    count = 0
+
+    def watch(_frame: Any, event: str, _argument: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(watch)
+    try:
+        with suppress(Refused):
+            found = read_submission(raw, MAKER.slug, MAKER.article)
+            for name in found.answers.keys() & KEYS:
+                score(EXERCISES[name], KEYS[name], found.answers[name])
+    finally:
+        sys.setprofile(before)
+    return count
 
 
-def answers_of(text: bytes) -> bytes:
-    """Return a file with this text as its answers."""
-    return HEAD + b',"answers":' + text + b"}"
+SLOW = slow_files(MAKER.slug, MAKER.article)
 
 
-def one_answer(text: bytes, name: bytes = b"refusal") -> bytes:
-    """Return a file with one answer."""
-    entry = b'{"attempts":[{"time":"2026-03-01T00:00:00+00:00","answer":' + text + b"}]}"
-    return answers_of(b'{"' + name + b'":' + entry + b"}")
-
-
-@pytest.mark.parametrize(
-    "raw",
-    [
-        one_answer(b"9" * 1_000_000),
-        one_answer(b"1e" + b"9" * 1_000_000),
-        one_answer(b"0." + b"1" * 1_000_000),
-        one_answer(b"[" * 1_000_000 + b"]" * 1_000_000),
-        one_answer(b'{"a":' * 100_000 + b"1" + b"}" * 100_000),
-        one_answer(b"[" + b"0," * 1_000_000 + b"0]"),
-        one_answer(b'"' + b"x " * 1_000_000 + b'"', b"my-report"),
-        one_answer(b'"' + b"\\u0301" * 300_000 + b'"', b"which-alliance"),
-        one_answer(b'"' + b"1," * 500_000 + b'"', b"calls-tuesday"),
-        one_answer(b'"' + b"tue " * 500_000 + b'"', b"merkel-call-date"),
-        one_answer(b'"' + b"1," * 15 + b'x"', b"calls-tuesday"),
-        one_answer(b'"' + b"0" * 38 + b'!"', b"calls-tuesday"),
-        one_answer(b'"' + b"ab" * 99 + b'"', b"which-alliance"),
-        answers_of(b"{" + b",".join(b'"%d":{"attempts":[]}' % n for n in range(110_000)) + b"}"),
-        answers_of(b'{"refusal":{"attempts":[' + b"{}," * 500_000 + b"{}]}}"),
-        answers_of(
-            b'{"refusal":{"attempts":['
-            + b",".join([b'{"time":"2026-03-01T00:00:00+00:00","answer":1}'] * 60_000)
-            + b"]}}"
-        ),
-        answers_of(b"{" + b" " * 2_900_000 + b"}"),
-        b" " * 20_000_000,
-        b"[" * 10_000_000,
-        b'"' + b"\\" * 9_000_000,
-        b"\xef\xbb\xbf" * 1_000_000,
-        b"\0" * 50_000_000,
-    ],
-    ids=lambda raw: f"{len(raw):,} bytes, {raw[170:190]!r}",
-)
-def test_no_file_takes_longer_than_a_second(raw):
+@pytest.mark.parametrize("raw", SLOW.values(), ids=SLOW)
+def test_the_work_for_a_file_grows_no_faster_than_its_size(raw):
+    assert calls(raw) <= (10 if len(raw) > LARGEST else 10_000 + 2 * len(raw))
     tried(raw)

@@ -9,7 +9,6 @@ from support.class_layouts import (
     CANVAS_TITLE,
     canvas,
     canvas_export,
-    moodle_worksheet,
     own_folder,
     plain,
     put,
@@ -17,7 +16,7 @@ from support.class_layouts import (
     zip_of,
 )
 from support.class_maker import Maker
-from support.grade_run import grade, gradebook, is_sentence, problems, row_of, written
+from support.grade_run import grade, gradebook, is_sentence, said_of, written
 
 from helpers.common.errors import KitError
 from helpers.exercises.assignment import Assignment
@@ -44,58 +43,9 @@ def to_canvas(folder):
     return "--canvas", folder / "export.csv", "--column", CANVAS_TITLE
 
 
-def said_of(out, path):
-    """Return what the list of problems says of a file."""
-    return " ".join(row["reason"] for row in problems(out) if row["file"] == path)
-
-
 def with_field(raw, **fields):
     """Return a file of answers with some of what it says of itself changed."""
     return json.dumps(json.loads(raw) | fields).encode()
-
-
-def test_a_file_named_like_anothers_upload_stays_its_owners(maker, places):
-    """Moodle, told not to make folders, puts whose it is before the name that a student chose."""
-    folder, out = places
-    ana, eve = maker.student(1), maker.student(2)
-    flat = f"Ana_70001_assignsubmission_file_{maker.slug}.json"
-    put(folder / flat, ana.raw)
-    put(folder / f"Eve_70002_assignsubmission_file_{flat}", eve.raw)
-    grade(folder, "--out", out)
-    found = {row["id"]: row["so far"] for row in gradebook(out)}
-    assert found == {"70001": str(ana.so_far), "70002": str(eve.so_far)}
-
-
-def test_a_team_of_moodle_is_not_the_participant_of_the_same_number(maker, places, tmp_path):
-    folder, out = places
-    team, other = maker.student(1, written=False), maker.student(2, written=False)
-    put(folder / "Group A_70002_assignsubmission_file_" / "x.json", team.raw)
-    put(tmp_path / "sheet.csv", moodle_worksheet([other], {}, maker.out_of))
-    grade(folder, "--out", out, "--moodle", tmp_path / "sheet.csv")
-    assert (out / "moodle.csv").read_bytes() == (tmp_path / "sheet.csv").read_bytes()
-    states = {row["id"]: row["state"] for row in gradebook(out)}
-    assert states["70002"] == "missing" and states["Group A 70002"] == "final"
-    assert "does not list" in said_of(out, "Group A_70002_assignsubmission_file_/x.json")
-
-
-def test_a_canvas_name_that_can_be_read_in_two_ways_is_nobodys(maker, places):
-    folder, out = places
-    ana = canvas(maker.student(1), late=False)
-    list(write(folder, [ana]))
-    forged = f"a_{ana.id}_9999999__70003_999_x.json"
-    put(folder / forged, maker.student(2).raw)
-    grade(folder, "--out", out)
-    assert row_of(gradebook(out), ana)["file"] == ana.path
-    assert "two ways" in said_of(out, forged)
-
-
-@pytest.mark.parametrize("name", ["山田\u3000太郎", "محمد\u200cرضا", "Anne\u00a0Marie"])
-def test_wide_spaces_and_joiners_are_part_of_a_name(maker, places, name):
-    folder, out = places
-    student = maker.student(1)
-    put(folder / f"{name}_70001_assignsubmission_file_" / "x.json", student.raw)
-    grade(folder, "--out", out)
-    assert gradebook(out)[0]["so far"] == str(student.so_far)
 
 
 def test_one_zip_in_a_plain_folder_is_one_student(maker, places):
@@ -243,15 +193,6 @@ def test_a_gradebook_saved_by_a_spreadsheet_in_its_own_way_does_not_stop_grading
         run = grade(folder, "--out", out)
         assert run.code == 0 and "another program" in run.said
         assert book.read_bytes() == sound
-
-
-def test_excused_stays_excused(maker, places, tmp_path):
-    folder, out = places
-    students = [maker.student(number, written=False) for number in range(2)]
-    list(write(folder, map(canvas, students)))
-    put(tmp_path / "export.csv", canvas_export(students, {0: "EX"}, maker.out_of))
-    grade(folder, "--out", out, *to_canvas(tmp_path))
-    assert b",EX" in (out / "canvas.csv").read_bytes()
 
 
 def test_answers_after_the_code_and_after_the_day_are_pointed_out(maker, places, kit):

@@ -235,3 +235,46 @@ def traps(folder: Path) -> tuple[Trap, ...]:
         path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
         found.append(trap)
     return tuple(found)
+
+
+def slow_files(lesson: str, article: str) -> dict[str, bytes]:
+    """Return files of a lesson, by what they hold, that are made to keep who reads them busy."""
+    head = json.dumps({"schema": 1, "lesson": lesson, "article": article}).encode()[:-1]
+
+    def answers(text: bytes) -> bytes:
+        return head + b',"answers":' + text + b"}"
+
+    def one(text: bytes, name: bytes = b"refusal") -> bytes:
+        entry = b'{"attempts":[{"time":"2026-03-01T00:00:00+00:00","answer":' + text + b"}]}"
+        return answers(b'{"' + name + b'":' + entry + b"}")
+
+    attempt = b'{"time":"2026-03-01T00:00:00+00:00","answer":1}'
+    many = b",".join(b'"%d":{"attempts":[]}' % n for n in range(110_000))
+    return {
+        "a million figures": one(b"9" * 1_000_000),
+        "an exponent of a million figures": one(b"1e" + b"9" * 1_000_000),
+        "a million places": one(b"0." + b"1" * 1_000_000),
+        "a million lists deep": one(b"[" * 1_000_000 + b"]" * 1_000_000),
+        "100,000 objects deep": one(b'{"a":' * 100_000 + b"1" + b"}" * 100_000),
+        "a list of a million": one(b"[" + b"0," * 1_000_000 + b"0]"),
+        "an essay of a million words": one(b'"' + b"x " * 1_000_000 + b'"', b"my-report"),
+        "300,000 accents": one(b'"' + b"\\u0301" * 300_000 + b'"', b"which-alliance"),
+        "a number of a million commas": one(b'"' + b"1," * 500_000 + b'"', b"calls-tuesday"),
+        "a date of 500,000 weekdays": one(b'"' + b"tue " * 500_000 + b'"', b"merkel-call-date"),
+        "a number of 15 commas": one(b'"' + b"1," * 15 + b'x"', b"calls-tuesday"),
+        "a number of 38 zeros": one(b'"' + b"0" * 38 + b'!"', b"calls-tuesday"),
+        "a word of 198 letters": one(b'"' + b"ab" * 99 + b'"', b"which-alliance"),
+        "110,000 exercises": answers(b"{" + many + b"}"),
+        "500,000 attempts of nothing": answers(
+            b'{"refusal":{"attempts":[' + b"{}," * 500_000 + b"{}]}}"
+        ),
+        "60,000 attempts": answers(
+            b'{"refusal":{"attempts":[' + b",".join([attempt] * 60_000) + b"]}}"
+        ),
+        "3 MB of spaces": answers(b"{" + b" " * 2_900_000 + b"}"),
+        "20 MB of spaces": b" " * 20_000_000,
+        "10 million lists": b"[" * 10_000_000,
+        "9 million backslashes": b'"' + b"\\" * 9_000_000,
+        "a million marks of UTF-8": b"\xef\xbb\xbf" * 1_000_000,
+        "50 MB of NUL": b"\0" * 50_000_000,
+    }

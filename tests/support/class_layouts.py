@@ -50,7 +50,13 @@ def moodle(student: Student) -> Placed:
     return Placed(student, f"{folder}/{SLUG}.json", moodle_id(student))
 
 
-LAYOUTS = {"plain": plain, "own folder": own_folder, "canvas": canvas, "moodle": moodle}
+def teams(student: Student) -> Placed:
+    """Return a file in what Teams keeps of an assignment."""
+    folder = f"Submitted files/{student.number:05} {in_a_path(student.name)}/Reading/Version 1"
+    return Placed(student, f"{folder}/{SLUG}.json")
+
+
+LAYOUTS = {one.__name__: one for one in (plain, own_folder, canvas, moodle, teams)}
 
 
 def canvas_id(student: Student) -> str:

@@ -16,6 +16,7 @@ from attrs import frozen
 from helpers.cli.main import main
 from support import ROOT
 from support.class_layouts import Placed
+from support.class_maker import Student
 
 PYTHONESE = re.compile(
     r"Traceback|Errno|\w+Error\b|\bdict\b|NoneType|Exception|object at 0x|codec can|\(char \d"
@@ -115,6 +116,16 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     """Return all files of a folder."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def said_of(out: Path, path: str) -> str:
+    """Return what the list of problems says of a file."""
+    return " ".join(row["reason"] for row in problems(out) if row["file"] == path)
+
+
+def is_final(student: Student) -> bool:
+    """Say whether all that a student answered has its marks."""
+    return not student.written
 
 
 def wrong_cells(placed: Placed, row: dict[str, str], out_of: int) -> dict[str, tuple[str, str]]:

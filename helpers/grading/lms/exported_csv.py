@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
@@ -27,7 +26,7 @@ class ExportedTable:
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """Return the table of a file. Raises KitError where it is none."""
+        """The table in a file. Raises KitError where it is none."""
         again = "Export it again as CSV, and do not save it in a spreadsheet before."
         try:
             raw = path.read_bytes()
@@ -41,7 +40,9 @@ class ExportedTable:
         head = text.partition("\n")[0]
         separator = max(",;\t", key=head.count)
         field = re.compile(FIELD.replace("SEPARATOR", separator))
-        rows, row, at = [], [], 0
+        rows: list[list[list[str]]] = []
+        row: list[list[str]] = []
+        at = 0
         while at < len(text):
             match = field.match(text, at)
             if match is None:
@@ -63,17 +64,21 @@ class ExportedTable:
         """The names of the columns."""
         return [plain(field) for field, _ in self.rows[0]]
 
-    def find(self, *names: str) -> int:
-        """Return the place of the first column with one of these names; KitError without one."""
+    def place(self, *names: str) -> int | None:
+        """The place of the first column with one of these names, whatever its capitals."""
         head = [name.casefold().strip() for name in self.head]
-        for name in names:
-            if name.casefold() in head:
-                return head.index(name.casefold())
+        found = (head.index(name.casefold()) for name in names if name.casefold() in head)
+        return next(found, None)
+
+    def find(self, *names: str) -> int:
+        """The same, where there has to be one; KitError without one."""
+        if (found := self.place(*names)) is not None:
+            return found
         there = shorten(", ".join(self.head), 400)
         raise KitError(f"{self.name} has no column “{names[0]}”. It has: {there}.")
 
     def cell(self, row: int, column: int) -> str:
-        """Return what a cell says, or nothing where the row is short."""
+        """What a cell says, or nothing where the row is short."""
         fields = self.rows[row]
         return plain(fields[column][0]) if column < len(fields) else ""
 
@@ -83,22 +88,19 @@ class ExportedTable:
         needs = before.startswith('"') or re.search(r'[",;\t\r\n]', value)
         self.rows[row][column][0] = '"' + value.replace('"', '""') + '"' if needs else value
 
-    def where(self, column: int, values: Iterable[str]) -> dict[str, list[int]]:
-        """Return the rows in which a column says one of the values, by value."""
-        wanted, found = set(values), {}
-        for row in range(1, len(self.rows)):
-            value = self.cell(row, column).strip()
-            if value in wanted:
-                found.setdefault(value, []).append(row)
-        return found
-
     def text(self) -> str:
-        """Return the file."""
+        """The whole file."""
         return self.bom + "".join(field + end for row in self.rows for field, end in row)
 
 
 def plain(field: str) -> str:
-    """Return what a field says."""
+    """What a field says."""
     if field.startswith('"') and field.endswith('"') and len(field) > 1:
         return field[1:-1].replace('""', '"')
     return field
+
+
+def as_number(text: str) -> float | None:
+    """The number that a cell holds, with a point or a comma; None where it holds none."""
+    match = re.fullmatch(r"\s*(\d{1,9})(?:[.,](\d{1,9}))?\s*", text)
+    return float(f"{match[1]}.{match[2] or 0}") if match else None

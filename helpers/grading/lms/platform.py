@@ -1,30 +1,111 @@
-"""What Canvas and Moodle export and read: whose row is whose, and where grade and feedback go."""
+"""What a learning platform is to grading. Every other module of this package that has a `PLATFORM`
+is one: how its downloads name files, its options on the command line, and the export of its
+gradebook. Nothing outside this package names any of them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 
-from attrs import define
+from attrs import define, frozen
 
-from helpers.common.errors import KitError
-from helpers.grading.lms.exported_csv import ExportedTable
+from helpers.grading.lms.exported_csv import ExportedTable, as_number
 
-ASSIGNMENT = re.compile(r"(?P<title>.*) \((?P<id>\d+)\)", re.DOTALL)
-POINTS = "points possible"
-TEST_STUDENT = "student, test"  # Canvas has one in every course
+SHARED = {"platform", "exported_csv"}  # modules of this package that are no platform
+
+
+@frozen
+class Owner:
+    """Whose a file is, by its path.
+
+    `student` is what the platform knows them by, and `name` what the teacher reads. `place` is
+    the part of the path that says so, from 0. Of several files of a student the one with the
+    highest `number` counts, where the platform numbers them. `problem` is a sentence where the
+    file may not be read; `is_draft` says that it was never handed in.
+    """
+
+    student: str
+    name: str
+    place: int = 0
+    late: bool = False
+    number: int = 0
+    problem: str = ""
+    is_draft: bool = False
+
+
+@frozen
+class Option:
+    """An option of the command line: without hyphens, and whether it names a CSV file."""
+
+    name: str
+    help: str
+    is_csv: bool = False
+
+
+class Platform(ABC):
+    """A learning platform; each is the `PLATFORM` of a module of its own.
+
+    `title` is what teachers call it; `options` are its own on the command line, none where it has
+    no export that could be filled in.
+    """
+
+    title: str
+    options: tuple[Option, ...]
+
+    @property
+    def kind(self) -> str:
+        """The name of its module, which files in the result are named after."""
+        return type(self).__module__.rpartition(".")[2]
+
+    @abstractmethod
+    def owner(self, parts: tuple[str, ...]) -> Owner | None:
+        """Whose a file is; None where its path is none that this platform writes.
+
+        `parts` are its folders and its name, below the folders that all files have in common.
+        """
+
+    @abstractmethod
+    def students_at(self, folders: tuple[str, ...]) -> int | None:
+        """How many of the folders that all files lie in stand above those of students.
+
+        It matters where all files are by one student; None where no folder is of this platform.
+        """
+
+    @abstractmethod
+    def export(self, options: Mapping[str, Path | str], titles: Iterable[str]) -> Export | None:
+        """The export that the teacher named in `options`, by their names; None without one.
+
+        `titles` are what the assignment may be called. Raises KitError where the file is no such
+        export.
+        """
+
+    def download_of(self, name: str) -> str | None:
+        """The download that a ZIP of this name is one of several parts of; None for others."""
+        return None
+
+    def is_same(self, listed: str, name: str) -> bool:
+        """Whether the export and a file's path mean one student by these two names."""
+        return True
 
 
 @define
-class Platform:
-    """A teacher's export that is filled in.
+class Export:
+    """A teacher's export of a gradebook, which is filled in; all else in it stays as it is.
 
-    `rows` maps the number by which the platform knows a student to a row; `points` is what its
-    assignment is worth, by row, where the export says so.
+    `rows` maps what the platform knows a student by to a row, and `names` to their name; `points`
+    is what the assignment is worth, by student, where the export says so. `grade` and `feedback`
+    are columns; without the latter there is no place for feedback.
     """
 
-    kind: str
+    platform: Platform
+    path: Path
     table: ExportedTable
     rows: dict[str, int]
     names: dict[str, str]
@@ -32,96 +113,72 @@ class Platform:
     feedback: int | None
     points: dict[str, float]
 
-    def students(self) -> Iterator[tuple[str, str]]:
-        """Yield number and name of every student in the export."""
-        yield from self.names.items()
+    @property
+    def kind(self) -> str:
+        """The kind of its platform."""
+        return self.platform.kind
 
-    def fill(self, number: str, total: int, out_of: int, feedback: str) -> None:
+    def fill(self, student: str, total: int, out_of: int, feedback: str) -> None:
         """Write a final total, in the points of the assignment, and feedback where it has a place.
 
         A cell that says the same already is left as it is.
         """
-        row = self.rows[number]
+        row = self.rows[student]
         there = self.table.cell(row, self.grade).strip()
         if re.fullmatch(r"[^\W\d_][\w/ ]*", there):  # EX, N/A: the teacher's word stands
             return
-        points = self.points.get(number, 0)
+        points = self.points.get(student, 0)
         grade = round(total / out_of * points, 2) if points and out_of else total
-        if as_number(self.table.cell(row, self.grade)) != grade:
+        if as_number(there) != grade:
             self.table.put(row, self.grade, f"{grade:.2f}".rstrip("0").rstrip("."))
         if self.feedback is not None and self.table.cell(row, self.feedback) != feedback:
             self.table.put(row, self.feedback, feedback)
 
     def scaled(self, out_of: int) -> float | None:
-        """Return what the assignment is worth on the platform, where that is not `out_of`."""
+        """What the assignment is worth on the platform, where that is not `out_of`."""
         found = next(iter(self.points.values()), None)
         return found if found and found != out_of else None
 
 
-def canvas(path: Path, column: str = "", titles: Iterable[str] = ()) -> Platform:
-    """Return the export of a Canvas gradebook.
+@cache
+def platforms() -> tuple[Platform, ...]:
+    """Every platform, by the names of their modules. Raises TypeError where one lacks a part."""
+    package = __name__.rpartition(".")[0]
+    names = sorted(one.name for one in iter_modules(import_module(package).__path__))
+    return tuple(
+        platform_of(import_module(f"{package}.{name}")) for name in names if name not in SHARED
+    )
 
-    `column` is the title or the number of the assignment to be filled; without it, it is the one
-    that has one of `titles`, or the only one there is. Raises KitError where it cannot be told.
+
+def platform_of(module: ModuleType) -> Platform:
+    """The platform of a module; TypeError where it lacks a part, so that none is half there."""
+    found = getattr(module, "PLATFORM", None)
+    if not isinstance(found, Platform):
+        raise TypeError(f"{module.__name__} has no PLATFORM.")
+    if lacks := [name for name in Platform.__annotations__ if not hasattr(found, name)]:
+        raise TypeError(f"{module.__name__}: its PLATFORM has no {' and no '.join(lacks)}.")
+    return found
+
+
+def owner_of(parts: tuple[str, ...]) -> tuple[str, Owner] | None:
+    """The platform's kind and the owner that a path tells; None where it is no platform's.
+
+    Platforms write whose a file is before its own name, in which a student may write anything:
+    so what stands nearest to the front is believed.
     """
-    table = ExportedTable.read(path)
-    name, number = table.find("Student", "Student Name", "LastName"), table.find("ID")
-    found = {
-        place: match
-        for place, head in enumerate(table.head)
-        if (match := ASSIGNMENT.fullmatch(head.strip()))
-    }
-    names = [column] if column else titles
-    wanted = {one.strip().casefold() for one in names if one.strip()}
-    fits = [
-        place
-        for place, one in found.items()
-        if wanted & {one["title"].casefold(), one["id"], one[0].casefold()}
-    ]
-    if not fits and not column and len(found) == 1:
-        fits = list(found)
-    if len(fits) != 1:
-        there = "; ".join(one[0] for one in found.values()) or "none"
-        raise KitError(
-            f"Which assignment of {path.name} is this? Say it with --column and the title or the "
-            f"number. There are: {there}."
-        )
-    [grade] = fits
-    rows, names, points = {}, {}, None
-    for row in range(1, len(table.rows)):
-        student, id = table.cell(row, name).strip(), table.cell(row, number).strip()
-        if student.casefold() == POINTS:
-            points = as_number(table.cell(row, grade))
-        elif student.casefold() == TEST_STUDENT:
-            continue
-        elif id.isdecimal() and len(table.rows[row]) > grade:
-            rows[id], names[id] = row, student
-    all_points = dict.fromkeys(rows, points) if points else {}
-    return Platform("canvas", table, rows, names, grade, None, all_points)
+    found: Iterator[tuple[str, Owner]] = (
+        (one.kind, owner) for one in platforms() if (owner := one.owner(parts))
+    )
+    return min(found, key=lambda one: (one[1].place, len(one[1].name)), default=None)
 
 
-def moodle(path: Path) -> Platform:
-    """Return a Moodle grading worksheet. Raises KitError where a column is missing."""
-    table = ExportedTable.read(path)
-    number, grade = table.find("Identifier"), table.find("Grade")
-    head = [one.casefold().strip() for one in table.head]
-    # With blind marking there are no names, and a site may have feedback turned off.
-    name = head.index("full name") if "full name" in head else number
-    feedback = head.index("feedback comments") if "feedback comments" in head else None
-    most = head.index("maximum grade") if "maximum grade" in head else None
-    rows, names, points = {}, {}, {}
-    for row in range(1, len(table.rows)):
-        match = re.search(r"(\d+)\s*$", table.cell(row, number))
-        if match and len(table.rows[row]) > max(grade, feedback or 0):
-            id = match[1]
-            rows[id], names[id] = row, table.cell(row, name).strip()
-            worth = as_number(table.cell(row, most)) if most is not None else None
-            if worth:
-                points[id] = worth
-    return Platform("moodle", table, rows, names, grade, feedback, points)
+def students_at(folders: tuple[str, ...]) -> int | None:
+    """How many of the folders that all files lie in stand above those of students, if any does."""
+    found = (one.students_at(folders) for one in platforms())
+    return min((place for place in found if place is not None), default=None)
 
 
-def as_number(text: str) -> float | None:
-    """Return the number that a cell holds, with a point or a comma; None where it is none."""
-    match = re.fullmatch(r"\s*(\d{1,9})(?:[.,](\d{1,9}))?\s*", text)
-    return float(f"{match[1]}.{match[2] or 0}") if match else None
+def download_of(name: str) -> str | None:
+    """The download that a ZIP of this name is one of several parts of; None for others."""
+    found = (one.download_of(name) for one in platforms())
+    return next(filter(None, found), None)

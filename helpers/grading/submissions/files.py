@@ -9,6 +9,7 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from attrs import evolve, frozen
@@ -43,16 +44,21 @@ def list_files(path: Path) -> Iterator[Raw]:
             raise zipfile.BadZipFile
         elif path.is_file():
             stamp = path.stat().st_mtime
-            yield Raw((path.name,), stamp, "", lambda: read_some(path))
+            yield Raw((path.name,), stamp, "", partial(read_some, path))
         else:
-            raise KitError(
-                f"There is nothing called {path.name}. Name the folder or the ZIP with what was "
-                "handed in; you can drag it into the terminal."
-            )
+            raise nothing_called(path)
     except (zipfile.BadZipFile, NotImplementedError):
         raise KitError(f"{path.name} is a damaged ZIP. Download it again.") from None
     except OSError as error:
         raise KitError(f"{path.name} cannot be read ({error.strerror}).") from None
+
+
+def nothing_called(path: Path) -> KitError:
+    """What is to be said where no folder and no file is found."""
+    return KitError(
+        f"There is nothing called {path.name}. Name the folder or the ZIP with what was handed "
+        "in; you can drag it into the terminal."
+    )
 
 
 def in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[Raw]:
@@ -76,23 +82,23 @@ def in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[Raw]:
         yield Raw(parts, 0, "It is an empty folder.", bytes)
 
 
-def one_file(entry: os.DirEntry, parts: tuple[str, ...]) -> Raw:
-    """Return a file, or as a problem whatever is none."""
+def one_file(entry: os.DirEntry[str], parts: tuple[str, ...]) -> Raw:
+    """A file, or as a problem whatever is none."""
     if entry.is_symlink() or is_junction(entry):
         return Raw(parts, 0, "It is a link, and links are not followed.", bytes)
     if not entry.is_file(follow_symlinks=False):
         return Raw(parts, 0, "It is no ordinary file.", bytes)
     path = Path(entry.path)
-    return Raw(parts, entry.stat().st_mtime, "", lambda: read_some(path))
+    return Raw(parts, entry.stat().st_mtime, "", partial(read_some, path))
 
 
-def is_junction(entry: os.DirEntry) -> bool:
-    """Say whether an entry is Windows's other kind of link."""
+def is_junction(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is Windows's other kind of link."""
     return bool(getattr(entry, "is_junction", bool)())
 
 
 def read_some(path: Path) -> bytes:
-    """Return the first bytes of a file, one more than are allowed."""
+    """The first bytes of a file, one more than are allowed."""
     most = LARGEST_INNER if path.suffix.lower() == ".zip" else LARGEST
     with path.open("rb") as file:
         return file.read(most + 1)
@@ -105,11 +111,11 @@ def in_zip(archive: zipfile.ZipFile) -> Iterator[Raw]:
         if not parts or info.is_dir():
             continue
         changed = float("".join(f"{one:02}" for one in info.date_time))
-        yield Raw(parts, changed, problem_of(info), lambda info=info: read_member(archive, info))
+        yield Raw(parts, changed, problem_of(info), partial(read_member, archive, info))
 
 
 def name_of(info: zipfile.ZipInfo) -> str:
-    """Return the name of a file in a ZIP; some programs write UTF-8 without saying so."""
+    """The name of a file in a ZIP; some programs write UTF-8 without saying so."""
     name = info.filename
     if not info.flag_bits & 0x800:
         with suppress(UnicodeError):
@@ -118,7 +124,7 @@ def name_of(info: zipfile.ZipInfo) -> str:
 
 
 def problem_of(info: zipfile.ZipInfo) -> str:
-    """Return why a file of a ZIP is not read, or nothing."""
+    """Why a file of a ZIP is not read, or nothing."""
     name = name_of(info)
     if name.startswith("/") or re.match(r"[A-Za-z]:", name) or ".." in name.split("/"):
         return "Its name leads out of the folder."
@@ -128,7 +134,7 @@ def problem_of(info: zipfile.ZipInfo) -> str:
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """Return the first bytes of a file in a ZIP, however much it holds; Refused where damaged."""
+    """The first bytes of a file in a ZIP, however much it holds; Refused where damaged."""
     most = LARGEST_INNER if info.filename.lower().endswith(".zip") else LARGEST
     try:
         with archive.open(info) as file:
@@ -138,7 +144,7 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def unpacked(raw: Raw, is_wanted: Callable[[tuple[str, ...]], bool]) -> list[Raw]:
-    """Return the wanted files in a ZIP that a student handed in, or the ZIP as a problem."""
+    """The wanted files in a ZIP that a student handed in, or the ZIP as a problem."""
     try:
         data = raw.read()
         if len(data) > LARGEST_INNER:
@@ -162,7 +168,7 @@ def unpacked(raw: Raw, is_wanted: Callable[[tuple[str, ...]], bool]) -> list[Raw
 
 
 def held(raw: Raw) -> Callable[[], bytes]:
-    """Return a reader of what a file of a ZIP holds, read before the ZIP is closed."""
+    """A reader of what a file of a ZIP holds, read before the ZIP is closed."""
     try:
         data, error = raw.read(), None
     except Refused as refused:

@@ -57,7 +57,7 @@ class Submission:
 
 
 def read_submission(raw: bytes, lesson: str, article: str, count: str = NEWEST) -> Submission:
-    """Return what a file of a lesson says; `article` is the SHA-256 of its text.
+    """What a file of a lesson says; `article` is the SHA-256 of its text.
 
     `count` says which answer to an exercise counts: the newest one, or the first one handed in
     with Check (where there is none, the draft). Raises Refused for whatever cannot be graded,
@@ -96,14 +96,14 @@ def read_submission(raw: bytes, lesson: str, article: str, count: str = NEWEST) 
 
 
 def counted(saved: dict[str, Any], count: str) -> dict[str, Any]:
-    """Return the answer to an exercise that counts, with its time."""
+    """The answer to an exercise that counts, with its time."""
     if count == FIRST and saved["attempts"]:
         return min(saved["attempts"], key=lambda one: one["time"])
     return newest(saved)
 
 
 def is_after_the_code(one: dict[str, Any], saved: dict[str, Any]) -> bool:
-    """Say whether an answer was first given after the class code, by the file's own words."""
+    """Whether an answer was first given after the class code, by the file's own words."""
     return one.get("opened") is True and not any(
         earlier["answer"] == one["answer"] and earlier.get("opened") is not True
         for earlier in saved["attempts"]
@@ -111,7 +111,7 @@ def is_after_the_code(one: dict[str, Any], saved: dict[str, Any]) -> bool:
 
 
 def words(value: Any) -> str:
-    """Return what a file says of itself: a short text on one line, or nothing."""
+    """What a file says of itself: a short text on one line, or nothing."""
     if not isinstance(value, str):
         return ""
     line = " ".join("".join(one if one.isprintable() else " " for one in value[:400]).split())
