@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from attrs import frozen
 
 from helpers.common.errors import Findings, LessonError
+from helpers.common.pages import fragment
 from helpers.exercises.answer_words import key_value_in_words as in_words
 from helpers.exercises.exercise import FILE, LEVELS, Exercise, read_exercises
 from helpers.exercises.key import Key, Reply, read_key
-from helpers.explore.page import CELL, Page
+from helpers.explore.page import Page
 from helpers.lesson.article import Passage, part_name
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
@@ -29,7 +29,7 @@ class Line:
 
 @reference
 def show(lesson: Lesson, notebook: str) -> Page:
-    """Return the exercises of a notebook, by its number such as '01', with their key.
+    """The exercises of a notebook, by its number such as '01', with their key.
 
     Raises LessonError where exercises or key have problems.
     """
@@ -44,7 +44,7 @@ def show(lesson: Lesson, notebook: str) -> Page:
         words = f"{FILE} asks nothing in this notebook."
         return Page(caption, f"<p>{words}</p>", words)
     both = [(one, list(lines(one, keys[one.id]))) for one in shown]
-    html = "".join(as_html(*pair) for pair in both)
+    html = fragment("authoring/templates/key.html", shown=both, about=about, quote=quote)
     return Page(caption, html, "\n\n".join(as_text(*pair) for pair in both))
 
 
@@ -76,42 +76,25 @@ def lines(exercise: Exercise, key: Key) -> Iterator[Line]:
 
 
 def line(answer: str, marks: str, reply: Reply) -> Line:
-    """Return a line for a reply of the key."""
+    """A line for a reply of the key."""
     name = f" [{reply.misconception}]" if reply.misconception else ""
     return Line(answer, marks, reply.message + name, reply.evidence)
 
 
 def quote(evidence: Passage | None) -> str:
-    """Return evidence in words."""
+    """Evidence in words."""
     return f"{part_name(evidence.at)}: “{evidence.quote}”" if evidence else ""
 
 
 def about(exercise: Exercise) -> str:
-    """Return what an exercise is, on one line."""
+    """What an exercise is, on one line."""
     return (
         f"{exercise.id} · {exercise.kind} · {exercise.objective} · {exercise.minutes} min · "
         f"{exercise.marks} mark{'' if exercise.marks == 1 else 's'}"
     )
 
 
-def as_html(exercise: Exercise, shown: list[Line]) -> str:
-    """Return an exercise with its key as HTML."""
-    look = f'style="{CELL}text-align: left"'
-    rows = "".join(
-        f"<tr><td {look}>{escape(one.answer)}</td><td {look}>{escape(one.marks)}</td>"
-        f"<td {look}>{escape(one.message)}<br>"
-        f"<small>{escape(quote(one.evidence))}</small></td></tr>"
-        for one in shown
-    )
-    head = "".join(f'<th scope="col" {look}>{one}</th>' for one in ("answer", "marks", "message"))
-    return (
-        f"<h4>{escape(exercise.title)}</h4><p><small>{escape(about(exercise))}</small><br>"
-        f"{escape(exercise.question)}</p>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
-
-
 def as_text(exercise: Exercise, shown: list[Line]) -> str:
-    """Return an exercise with its key as plain text."""
+    """An exercise with its key as plain text."""
     head = [f"{exercise.title} ({about(exercise)})", exercise.question]
     return "\n".join([*head, *(f"- {one.answer} ({one.marks}): {one.message}" for one in shown)])

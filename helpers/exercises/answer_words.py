@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Mapping
 from typing import Any
 
 from helpers.exercises import answers
@@ -15,7 +14,10 @@ LONGEST = 2_000  # characters of an answer that is not a written one
 
 
 def answer_lines(exercise: Exercise, answer: Any) -> list[tuple[str, str]]:
-    """Return an answer line by line: (words, choice). The answer may be anything at all."""
+    """An answer line by line, (words, choice), to be shown as a table where there are choices.
+
+    The answer may be anything at all: it is what somebody handed in.
+    """
     if answer == answers.UNSAID:
         return [(NOT_SAID, "")]
     if exercise.kind == "match" and isinstance(answer, Mapping):
@@ -39,7 +41,7 @@ def answer_lines(exercise: Exercise, answer: Any) -> list[tuple[str, str]]:
 
 
 def in_words(value: Any, kind: str = "") -> str:
-    """Return a value as text; nobody knows what it is, or how deep it goes."""
+    """A value as text; nobody knows what it is, or how deep it goes."""
     try:
         words = str(value)
     except RecursionError:
@@ -47,25 +49,8 @@ def in_words(value: Any, kind: str = "") -> str:
     return words if kind == "written" or len(words) <= LONGEST else f"{words[:LONGEST]} …"
 
 
-def table(rows: Iterable[tuple[str, str]]) -> str:
-    """Return lines of two cells as a table."""
-    lines = "".join(
-        f'<tr><th scope="row">{escape(row)}</th><td>{escape(choice)}</td></tr>'
-        for row, choice in rows
-    )
-    return f"<table>{lines}</table>"
-
-
-def as_html(exercise: Exercise, answer: Any) -> str:
-    """Return an answer as HTML: a table for rows, else a paragraph a line."""
-    lines = answer_lines(exercise, answer)
-    if exercise.kind == "match" and isinstance(answer, Mapping):
-        return table(lines)
-    return "".join(f"<p class='answer'>{escape(words)}</p>" for words, _ in lines)
-
-
 def key_value_in_words(exercise: Exercise, value: Any) -> str:
-    """Return an answer of the key as a teacher reads it."""
+    """An answer of the key as a teacher reads it."""
     if value == UNSAID:
         return NOT_SAID
     if isinstance(value, Passage):

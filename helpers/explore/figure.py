@@ -10,6 +10,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
+from markupsafe import Markup
+
+from helpers.common.pages import fragment
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,15 +45,18 @@ class Figure:
     caption: str
 
     @property
-    def html(self) -> str:
-        """Return the picture as an image: unlike a bare SVG it shows in an untrusted notebook.
-
-        The title is the first line: of a folded output JupyterLab shows just that line.
-        """
-        return (
-            f"{escape(self.title)}\n<figure style='margin: 0'>{image(self.svg, self.alternative)}"
-            f"<figcaption>{escape(self.caption)}</figcaption></figure>"
+    def picture(self) -> Markup:
+        """The picture as an HTML figure with an image, the line beneath it, and no title."""
+        return fragment(
+            "explore/templates/figure.html",
+            image=image(self.svg, self.alternative),
+            caption=self.caption,
         )
+
+    @property
+    def html(self) -> str:
+        """The picture under its title: of a folded output JupyterLab shows just the first line."""
+        return f"{escape(self.title)}\n{self.picture}"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {
@@ -59,19 +65,16 @@ class Figure:
         }
 
 
-def image(svg: bytes, alternative: str) -> str:
-    """Return an HTML image of an SVG, with its alternative text."""
+def image(svg: bytes, alternative: str) -> Markup:
+    """An HTML image of an SVG: unlike a bare SVG it shows in a notebook that is not trusted."""
     data = base64.b64encode(svg).decode("ascii")
-    return (
-        f'<img alt="{escape(alternative)}" src="data:image/svg+xml;base64,{data}" '
-        'style="max-width: 100%; height: auto; background: white">'
-    )
+    return fragment("explore/templates/image.html", data=data, alternative=alternative)
 
 
 def draw(
     width: float, height: float, paint: Callable[[Axes], None], *, fill: bool = False
 ) -> bytes:
-    """Return the SVG that `paint` draws on axes of `width` by `height` inches.
+    """The SVG that `paint` draws on axes of `width` by `height` inches.
 
     The same drawing gives the same bytes: ids come from a fixed salt, there is no date, and
     numbers are rounded to hundredths of a point. With `fill` the axes take the whole picture.

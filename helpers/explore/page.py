@@ -6,7 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
+from markupsafe import Markup
 
+from helpers.common.pages import fragment
 from helpers.lesson.locked import Sealed
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ class Page:
 
 
 def show(value: Any, caption: str = "") -> Page | Sealed:
-    """Return a value to be read, under its caption.
+    """A value to be read, under its caption.
 
     Of a DataFrame every word is shown, text to the left and numbers to the right; a Series becomes
     a table with its index as the first column; anything else is shown as text. All text is
@@ -57,26 +59,18 @@ def show(value: Any, caption: str = "") -> Page | Sealed:
     return Page(caption, table(value), value.to_string(index=False))
 
 
-def table(frame: DataFrame) -> str:
-    """Return a DataFrame as an HTML table without its index."""
-    looks = [column_look(frame, place) for place in range(len(frame.columns))]
-    head = "".join(
-        f'<th scope="col" style="{look}">{escape(str(name))}</th>'
-        for name, look in zip(frame.columns, looks, strict=True)
+def table(frame: DataFrame) -> Markup:
+    """A DataFrame as an HTML table without its index."""
+    return fragment(
+        "explore/templates/table.html",
+        names=frame.columns,
+        rows=frame.itertuples(index=False),
+        looks=[column_look(frame, place) for place in range(len(frame.columns))],
     )
-    rows = [
-        "".join(
-            f'<td style="{look}">{escape(str(cell))}</td>'
-            for cell, look in zip(row, looks, strict=True)
-        )
-        for row in frame.itertuples(index=False)
-    ]
-    body = "\n".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
 
 
 def column_look(frame: DataFrame, place: int) -> str:
-    """Return the style of a column: numbers to the right, short words on one line."""
+    """The style of a column: numbers to the right, short words on one line."""
     from pandas.api.types import is_numeric_dtype
 
     column = frame.iloc[:, place]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
+from helpers.common.pages import fragment
 from helpers.explore.page import Page
 from helpers.explore.sourcing import with_hands
 from helpers.lesson.article import Passage
@@ -12,17 +13,17 @@ from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
 from helpers.lesson.tables import NARRATOR
 
-MARK = "background: #ffe08a; color: #1a1a1a; border-bottom: 2px solid #1a1a1a"
+Piece: TypeAlias = tuple[str, bool, str]  # the words, whether they are marked, and the label
 
 
 def read(lesson: Lesson) -> Page:
-    """Return the whole article with numbered paragraphs."""
+    """The whole article with numbered paragraphs."""
     return page(lesson, "The article", [], every=True)
 
 
 @reference
 def mark_actor(lesson: Lesson, actor: str) -> Page:
-    """Return the parts in which an actor is mentioned, with every mention marked.
+    """The parts in which an actor is mentioned, with every mention marked.
 
     Raises KitError where there is no such actor.
     """
@@ -33,7 +34,7 @@ def mark_actor(lesson: Lesson, actor: str) -> Page:
 
 @reference
 def mark_place(lesson: Lesson, place: str) -> Page:
-    """Return the parts that name or imply a place, with each toponym marked and its type.
+    """The parts that name or imply a place, with each toponym marked and its type.
 
     Raises KitError where there is no such place.
     """
@@ -43,7 +44,7 @@ def mark_place(lesson: Lesson, place: str) -> Page:
 
 @reference
 def mark_sources(lesson: Lesson) -> Page:
-    """Return the body with the content of every source marked, and the source behind it.
+    """The body with the content of every source marked, and the source behind it.
 
     What is not marked is the narrator's. Silences and refusals are not marked.
     """
@@ -58,41 +59,31 @@ def mark_sources(lesson: Lesson) -> Page:
 def page(
     lesson: Lesson, caption: str, marks: Iterable[tuple[Passage, str]], every: bool = False
 ) -> Page:
-    """Return the article with `marks` (passage, label); only parts with a mark unless `every`."""
+    """The article with `marks` (passage, label); only parts with a mark unless `every`."""
     by_part: dict[str, list[tuple[Passage, str]]] = {}
     for passage, label in marks:
         by_part.setdefault(passage.at, []).append((passage, label))
-    html, text = [], []
-    for at, part in lesson.article.parts.items():
-        if not every and at not in by_part:
-            continue
-        pieces = list(cut(part, by_part.get(at, [])))
-        name = f"¶{at}" if at.isdigit() else at
-        inner = "".join(
-            f'<mark style="{MARK}">{escape(words)}</mark>{small(label)}'
-            if marked
-            else escape(words)
-            for words, marked, label in pieces
-        )
-        tag = "h3" if at == "headline" else "p"
-        html.append(f"<{tag}><b>{name}</b>&ensp;{inner}</{tag}>")
-        plain = "".join(
-            f"[{words}]{f' ({label})' if label else ''}" if marked else words
-            for words, marked, label in pieces
-        )
-        text.append(f"{name}  {plain}")
-    if not html:
+    parts = {
+        at: list(cut(part, by_part.get(at, [])))
+        for at, part in lesson.article.parts.items()
+        if every or at in by_part
+    }
+    if not parts:
         return Page(caption, "<p>No passage is marked.</p>", "No passage is marked.")
-    return Page(caption, f'<div style="max-width: 46em">{"".join(html)}</div>', "\n\n".join(text))
+    names = {at: f"¶{at}" if at.isdigit() else at for at in parts}
+    html = fragment("explore/templates/reader.html", parts=parts, names=names)
+    text = (f"{names[at]}  {''.join(map(plain, pieces))}" for at, pieces in parts.items())
+    return Page(caption, html, "\n\n".join(text))
 
 
-def small(label: str) -> str:
-    """Return a label to stand behind a mark."""
-    return f" <small>[{escape(label)}]</small>" if label else ""
+def plain(piece: Piece) -> str:
+    """A piece of the article as plain text: what is marked stands in brackets, its label behind."""
+    words, marked, label = piece
+    return f"[{words}]{f' ({label})' if label else ''}" if marked else words
 
 
-def cut(part: Passage, marks: list[tuple[Passage, str]]) -> Iterable[tuple[str, bool, str]]:
-    """Yield a part in pieces: the words, whether they are marked, and the label.
+def cut(part: Passage, marks: list[tuple[Passage, str]]) -> Iterator[Piece]:
+    """Yield a part of the article in pieces.
 
     Of marks that overlap, the one that begins first is kept, and the longer of two that begin
     together.

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 from attrs import frozen
+from markupsafe import Markup
 
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key
@@ -26,7 +27,7 @@ class Marked:
     """The result of an answer, and its section of the feedback page as HTML."""
 
     result: Result
-    html: str
+    html: Markup
 
 
 class Scorer:
