@@ -14,10 +14,7 @@ LONGEST = 2_000  # characters of an answer that is not a written one
 
 
 def answer_lines(exercise: Exercise, answer: Any) -> list[tuple[str, str]]:
-    """An answer line by line, (words, choice), to be shown as a table where there are choices.
-
-    The answer may be anything at all: it is what somebody handed in.
-    """
+    """An answer line by line: (words, choice). The answer may be anything at all."""
     if answer == answers.UNSAID:
         return [(NOT_SAID, "")]
     if exercise.kind == "match" and isinstance(answer, Mapping):
@@ -38,6 +35,11 @@ def answer_lines(exercise: Exercise, answer: Any) -> list[tuple[str, str]]:
         )
         for one in listed[:100]
     ]
+
+
+def is_table(exercise: Exercise, answer: Any) -> bool:
+    """Say whether the lines of an answer are rows of a table, each with its choice."""
+    return exercise.kind == "match" and isinstance(answer, Mapping)
 
 
 def in_words(value: Any, kind: str = "") -> str:

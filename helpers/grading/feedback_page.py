@@ -9,7 +9,7 @@ from attrs import asdict, frozen
 from markupsafe import Markup
 
 from helpers.common import pages
-from helpers.exercises.answer_words import answer_lines, key_value_in_words
+from helpers.exercises.answer_words import answer_lines, is_table, key_value_in_words
 from helpers.exercises.exercise import LEVELS, Exercise
 from helpers.exercises.key import Key
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
@@ -90,6 +90,7 @@ def section(
         marks=marks_in_words(result),
         is_right=result.state == "right",  # print leaves its question out
         lines=None if is_missing else answer_lines(exercise, result.answer),
+        as_table=is_table(exercise, result.answer),
         given=given,
         level=exercise.rubric.get(given.level, "") if given else "",
         said=said,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from helpers.common import pages
 from helpers.exercises import answers
-from helpers.exercises.answer_words import answer_lines
+from helpers.exercises.answer_words import answer_lines, is_table
 from helpers.exercises.exercise import Exercise
 from helpers.lesson.dates import in_words
 from helpers.lesson.locked import SealedLesson
@@ -53,19 +53,23 @@ def page(answering: Answering, name: str = "") -> str:
             (title, [drawing(answering, one, saved) for one in exercises if one.draws == kind])
             for kind, (title, _) in DRAWINGS.items()
         ],
-        answers=[(one, lines(one, saved)) for one in answering.asked(NOTEBOOK)],
+        answers=[(one, *lines(one, saved)) for one in answering.asked(NOTEBOOK)],
     )
 
 
-def lines(exercise: Exercise, saved: Mapping[str, Entry]) -> list[tuple[str, str]]:
-    """The answer that is saved to an exercise, line by line; no lines where there is none."""
+def lines(exercise: Exercise, saved: Mapping[str, Entry]) -> tuple[list[tuple[str, str]], bool]:
+    """The answer that is saved to an exercise, line by line, and whether these are rows.
+
+    There are no lines where there is no answer.
+    """
     answer = saved[exercise.id].answer if exercise.id in saved else None
-    return [] if answers.is_blank(answer) else answer_lines(exercise, answer)
+    found = [] if answers.is_blank(answer) else answer_lines(exercise, answer)
+    return found, is_table(exercise, answer)
 
 
 def drawing(answering: Answering, exercise: Exercise, saved: Mapping[str, Entry]) -> Drawing:
     """The map or the timeline of the student's own answer to an exercise."""
-    rows = lines(exercise, saved)
+    rows, _ = lines(exercise, saved)
     if not rows:
         place = f"notebook {int(exercise.notebook)}"
         return Drawing(f"Open: “{exercise.title}” in {place} has no answer yet.")

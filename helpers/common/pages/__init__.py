@@ -24,7 +24,7 @@ LINE_END = re.compile(r"(>|%\}|#\})?[ \t]*\n\s*(?=(<|\{%|\{#)?)")
 
 
 def page(template: str, **data: Any) -> str:
-    """A whole HTML document: a template filled with data. Raises UndefinedError where some lacks."""
+    """A whole HTML document: a template filled with data. Raises UndefinedError if some lacks."""
     return f"{environment().get_template(template).render(data)}\n"
 
 
