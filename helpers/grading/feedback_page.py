@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from attrs import asdict, frozen
+from attrs import frozen
 from markupsafe import Markup
 
 from helpers.common import pages
@@ -36,7 +37,7 @@ class Part:
 
     title: str
     total: str
-    sections: Sequence[Markup]
+    sections: Markup
     again: Sequence[Exercise]
 
 
@@ -52,14 +53,24 @@ class Head:
 
 def page(head: Head, total: str, notes: Iterable[str], parts: Sequence[Part] = ()) -> str:
     """The page as an HTML document: the total in words, notes, where to look again, the parts."""
+    again = (look_again(one.id, one.title) for part in parts for one in part.again)
     return pages.page(
         "grading/templates/feedback.html",
-        **asdict(head),
+        title=head.title,
+        about=head.about,
+        name=head.name,
+        language=head.language,
         total=total,
         notes=notes,
-        again=[exercise for part in parts for exercise in part.again],
+        again=Markup("".join(again)),
         parts=parts,
     )
+
+
+@cache
+def look_again(exercise: str, title: str) -> Markup:
+    """The link to an exercise, which every page has that looks back to it."""
+    return pages.fragment("grading/templates/look_again.html", id=exercise, title=title)
 
 
 def section(

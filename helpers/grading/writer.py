@@ -10,6 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from helpers.common.file_names import safe_name
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
@@ -194,7 +196,8 @@ class ClassWriter:
             for name, one in results.items()
             if one.state not in ("right", UNMARKED, MARKED)
         ]
-        return feedback_page.Part(title, marks, [found[name].html for name in names], again)
+        sections = Markup("".join(found[name].html for name in names))
+        return feedback_page.Part(title, marks, sections, again)
 
     def fill(self, student: Student, results: Mapping[str, Result], total: str) -> None:
         """Write a final total into the exports of the platform that knows the student."""
