@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 from attrs import frozen
 
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key, Row
-from helpers.grading.report.disclosure import FEW, FEWEST, veil
+from helpers.grading.report.disclosure import FEW, FEWEST, Count, veil
 from helpers.grading.report.item_analysis import Tally
 
 NOTEBOOK = "04"  # the one on sources
@@ -20,9 +19,6 @@ RULE = (
     f"students; the most even ones first, {MOST} at most. Lines in which every choice earns the "
     "mark are left out."
 )
-LOOK = """
-.split tbody { break-inside: avoid }
-"""
 
 
 @frozen
@@ -46,7 +42,7 @@ class Split:
 
 
 def splits(tally: Tally, keys: Mapping[str, Key]) -> list[Split]:
-    """Return the lines about which the class disagrees, the most even split first. See RULE."""
+    """The lines about which the class disagrees, the most even split first. See RULE."""
     found = [
         Split(item.exercise, name, row.right, item.choices[name])
         for item in tally.items.values()
@@ -60,39 +56,23 @@ def splits(tally: Tally, keys: Mapping[str, Key]) -> list[Split]:
 
 
 def rows_of(key: Key | None) -> list[tuple[str, Row]]:
-    """Return the rows of a key, if there is one."""
+    """The rows of a key, if there is one."""
     return list(key.rows.items()) if key else []
 
 
-def disagreements(tally: Tally, keys: Mapping[str, Key]) -> str:
-    """Return the rows about which the class disagrees as an HTML table."""
-    found = splits(tally, keys)
-    if not found:
-        return "<p>In each line more than two thirds agree, or too few have answered.</p>"
-    names = ("What is rated", "Choice", "Students", "The key")
-    head = "".join(f'<th scope="col">{name}</th>' for name in names)
-    return (
-        "<p>Where two choices fit, both sides can be right. Let each point to the words.</p>"
-        "<table class='wide split'><caption>The lines with the most even split</caption>"
-        f"<thead><tr>{head}</tr></thead>{''.join(map(as_rows, found))}</table>"
-    )
+def choices(split: Split) -> list[tuple[str, Count, str, str]]:
+    """The choices of a row that somebody made, or that fit, in their order.
 
-
-def as_rows(split: Split) -> str:
-    """Return a row with all its choices as a group of table rows."""
+    Of each: its words, how many made it, the width of its bar (em), and “fits” if it does.
+    """
     shown = veil(split.counts)
-    chosen = [name for name in split.exercise.choices if split.counts[name] or name in split.right]
-    words = (
-        f'<th scope="rowgroup" rowspan="{len(chosen)}">{escape(split.exercise.rows[split.row])}'
-        f'<br><span class="about">{escape(split.exercise.title)}</span></th>'
-    )
-    lines = []
-    for place, name in enumerate(chosen):
-        width = 6 * shown[name].middle / split.total
-        fits = "fits" if name in split.right else ""
-        lines.append(
-            f"<tr>{words if not place else ''}<td>{escape(split.exercise.choices[name])}</td>"
-            f'<td class="barred">{shown[name]} <span class="bar" style="width: {width:.2f}em">'
-            f"</span></td><td>{fits}</td></tr>"
+    return [
+        (
+            words,
+            shown[name],
+            f"{6 * shown[name].middle / split.total:.2f}",
+            "fits" if name in split.right else "",
         )
-    return f"<tbody>{''.join(lines)}</tbody>"
+        for name, words in split.exercise.choices.items()
+        if split.counts[name] or name in split.right
+    ]
