@@ -13,7 +13,7 @@ from helpers.common import pages
 from helpers.exercises.answer_words import answer_lines, is_table, key_value_in_words
 from helpers.exercises.exercise import LEVELS, Exercise
 from helpers.exercises.key import Key
-from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
+from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Evidence, Result
 from helpers.grading.manual.marks import WrittenMark
 from helpers.lesson.article import part_name
 
@@ -88,7 +88,8 @@ def section(
     is_missing = result.state == MISSING
     is_written = exercise.kind == "written"
     given = given if result.state == MARKED else None
-    said, evidence = [], ()
+    said: list[str] = []
+    evidence: Sequence[Evidence] = ()
     if is_written and not is_missing:
         said += [] if given else [NOT_MARKED]
         said += [key.message] if show != "marks" else []
@@ -121,7 +122,7 @@ def marks_in_words(result: Result) -> str:
 def right_answers(exercise: Exercise, key: Key) -> list[str]:
     """The answers that get all marks, in words; of a written one a sample."""
     if key.levels:
-        return [key.levels[max(LEVELS, key=LEVELS.get)]]
+        return [key.levels[max(LEVELS, key=LEVELS.__getitem__)]]
     if key.rows:
         return [
             f"{exercise.rows[name]}: {' or '.join(exercise.choices[one] for one in row.right)}"

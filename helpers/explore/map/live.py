@@ -14,11 +14,14 @@ from branca.element import Element, MacroElement
 from branca.element import Figure as Root
 from folium.template import Template
 
+from helpers.common.pages import fragment
 from helpers.explore.map.labels import Line, Pin
 from helpers.explore.map.plan import CALL, KINDS, LEG, NOTE, OFFICE, Plan, safe
 from helpers.explore.map.projection import Frame, Point
 
-VENDOR = resources.files("helpers.explore.map") / "vendor"
+HERE = resources.files("helpers.explore.map")
+VENDOR = HERE / "vendor"
+STYLES = (VENDOR / "leaflet.css", HERE / "templates" / "live.css")
 SPACES = re.compile(r"\s*\n\s*")
 NO_IMAGE = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 ARROW = '<path d="M-5 -6L7 0L-5 6Z"/>'
@@ -31,44 +34,6 @@ delete L.Icon.Default.prototype._getIconUrl;
 L.Icon.Default.mergeOptions({{iconUrl: '{NO_IMAGE}', iconRetinaUrl: '{NO_IMAGE}',
   shadowUrl: '{NO_IMAGE}'}});
 L.Control.Attribution.prototype.options.prefix = false;
-"""
-STYLE = """
-html { font: 14px system-ui, sans-serif; }
-.leaflet-container { background: #dbe9f2; font: inherit; }
-.pin { position: absolute; width: 0; height: 0; }
-.mark { position: absolute; box-sizing: border-box; border: 2px solid #1a1a1a; }
-.town .mark { left: -7px; top: -7px; width: 14px; height: 14px; border-radius: 50%;
-  background: #0072b2; }
-.implied .mark { left: -7px; top: -7px; width: 14px; height: 14px; transform: rotate(45deg);
-  border-style: dashed; background: #fff; }
-.country .mark { left: -6px; top: -4px; width: 12px; height: 8px; background: #a6d5f0; }
-.office .mark { left: -4px; top: -4px; width: 8px; height: 8px; border-color: #767676;
-  background: #d9d9d9; }
-.name { position: absolute; white-space: nowrap; padding: 0 3px; color: #1a1a1a;
-  line-height: 18px; background: rgba(255, 255, 255, .85); border-radius: 3px;
-  max-width: 16em; overflow: hidden; text-overflow: ellipsis; }
-.town .name { font-weight: 600; } .implied .name, .office .name { font-style: italic; }
-.right .name { left: 10px; top: -9px; } .left .name { right: 10px; top: -9px; }
-.above .name { bottom: 10px; transform: translateX(-50%); }
-.below .name { top: 10px; transform: translateX(-50%); }
-.line .name { border: 1px solid #1a1a1a; transform: translate(-50%, -50%); }
-.call .name { border: 1px dashed #1a1a1a; font-size: 12px; }
-.arrow { position: absolute; left: -7px; top: -7px; width: 14px; height: 14px; }
-.leaflet-marker-icon:focus { outline: none; }
-.leaflet-marker-icon:focus-visible .mark, .leaflet-marker-icon:focus-visible .name,
-button:focus-visible, summary:focus-visible { outline: 3px solid #e69f00; outline-offset: 2px; }
-.leaflet-popup-content { max-height: 260px; overflow: auto; line-height: 1.4; }
-.leaflet-popup-content h2 { font-size: 1.1em; margin: 0 0 .3em; }
-.leaflet-popup-content ul { padding-left: 1.1em; margin: .4em 0; }
-.leaflet-popup-content li { margin-bottom: .5em; } .source { color: #555; font-size: .9em; }
-.legend, .all { background: rgba(255, 255, 255, .93); padding: 4px 8px; border-radius: 4px;
-  border: 1px solid #767676; }
-.legend { max-width: 290px; font-size: 12px; } .legend summary { cursor: pointer; }
-.legend p { margin: 6px 0; } .legend .row { display: flex; align-items: center; margin: 4px 0; }
-.legend .key { position: relative; flex: 0 0 26px; height: 14px; }
-.legend .key .pin { left: 10px; top: 7px; } .all { font: inherit; cursor: pointer; }
-.stroke { position: absolute; left: 0; top: 6px; width: 22px; border-top: 3px solid #1a1a1a; }
-.call .stroke { border-top: 2px dashed #767676; }
 """
 
 
@@ -161,7 +126,7 @@ def live_page(plan: Plan) -> str:
     root = sheet.get_root()
     assert isinstance(root, Root)  # folium puts every map on a Figure of branca's
     sheet.render()  # fills the three parts of the page; a second time would fill them twice
-    style = (VENDOR / "leaflet.css").read_text(encoding="utf-8") + STYLE
+    style = "\n".join(one.read_text(encoding="utf-8") for one in STYLES)
     html = f"""<!DOCTYPE html>
 <html lang="en">
 <head>{root.header.render()}<title>Map</title><style>{style}</style></head>
@@ -244,18 +209,13 @@ def legend_html(plan: Plan) -> str:
     kinds = dict.fromkeys(pin.kind for pin in plan.pins)
     if plan.offices:
         kinds[OFFICE] = None
-    rows = [
-        f'<div class="row"><span class="key"><span class="pin {kind}"><span class="mark"></span>'
-        f"</span></span><span>{KINDS[kind]}</span></div>"
-        for kind in kinds
-    ]
-    for kind, words, lines in (("leg", LEG, plan.legs), ("call", CALL, plan.calls)):
-        if lines:
-            rows.append(
-                f'<div class="row {kind}"><span class="key"><span class="stroke"></span></span>'
-                f"<span>{words}</span></div>"
-            )
-    return f"<summary>Legend</summary>{''.join(rows)}<p>{NOTE}</p>"
+    lines = (("leg", LEG, plan.legs), ("call", CALL, plan.calls))
+    return fragment(
+        "explore/map/templates/legend.html",
+        marks=[(kind, KINDS[kind]) for kind in kinds],
+        lines=[(kind, words) for kind, words, found in lines if found],
+        note=NOTE,
+    )
 
 
 def fixed_ids(html: str, sheet: folium.Map) -> str:
