@@ -7,12 +7,12 @@ from datetime import date
 from html import escape
 
 from helpers.exercises import answers
+from helpers.exercises.answer_file import Entry
 from helpers.exercises.answer_words import answer_lines, table
 from helpers.exercises.exercise import Exercise
 from helpers.lesson.dates import in_words
 from helpers.lesson.locked import SealedLesson
 from helpers.student.own_reading import Reading, own_events, own_places
-from helpers.student.saved_answers import Entry
 from helpers.student.session import Answering
 
 NOTEBOOK = "05"  # whose exercises make the report
