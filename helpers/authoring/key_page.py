@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from helpers.common.errors import Findings, LessonError
 from helpers.common.pages import fragment
 from helpers.exercises.answer_words import key_value_in_words as in_words
-from helpers.exercises.exercise import FILE, LEVELS, Exercise, read_exercises
-from helpers.exercises.key import Key, Reply, read_key
+from helpers.exercises.asked import read_asked
+from helpers.exercises.exercise import FILE, LEVELS, Exercise
+from helpers.exercises.key import Key, Reply
 from helpers.explore.page import Page
 from helpers.lesson.article import Passage, part_name
 from helpers.lesson.lesson import Lesson
@@ -33,17 +33,13 @@ def show(lesson: Lesson, notebook: str) -> Page:
 
     Raises LessonError where exercises or key have problems.
     """
-    findings = Findings()
-    exercises = read_exercises(lesson.folder, lesson.article, findings)
-    keys = read_key(lesson.folder, exercises, lesson.article, findings)
-    if findings.problems:
-        raise LessonError(lesson.slug, findings.problems)
-    shown = [one for one in exercises if one.notebook == notebook and one.id in keys]
+    asked = read_asked(lesson.folder, lesson.slug, lesson.article)
+    shown = [one for one in asked.exercises if one.notebook == notebook and one.id in asked.keys]
     caption = "The exercises and their key"
     if not shown:
         words = f"{FILE} asks nothing in this notebook."
         return Page(caption, f"<p>{words}</p>", words)
-    both = [(one, list(lines(one, keys[one.id]))) for one in shown]
+    both = [(one, list(lines(one, asked.keys[one.id]))) for one in shown]
     html = fragment("authoring/templates/key.html", shown=both, about=about, quote=quote)
     return Page(caption, html, "\n\n".join(as_text(*pair) for pair in both))
 

@@ -9,10 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from helpers.common.errors import Findings, KitError, LessonError
+from helpers.common.errors import KitError
+from helpers.exercises.asked import read_asked
 from helpers.exercises.assignment import Assignment
-from helpers.exercises.exercise import read_exercises
-from helpers.exercises.key import read_key
 from helpers.exercises.key_entries import FILE as KEY
 from helpers.exercises.result import UNREADABLE
 from helpers.grading.feedback_page import SHOW
@@ -28,16 +27,14 @@ from helpers.packs.records import assignment_of_pack, recorded_assignments
 MOST_LINES = 30  # of problems or changes on the screen
 
 
-def add(commands: Any) -> None:
-    """Add the command to the command line.
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add what the command is told.
 
     Whatever it is told but `--out` is remembered with the result, to do the same again.
     """
-    parser = commands.add_parser(
-        "grade",
-        help="grade what a class handed in: gradebook, feedback pages, and what was misread",
-        description="Grade what a class handed in. Nothing in it is run, and nothing is changed "
-        "in it. Grading again is safe: it says what has changed.",
+    parser.description = (
+        "Grade what a class handed in. Nothing in it is run, and nothing is changed in it. Grading "
+        "again is safe: it says what has changed."
     )
     remembered: list[argparse.Action] = []
 
@@ -77,7 +74,7 @@ def add(commands: Any) -> None:
         default=NEWEST,
         help="which answer counts: the newest, or the first that was handed in with Check",
     )
-    parser.set_defaults(run=run, remembered=remembered)
+    parser.set_defaults(remembered=remembered)
 
 
 def either(names: list[str]) -> str:
@@ -149,12 +146,8 @@ def open_job(options: argparse.Namespace) -> Job:
     lesson = open_lesson()
     if isinstance(lesson, SealedLesson):
         raise KitError(f"The lesson {lesson.slug} is sealed. Grade with your own copy of the kit.")
-    findings = Findings()
-    found = read_exercises(lesson.folder, lesson.article, findings)
-    keys = read_key(lesson.folder, found, lesson.article, findings)
-    if findings.problems:
-        raise LessonError(lesson.slug, findings.problems)
-    exercises = {one.id: one for one in found if one.id in keys}
+    asked = read_asked(lesson.folder, lesson.slug, lesson.article)
+    exercises = {one.id: one for one in asked.exercises if one.id in asked.keys}
     if not exercises:
         raise KitError(f"The lesson {lesson.slug} has no exercises with a {KEY} to grade by.")
     packs = [one for one in recorded_assignments(kit_of(lesson)) if one.lesson == lesson.slug]
@@ -164,7 +157,7 @@ def open_job(options: argparse.Namespace) -> Job:
     return Job(
         lesson,
         exercises,
-        keys,
+        asked.keys,
         assignment,
         tuple(packs),
         tuple(filter(None, exports)),

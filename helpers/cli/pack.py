@@ -15,15 +15,13 @@ from helpers.packs.pack import pack
 from helpers.packs.records import RECORDS, Packed, read_record, record_of
 
 
-def add(commands: Any) -> None:
-    """Add the command to the command line."""
-    parser = commands.add_parser(
-        "pack",
-        help="make the ZIP file that a class gets",
-        description="Make one ZIP file with the notebooks, the article and what they need, for "
-        "practice or, with --graded, with the key and the reference tables sealed. Keep the class "
-        "code that is then printed to yourself until everybody has answered. Packed again as it "
-        "was, the file is the same. Packed with changes under the same name, it keeps its code.",
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add what the command is told."""
+    parser.description = (
+        "Make one ZIP file with the notebooks, the article and what they need, for practice or, "
+        "with --graded, with the key and the reference tables sealed. Keep the class code that is "
+        "then printed to yourself until everybody has answered. Packed again as it was, the file "
+        "is the same. Packed with changes under the same name, it keeps its code."
     )
     file = parser.add_argument("file", type=Path, metavar="FILE.zip", help="the file to make")
     parser.add_argument(
@@ -42,7 +40,6 @@ def add(commands: Any) -> None:
     parser.add_argument("--due", default="", metavar="2026-12-01", help="the date it is due")
     parser.add_argument("--class", default="", dest="class_name", help="the name of the class")
     parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
-    parser.set_defaults(run=run)
 
 
 class Names(argparse.Action):
@@ -97,7 +94,7 @@ def must_be_sound(lesson: Path) -> None:
 
 
 def lines_on(file: Path, packed: Packed, opens_both: bool) -> list[str]:
-    """Return what there is to say of a pack, and of a code that opens an earlier one, too."""
+    """What there is to say of a pack, and of a code that opens an earlier one, too."""
     found = packed.assignment
     about = [found.title, found.class_name, found.due_in_words and f"due {found.due_in_words}"]
     lines = [f"{file} is packed for {'graded work' if found.graded else 'practice'}."]

@@ -1,4 +1,4 @@
-"""Files that are either as they were or whole, and JSON that holds nothing strange."""
+"""Files that are either as they were or whole."""
 
 from __future__ import annotations
 
@@ -33,21 +33,3 @@ def replace(part: Path, path: Path) -> None:
         except PermissionError:
             time.sleep(pause)
     part.replace(path)
-
-
-def set_aside(path: Path, label: str) -> str:
-    """Give a file a name with a label and a number that is free; return a sentence on it."""
-    number = 1
-    while (aside := path.with_name(f"{path.stem}.{label}-{number}{path.suffix}")).exists():
-        number += 1
-    path.rename(aside)
-    return f"It is kept as {aside.parent.name}/{aside.name}."
-
-
-def stamp_of(path: Path) -> tuple[int, int, int] | None:
-    """Return what changes when a file is replaced; None where there is none."""
-    try:
-        stat = path.stat()
-    except FileNotFoundError:
-        return None
-    return stat.st_ino, stat.st_mtime_ns, stat.st_size

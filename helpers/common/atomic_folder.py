@@ -79,14 +79,14 @@ def exchange(one: Path, other: Path) -> bool:
         library = ctypes.CDLL(None)
         names = [os.fsencode(path.absolute()) for path in (one, other)]
         if sys.platform == "darwin":
-            return library.renamex_np(*names, SWAP) == 0
-        return library.renameat2(HERE, names[0], HERE, names[1], SWAP) == 0
+            return bool(library.renamex_np(*names, SWAP) == 0)
+        return bool(library.renameat2(HERE, names[0], HERE, names[1], SWAP) == 0)
     except (OSError, AttributeError, TypeError):
         return False
 
 
 def carry(folder: Path, new: Path, is_ours: Callable[[Path], bool]) -> dict[Path, Path]:
-    """Copy what is not ours into the new folder; return where each went, by where it was."""
+    """Copy what is not ours into the new folder; where each went, by where it was."""
     carried = {}
     for name in others(folder, is_ours):
         kept = free_name(new, name)
@@ -100,7 +100,7 @@ def carry(folder: Path, new: Path, is_ours: Callable[[Path], bool]) -> dict[Path
 
 
 def others(folder: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
-    """Yield what is not ours in a folder and in the folders of ours, by its path in it."""
+    """What is not ours in a folder and in the folders of ours, by its path in it."""
     for path in folder.iterdir():
         name = path.relative_to(folder)
         if not is_ours(name):
@@ -111,7 +111,7 @@ def others(folder: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
 
 
 def free_name(new: Path, name: Path) -> Path:
-    """Return a name that nothing in the new folder has: what is new is never overwritten."""
+    """A name that nothing in the new folder has: what is new is never overwritten."""
     while (new / name).exists():
         name = name.with_name(f"{name.stem} (earlier){name.suffix}")
     return name

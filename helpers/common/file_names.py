@@ -12,7 +12,7 @@ RESERVED = {"con", "prn", "aux", "nul"} | NUMBERED
 
 
 def safe_name(text: str) -> str:
-    """Return a text as part of a file's name: letters and figures of any script, and hyphens."""
+    """A text as part of a file's name: letters and figures of any script, and hyphens."""
     plain = unicodedata.normalize("NFC", text)
     kept = "".join(
         one if one.isalnum() or unicodedata.category(one)[0] == "M" or one == "_" else " "

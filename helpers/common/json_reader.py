@@ -10,15 +10,19 @@ LONGEST_NUMBER = 30  # figures; Python takes very long to read very long numbers
 
 
 def read_json(raw: bytes) -> Any:
-    """Return what JSON text says; ValueError where it is none.
+    """What JSON text says; ValueError where it is none.
 
     Refused besides: NaN and Infinity, a name that is twice in one object, numbers of more than 30
     figures, and nesting too deep to be read.
     """
-    hooks = {"object_pairs_hook": once, "parse_constant": no_number}
-    hooks |= {"parse_int": small_number, "parse_float": real_number}
     try:
-        return json.loads(raw.decode("utf-8-sig", "surrogatepass"), **hooks)
+        return json.loads(
+            raw.decode("utf-8-sig", "surrogatepass"),
+            object_pairs_hook=once,
+            parse_constant=no_number,
+            parse_int=small_number,
+            parse_float=real_number,
+        )
     except RecursionError:
         raise ValueError("it is nested too deep") from None
     except UnicodeDecodeError:
@@ -29,7 +33,7 @@ def read_json(raw: bytes) -> Any:
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a JSON object; ValueError where a name is in it twice."""
+    """A JSON object; ValueError where a name is in it twice."""
     found = dict(pairs)
     if len(found) < len(pairs):
         raise ValueError("a name is there twice")
@@ -37,12 +41,12 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def no_number(word: str) -> float:
-    """Refuse NaN and Infinity, which are no JSON."""
+    """Raise ValueError: NaN and Infinity are no JSON."""
     raise ValueError(f"{word} is no number")
 
 
 def real_number(digits: str) -> float:
-    """Return a number that is not too large to be one."""
+    """A number; ValueError where it is too large to be one."""
     found = float(digits)
     if found in (float("inf"), float("-inf")):
         raise ValueError("a number is too large")
@@ -50,14 +54,14 @@ def real_number(digits: str) -> float:
 
 
 def small_number(digits: str) -> int:
-    """Return a whole number of a reasonable length."""
+    """A whole number; ValueError where it has more than 30 figures."""
     if len(digits) > LONGEST_NUMBER:
         raise ValueError("a number is too long")
     return int(digits)
 
 
 def is_time(value: Any) -> bool:
-    """Say whether a value is a time as this kit writes it: ISO 8601, with its zone."""
+    """Whether a value is a time as this kit writes it: ISO 8601, with its zone."""
     try:
         return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
     except ValueError:
@@ -65,7 +69,7 @@ def is_time(value: Any) -> bool:
 
 
 def dump(data: Any) -> str:
-    """Return a value as JSON text; lone surrogates are escaped, all else is as it was typed."""
+    """A value as JSON text on one line; lone surrogates are escaped, all else is as typed."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     try:
         text.encode("utf-8")

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 
 def kit_version() -> str:
-    """Return the version of this kit."""
+    """The version of the installed kit, or “unknown” where it is run from its folder."""
     try:
         return version("read-the-news-closely")
     except PackageNotFoundError:  # run from its folder, without being installed

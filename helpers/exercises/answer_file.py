@@ -36,12 +36,12 @@ class Entry:
 
     @property
     def checked(self) -> bool:
-        """Say whether the newest answer was handed in, or is still a draft."""
+        """Whether the newest answer was handed in, or is still a draft."""
         return bool(self.attempts) and self.attempts[-1].time == self.time
 
 
 def parse(raw: bytes, lesson: str, article: str) -> dict[str, Any]:
-    """Return what saved work of a lesson and its article (SHA-256) holds; NotOurs for all else."""
+    """What saved work of a lesson and its article (SHA-256) holds; NotOurs for all else."""
     if len(raw) > LARGEST:
         raise NotOurs("too-large", f"The file has more than {LARGEST:,} bytes.")
     try:
@@ -67,7 +67,7 @@ def parse(raw: bytes, lesson: str, article: str) -> dict[str, Any]:
 
 
 def entry(saved: dict[str, Any]) -> Entry:
-    """Return what is saved of one exercise."""
+    """What is saved of one exercise."""
     # Copies: what a caller does with an answer must not come into the file.
     attempts = tuple(Attempt(one["time"], deepcopy(one["answer"])) for one in saved["attempts"])
     last = newest(saved)
@@ -75,18 +75,18 @@ def entry(saved: dict[str, Any]) -> Entry:
 
 
 def newest(saved: dict[str, Any]) -> dict[str, Any]:
-    """Return the newest answer to one exercise and its time, be it a draft or handed in."""
+    """The newest answer to one exercise and its time, be it a draft or handed in."""
     given = [*saved["attempts"], *filter(None, [saved.get("draft")])]
     return max(given, key=when, default={"time": "", "answer": None})
 
 
 def is_copy_id(value: Any) -> bool:
-    """Say whether a value is the random id that a file of saved work is given when it is made."""
+    """Whether a value is the random id that a file of saved work is given when it is made."""
     return isinstance(value, str) and re.fullmatch("[0-9a-f]{16}", value) is not None
 
 
 def merge(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return saved work with the attempts of both, and the later draft of each exercise.
+    """Saved work with the attempts of both, and the later draft of each exercise.
 
     The earlier of two drafts that differ becomes an attempt, so that nothing is lost.
     """
@@ -104,32 +104,32 @@ def merge(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 
 def when(one: dict[str, Any]) -> str:
-    """Return when an answer was given."""
-    return one["time"]
+    """The time at which an answer was given (ISO 8601)."""
+    return str(one["time"])
 
 
 def identity(one: dict[str, Any]) -> tuple[str, str]:
-    """Return what tells one answer from another: when it was given, and what it says."""
+    """What tells one answer from another: when it was given, and what it says."""
     return one["time"], json.dumps(one["answer"], sort_keys=True)
 
 
 def count_of(saved: dict[str, Any]) -> int:
-    """Return how many answers are saved of one exercise."""
+    """How many answers are saved of one exercise."""
     return len(saved["attempts"]) + bool(saved.get("draft"))
 
 
 def count(data: dict[str, Any]) -> int:
-    """Return how many answers are saved in all."""
+    """How many answers are saved in all."""
     return sum(map(count_of, data["answers"].values()))
 
 
 def answers(number: int) -> str:
-    """Return how many answers, in words."""
+    """How many answers, in words."""
     return f"{number} answer{'' if number == 1 else 's'}"
 
 
 def is_sound(saved: Any) -> bool:
-    """Say whether the answers of a file have the shape that they are written in."""
+    """Whether the answers of a file have the shape that they are written in."""
 
     def is_answer(one: Any) -> bool:
         return isinstance(one, dict) and "answer" in one and is_time(one.get("time"))
@@ -144,7 +144,7 @@ def is_sound(saved: Any) -> bool:
 
 
 def can_be_kept(answer: Any) -> bool:
-    """Say whether an answer comes back from a file just as it is."""
+    """Whether an answer comes back from a file just as it is."""
     level = [answer]
     for _ in range(DEEPEST):
         level = [
@@ -156,6 +156,6 @@ def can_be_kept(answer: Any) -> bool:
     if level:
         return False
     try:
-        return read_json(dump(answer).encode()) == answer
+        return bool(read_json(dump(answer).encode()) == answer)
     except (TypeError, ValueError):
         return False

@@ -18,7 +18,6 @@ from helpers.common.json_reader import read_json
 FILE = "assignment.json"
 SCHEMA = 1
 LARGEST = 100_000  # bytes of an assignment
-# What zipfile raises for damage, for encryption and for ways of packing that it does not know.
 
 
 @frozen
@@ -55,17 +54,17 @@ class Assignment:
         return f"{day:%A} {day.day} {day:%B} {day.year}"
 
     def to_json(self) -> dict[str, Any]:
-        """Return what its file holds."""
+        """What its file holds."""
         return {"schema": SCHEMA} | attrs.asdict(self)
 
 
 def parse(data: Any) -> Assignment:
-    """Return the assignment that a JSON value holds; ValueError for all else."""
+    """The assignment that a JSON value holds; ValueError where it holds none."""
     if not isinstance(data, Mapping) or type(data.get("schema")) is not int:
         raise ValueError("it is no assignment")
     if data["schema"] != SCHEMA:
         raise ValueError("it is from another version of this kit")
-    found = {name: data.get(name) for name in attrs.fields_dict(Assignment)}
+    found: dict[str, Any] = {name: data.get(name) for name in attrs.fields_dict(Assignment)}
     for name in ("notebooks", "exercises"):
         if not isinstance(found[name], (list, tuple)):
             raise ValueError(f"{name} is no list")
@@ -81,7 +80,7 @@ def parse(data: Any) -> Assignment:
 
 
 def read_assignment(folder: Path) -> Assignment | None:
-    """Return what a lesson's folder was handed out as; None where it is no part of a pack.
+    """What a lesson's folder was handed out as; None where it is no part of a pack.
 
     Raises KitError where its file is damaged.
     """

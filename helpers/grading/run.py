@@ -23,8 +23,7 @@ from helpers.grading.submissions.settle import settle
 from helpers.grading.submissions.store import ClassStore
 from helpers.grading.submissions.submission import Refused, read_submission
 from helpers.grading.writer import ClassWriter
-from helpers.packs.pack import chosen_lesson, version_of
-from helpers.packs.selection import Choice
+from helpers.packs.lesson_files import OF_DATA, version_of
 
 SCHEMA = 1
 STORE = "class.db"  # while it is graded
@@ -166,12 +165,12 @@ def note_other_version(whole: Job, job: Job, summary: Summary) -> None:
         names = ", ".join(gone)
         summary.notes.append(f"No longer in the lesson, so nobody has marks for them: {names}.")
         return
-    chosen = tuple(job.exercises.values())
-    found = {
-        version_of(chosen_lesson(job.lesson.folder, Choice(given.notebooks, chosen, is_all)))
-        for is_all in {False, len(chosen) == len(whole.exercises)}
-    }
-    if given.version not in found:
+    if not given.version.startswith(OF_DATA):
+        summary.notes.append(
+            "The pack was made by an earlier version of the kit, so it cannot be told whether "
+            "questions were changed since."
+        )
+    elif given.version != version_of(job.lesson.folder, given.exercises):
         summary.notes.append(
             "The exercises were changed after the pack was made. Look at what is said to answers: "
             "students may have read another question."

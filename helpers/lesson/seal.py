@@ -8,6 +8,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping
+from typing import Any
 
 from helpers.common.errors import KitError
 from helpers.common.json_reader import read_json
@@ -23,27 +24,19 @@ WORDS = 4  # 64 bits: 56 by chance, 8 that find a typing mistake
 WORD = (CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS)  # the letters that each place may have
 
 
-class CodeError(KitError):
-    """The class code does not open the seal."""
-
-
-class SealError(KitError):
-    """The sealed file was changed or damaged."""
-
-
 def new_code() -> str:
-    """Return a new class code, four words such as `lusab-babad-gutih-tugad`."""
+    """A new class code, four words such as `lusab-babad-gutih-tugad`."""
     chance = secrets.token_bytes(2 * WORDS - 1)
     return spell(chance + checksum(chance))
 
 
 def checksum(chance: bytes) -> bytes:
-    """Return the byte by which a mistyped code is known."""
+    """The byte by which a mistyped code is known."""
     return hashlib.sha256(chance).digest()[:1]
 
 
 def spell(data: bytes) -> str:
-    """Return bytes as proquints."""
+    """Bytes as proquints."""
     words = []
     for number in (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2)):
         letters = ((CONSONANTS, 12), (VOWELS, 10), (CONSONANTS, 6), (VOWELS, 4), (CONSONANTS, 0))
@@ -52,13 +45,13 @@ def spell(data: bytes) -> str:
 
 
 def read_code(typed: str) -> str:
-    """Return a class code as it was given out; CodeError for what cannot be one.
+    """A class code as it was given out; KitError for what cannot be one.
 
     Capitals, spaces and hyphens do not matter.
     """
     letters = "".join(one for one in typed.casefold() if one.isalnum())
     if len(letters) != WORDS * len(WORD):
-        raise CodeError(
+        raise KitError(
             f"This is no class code. It has {WORDS} words of five letters, like "
             "lusab-babad-gutih-tugad. Type it again."
         )
@@ -66,19 +59,19 @@ def read_code(typed: str) -> str:
     for place, (one, signs) in enumerate(zip(letters, WORD * WORDS, strict=True)):
         if one not in signs:
             start, nth = place - place % len(WORD), place % len(WORD) + 1
-            raise CodeError(
+            raise KitError(
                 f"There is a typing mistake in the class code: letter {nth} of "
                 f"“{letters[start : start + len(WORD)]}” cannot be “{one}”. Type it again."
             )
         number = number * len(signs) + signs.index(one)
     data = number.to_bytes(2 * WORDS, "big")
     if checksum(data[:-1]) != data[-1:]:
-        raise CodeError("There is a typing mistake in the class code. Type it again.")
+        raise KitError("There is a typing mistake in the class code. Type it again.")
     return spell(data)
 
 
 def seal(files: Mapping[str, bytes], code: str) -> bytes:
-    """Return the files, sealed under the code: AES-256-GCM, its key derived by scrypt.
+    """The files, sealed under the code: AES-256-GCM, its key derived by scrypt.
 
     The same files under the same code give the same bytes.
     """
@@ -94,9 +87,9 @@ def seal(files: Mapping[str, bytes], code: str) -> bytes:
 
 
 def unseal(raw: bytes, code: str) -> dict[str, bytes]:
-    """Return the files that were sealed.
+    """The files that were sealed, by name.
 
-    Raises CodeError where the code is not the one, and SealError where the file was changed.
+    Raises KitError where the code is not the one, and where the file was changed or damaged.
     """
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -115,7 +108,7 @@ def unseal(raw: bytes, code: str) -> dict[str, bytes]:
         raise damaged()
     key, check = derive(code, head)
     if check != head["check"]:
-        raise CodeError("This is not the code of this lesson. Ask your teacher for it.")
+        raise KitError("This is not the code of this lesson. Ask your teacher for it.")
     try:
         plain = AESGCM(key).decrypt(nonce, data, header(head))
         return {name: bytes_of(one) for name, one in json.loads(plain).items()}
@@ -123,15 +116,15 @@ def unseal(raw: bytes, code: str) -> dict[str, bytes]:
         raise damaged() from None
 
 
-def damaged() -> SealError:
-    """Return the error of a file that was changed."""
-    return SealError(
+def damaged() -> KitError:
+    """The error of a file that was changed."""
+    return KitError(
         f"The file {FILE} was changed or damaged. Take it from your teacher's kit anew."
     )
 
 
 def salt_and_nonce(plain: bytes, code: str) -> tuple[bytes, bytes]:
-    """Return the salt and the nonce for a text: its hash under a key made of the code alone.
+    """The salt and the nonce for a text: its hash under a key made of the code alone.
 
     Another text has another salt, hence another key, so that no key and nonce ever seal two texts
     (the idea of SIV, RFC 5297). A hash without a key would let anybody test a guess of the text;
@@ -143,33 +136,33 @@ def salt_and_nonce(plain: bytes, code: str) -> tuple[bytes, bytes]:
 
 
 def derive(code: str, head: Mapping[str, object]) -> tuple[bytes, str]:
-    """Return the key for a code, and what shows that it is the code without telling the key."""
+    """The key for a code, and what shows that it is the code without telling the key."""
     both = scrypt(code, bytes_of(head["salt"]), 64)
     return both[:32], text(hashlib.sha256(both[32:]).digest())
 
 
 def scrypt(code: str, salt: bytes, length: int) -> bytes:
-    """Return as many bytes, slowly, so that guessing codes is slow."""
+    """As many bytes of scrypt (RFC 7914), which is slow so that guessing codes is."""
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
     return Scrypt(salt=salt, length=length, n=WORK, r=BLOCK, p=LANES).derive(code.encode())
 
 
 def header(head: Mapping[str, object]) -> bytes:
-    """Return what stands in the open and is sealed against change."""
+    """What stands in the open and is authenticated."""
     return json.dumps(head, sort_keys=True).encode()
 
 
 def fingerprint(whole: Mapping[str, object]) -> str:
-    """Return a sum over the file, by which damage is told from a wrong code."""
+    """A sum over the file, by which damage is told from a wrong code."""
     return hashlib.sha256(header(whole)).hexdigest()
 
 
 def text(data: bytes) -> str:
-    """Return bytes as letters."""
+    """Bytes in base64."""
     return base64.b64encode(data).decode()
 
 
-def bytes_of(letters: object) -> bytes:
-    """Return the bytes that letters stand for; ValueError or TypeError where they are none."""
+def bytes_of(letters: Any) -> bytes:
+    """Bytes from base64; ValueError or TypeError where it is none."""
     return base64.b64decode(letters, validate=True)

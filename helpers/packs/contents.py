@@ -1,67 +1,127 @@
-"""What students get of the kit: which files, and each as they get it.
+"""What a class gets of the kit itself: the rooms a student needs, notebooks, and a README.
 
-A lesson is no part of it, and neither is the README, which is written for them.
+A lesson is no part of it.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from helpers.common.errors import KitError
+from helpers.exercises.assignment import Assignment
+from helpers.packs.notebooks import Notebook, excerpt, shows, with_words_on_top, without_outputs
+from helpers.packs.selection import Choice, number_of
+from helpers.packs.student_readme import student_readme
 
 # Tests, what is for the teacher and whatever lies about may hold answers: what is not named here
 # stays behind, and so do hidden files and copies that an editor or a broken-off save left.
-FILES = ("LICENSE*", "pyproject.toml", "binder/*")
-FILES += ("notebooks/[0-9][0-9]_*.ipynb", "notebooks/helpers.py")
+NOTEBOOKS = "notebooks/[0-9][0-9]_*.ipynb"
 ROOMS = ("common", "lesson", "explore", "exercises", "student")  # and no line of the rest
-FILES += ("helpers/__init__.py", *(f"helpers/{room}/**/*.*" for room in ROOMS))
-STRAY = re.compile(
-    r"[.~].*|.*(~|-Copy[0-9]*\.\w+|\.(part|bak|orig|tmp))|__pycache__|build_vendor\.py"
-)
-MAKER = "build_vendor.py"  # makes the base map again, which no student needs
 # Found under one name, handed out under another: what students install, without what tests need.
 RENAMED = {"helpers/packs/requirements.txt": "requirements.txt"}
-FILES += tuple(RENAMED)
+FILES = (
+    *("LICENSE*", "pyproject.toml", "binder/*", "notebooks/helpers.py", "helpers/__init__.py"),
+    *(f"helpers/{room}/**/*.*" for room in ROOMS),
+    *RENAMED,
+)
+MAKER = "build_vendor.py"  # makes the base map again, which no student needs
+STRAY = re.compile(rf"[.~].*|.*(~|-Copy[0-9]*\.\w+|\.(part|bak|orig|tmp))|__pycache__|{MAKER}")
 
 
-def student_files(kit: Path) -> dict[str, bytes]:
-    """Return the files by their path in the kit, in order, each as students get it.
+def notebooks_of(kit: Path) -> dict[str, Notebook]:
+    """The notebooks of a kit by their names, in order, without outputs.
 
     Raises KitError, naming the file, where one cannot be read.
     """
-    found = {path for pattern in FILES for path in kit.glob(pattern)}
-    given = {
-        path.relative_to(kit).as_posix(): path
-        for path in sorted(found)
-        if path.is_file()
-        and path.name != MAKER
-        and not any(map(STRAY.fullmatch, path.relative_to(kit).parts))
+    found = {}
+    for path in files_like(kit, NOTEBOOKS):
+        try:
+            found[path.stem] = without_outputs(json.loads(path.read_text("utf-8")))
+        except (OSError, ValueError, KeyError, TypeError):
+            raise unreadable(path) from None
+    return found
+
+
+def class_files(
+    kit: Path, books: Mapping[str, Notebook], assignment: Assignment, choice: Choice
+) -> dict[str, bytes]:
+    """The files of a pack by their path, but for the lesson; `books` are all of the kit.
+
+    Raises KitError where a file cannot be read, or the kit's README does not say how to open it.
+    """
+    paths = {path.relative_to(kit).as_posix(): path for path in files_like(kit, *FILES)}
+    found = {RENAMED.get(name, name): handed_out(path) for name, path in paths.items()}
+    places = {
+        name: choice.places(number_of(name))
+        for name in books
+        if number_of(name) in choice.notebooks
     }
-    return {RENAMED.get(name, name): handed_out(path) for name, path in given.items()}
+    if not places:
+        return found
+    chosen = excerpt(books, places, assignment.graded)
+    words = in_words(assignment, choice, chosen)
+    found |= student_readme(kit, chosen, assignment.graded, words)
+    if words:
+        first = next(iter(chosen))
+        chosen[first] = with_words_on_top(chosen[first], words)
+    return found | {f"notebooks/{name}.ipynb": as_bytes(book) for name, book in chosen.items()}
+
+
+def files_like(kit: Path, *patterns: str) -> list[Path]:
+    """The files of a kit that fit a pattern, in order, without strays."""
+    return [
+        path
+        for path in sorted({path for pattern in patterns for path in kit.glob(pattern)})
+        if path.is_file() and not any(map(STRAY.fullmatch, path.relative_to(kit).parts))
+    ]
 
 
 def handed_out(path: Path) -> bytes:
-    """Return a file as students get it: notebooks without outputs."""
+    """The bytes of a file; KitError, naming it, where it cannot be read."""
     try:
-        if path.suffix == ".ipynb":
-            return as_bytes(without_outputs(json.loads(path.read_text("utf-8"))))
         return path.read_bytes()
-    except (OSError, ValueError, KeyError, TypeError):
-        where = f"{path.parent.name}/{path.name}"
-        raise KitError(f"{where} cannot be read. Open it and save it anew.") from None
+    except OSError:
+        raise unreadable(path) from None
 
 
-def without_outputs(notebook: dict[str, Any]) -> dict[str, Any]:
-    """Return a notebook without its outputs, which may tell answers."""
-    bare = {"outputs": [], "execution_count": None}
-    cells = [one | bare if one["cell_type"] == "code" else one for one in notebook["cells"]]
-    about = {name: one for name, one in notebook["metadata"].items() if name != "widgets"}
-    return notebook | {"cells": cells, "metadata": about}
+def unreadable(path: Path) -> KitError:
+    """The error of a file of the kit that cannot be read."""
+    return KitError(f"{path.parent.name}/{path.name} cannot be read. Open it and save it anew.")
 
 
-def as_bytes(data: Any) -> bytes:
-    """Return a notebook, or other data, as the text of its file."""
+def as_bytes(data: object) -> bytes:
+    """A notebook, or other data, as the text of its file."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def in_words(assignment: Assignment, choice: Choice, books: Mapping[str, Notebook]) -> str:
+    """What a student has to know of an assignment, as Markdown; or nothing."""
+    title, to, due = assignment.title, assignment.class_name, assignment.due_in_words
+    if choice.is_all and not (title or to or due):
+        return ""
+    lines = [f"For {as_typed(to)}."] if to else []
+    lines += [f"Due: {due}."] if due else []
+    count = len(choice.exercises)
+    held = listed(choice.notebooks).capitalize()
+    lines.append(f"{held}, with {count} exercise{'' if count == 1 else 's'}.")
+    handing_in = [number_of(name) for name, book in books.items() if shows(book, "hand-in")]
+    lines += [f"You hand in at the end of {listed(handing_in[-1:])}."] if handing_in else []
+    if not choice.is_all:
+        lines.append("Where these pages speak of a notebook that you do not have, pass over it.")
+    head = f"Your assignment: {as_typed(title)}" if title else "Your assignment"
+    return f"**{head}**\n\n{' '.join(lines)}"
+
+
+def listed(notebooks: Iterable[str]) -> str:
+    """Notebooks in words: notebook 0, notebooks 0, 1 and 3."""
+    names = [str(int(one)) for one in notebooks]
+    words = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return f"notebook{'' if len(names) == 1 else 's'} {words}"
+
+
+def as_typed(words: str) -> str:
+    """Words as Markdown that shows them as they were typed."""
+    return re.sub(r"([\\`*_\[\]<>&$#|~])", r"\\\1", words)

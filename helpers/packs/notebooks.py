@@ -24,10 +24,18 @@ ON_TOP = "on-top-of-first-notebook"
 CARRY_ON, BESIDE = "**Carry on**", "**Beside this page**"
 
 
+def without_outputs(notebook: Notebook) -> Notebook:
+    """A notebook without its outputs, which may tell answers."""
+    bare: Cell = {"outputs": [], "execution_count": None}
+    cells = [one | bare if one["cell_type"] == "code" else one for one in notebook["cells"]]
+    about = {name: one for name, one in notebook["metadata"].items() if name != "widgets"}
+    return notebook | {"cells": cells, "metadata": about}
+
+
 def excerpt(
     notebooks: Mapping[str, Notebook], places: Mapping[str, Collection[str]], is_graded: bool
 ) -> dict[str, Notebook]:
-    """Return the notebooks of a pack by their files' names, in order.
+    """The notebooks of a pack by their files' names, in order.
 
     `notebooks` are all of the kit. `places` names those of the pack, and for each the places in
     which it still asks something.
@@ -52,7 +60,7 @@ def excerpt(
 
 
 def still_asked(cells: Iterable[Cell], places: Collection[str]) -> list[Cell]:
-    """Return cells without those that ask in no place that is left, and what introduces these."""
+    """Cells without those that ask in no place that is left, and what introduces these."""
     kept: list[Cell] = []
     waiting: list[Cell] = []
     for cell in cells:
@@ -68,13 +76,13 @@ def still_asked(cells: Iterable[Cell], places: Collection[str]) -> list[Cell]:
 
 
 def places_asked(cell: Cell) -> set[str]:
-    """Return the places in which a cell asks; none where it does anything else besides."""
+    """The places in which a cell asks; none where it does anything else besides."""
     places = {place_of(line) for line in lines_of(cell)}
-    return set() if None in places else places
+    return set() if None in places else {place for place in places if place}
 
 
 def place_of(line: ast.stmt) -> str | None:
-    """Return the place of a line that says ask("place"), or None where it says anything else."""
+    """The place of a line that says ask("place"), or None where it says anything else."""
     match line:
         case ast.Expr(ast.Call(ast.Name("ask"), [ast.Constant(str() as place), *_])):
             return place
@@ -84,7 +92,7 @@ def place_of(line: ast.stmt) -> str | None:
 def always_there(
     cells: Iterable[Cell], tag: str, is_graded: bool, there: Collection[str]
 ) -> list[Cell]:
-    """Return the cells with a tag, but for those whose code is `there` already, and their words."""
+    """The cells with a tag, but for those whose code is `there` already, and their words."""
     found: list[Cell] = []
     words: list[Cell] = []
     for cell in cells:
@@ -110,14 +118,18 @@ def put_on_top(cells: list[Cell], moved: Iterable[Cell], home: Collection[Cell])
 
 
 def imports_in(cells: Iterable[Cell]) -> set[tuple[str, str]]:
-    """Return what cells import, as module and name."""
-    lines = [line for cell in cells for line in lines_of(cell)]
-    found = [line for line in lines if isinstance(line, ast.ImportFrom) and line.module]
-    return {(line.module, one.name) for line in found for one in line.names}
+    """What cells import, as module and name."""
+    return {
+        (line.module, one.name)
+        for cell in cells
+        for line in lines_of(cell)
+        if isinstance(line, ast.ImportFrom) and line.module
+        for one in line.names
+    }
 
 
 def with_imports(cell: Cell, missing: Iterable[tuple[str, str]]) -> Cell:
-    """Return a cell with those of the missing imports on top that it uses."""
+    """A cell with those of the missing imports on top that it uses."""
     nodes = [node for line in lines_of(cell) for node in ast.walk(line)]
     used = {node.id for node in nodes if isinstance(node, ast.Name)}
     lines = [f"from {module} import {name}\n" for module, name in sorted(missing) if name in used]
@@ -127,7 +139,7 @@ def with_imports(cell: Cell, missing: Iterable[tuple[str, str]]) -> Cell:
 
 
 def with_links(cell: Cell, gone: Collection[str], onward: str, article: str) -> Cell:
-    """Return a cell without the paragraphs that lead to a notebook that is gone.
+    """A cell without the paragraphs that lead to a notebook that is gone.
 
     `onward` is the next notebook of the pack, and `article` the one in which the article now is
     where that is another than this; or nothing.
@@ -140,7 +152,7 @@ def with_links(cell: Cell, gone: Collection[str], onward: str, article: str) -> 
 
 
 def with_link(paragraph: str, gone: Collection[str], onward: str, article: str) -> str:
-    """Return a paragraph as a pack has it, or nothing where it leads to a notebook that is gone."""
+    """A paragraph as a pack has it, or nothing where it leads to a notebook that is gone."""
     left = [f"`{name}`" for name in gone if f"`{name}`" in paragraph]
     if not left:
         return paragraph
@@ -152,7 +164,7 @@ def with_link(paragraph: str, gone: Collection[str], onward: str, article: str) 
 
 
 def with_words_on_top(notebook: Notebook, words: str) -> Notebook:
-    """Return a notebook with one more Markdown cell, before all others."""
+    """A notebook with one more Markdown cell, before all others."""
     taken = {cell.get("id") for cell in notebook["cells"]}
     name = next(one for n in range(len(taken) + 1) if (one := f"assignment-{n}") not in taken)
     cell = {"cell_type": "markdown"} | ({"id": name} if taken - {None} else {})
@@ -161,7 +173,7 @@ def with_words_on_top(notebook: Notebook, words: str) -> Notebook:
 
 
 def lines_of(cell: Cell) -> list[ast.stmt]:
-    """Return the lines of code of a cell; none where it holds no Python."""
+    """The lines of code of a cell; none where it holds no Python."""
     try:
         return ast.parse(source_of(cell)).body if cell["cell_type"] == "code" else []
     except (SyntaxError, ValueError):
@@ -169,17 +181,17 @@ def lines_of(cell: Cell) -> list[ast.stmt]:
 
 
 def tags_of(cell: Cell) -> set[str]:
-    """Return the tags of a cell."""
+    """The tags of a cell."""
     return set(cell["metadata"].get("tags", ()))
 
 
 def source_of(cell: Cell) -> str:
-    """Return what stands in a cell."""
+    """The text of a cell."""
     source = cell["source"]
     return source if isinstance(source, str) else "".join(source)
 
 
 def shows(notebook: Notebook, panel: str) -> bool:
-    """Say whether a notebook shows a panel."""
+    """Whether a notebook shows a panel."""
     shown = re.compile(rf"^ask\.panel\([\"']{re.escape(panel)}[\"']\)", re.MULTILINE)
     return any(shown.search(source_of(cell)) for cell in notebook["cells"])

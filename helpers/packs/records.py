@@ -15,19 +15,14 @@ from helpers.common.json_reader import read_json
 from helpers.exercises.assignment import FILE, LARGEST, Assignment, parse
 
 RECORDS = "packs"  # the folder of the kit that says what was packed; it is never handed out
-
-
 LARGEST_PACK = 20_000_000  # bytes of a pack; this kit's are a tenth of it
-
-
 IN_PACK = re.compile(rf"seeds/([^/]+)/{re.escape(FILE)}")
-
-
+# What zipfile raises for damage, for encryption and for ways of packing that it does not know.
 BAD_ZIP = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError, EOFError)
 
 
 def assignment_of_pack(path: Path) -> Assignment:
-    """Return the assignment in a pack. Nothing in the file is trusted.
+    """The assignment in a pack. Nothing in the file is trusted.
 
     Raises KitError where the file cannot be read or is no pack.
     """
@@ -67,12 +62,12 @@ class Packed:
 
 
 def record_of(kit: Path, pack: Path) -> Path:
-    """Return where a kit notes what was packed under a name."""
+    """The file in which a kit notes what was packed under a name."""
     return kit / RECORDS / f"{pack.stem}.json"
 
 
 def read_record(path: Path) -> tuple[Packed, ...]:
-    """Return what was packed under one name, the newest last; KitError where that is damaged."""
+    """What was packed under one name, the newest last; KitError where that is damaged."""
     try:
         data = read_json(path.read_bytes())
         found = [(parse(one["assignment"]), one["sha256"], one["code"]) for one in data["packed"]]
@@ -89,7 +84,7 @@ def read_record(path: Path) -> tuple[Packed, ...]:
 
 
 def record_text(packed: tuple[Packed, ...]) -> bytes:
-    """Return the text of the file that `read_record` reads."""
+    """The text of the file that `read_record` reads."""
     found = [
         {"assignment": one.assignment.to_json(), "sha256": one.sha256, "code": one.code}
         for one in packed
@@ -98,7 +93,7 @@ def record_text(packed: tuple[Packed, ...]) -> bytes:
 
 
 def recorded_assignments(kit: Path) -> list[Assignment]:
-    """Return everything that was packed from a kit, by name and then in its order.
+    """Everything that was packed from a kit, by name and then in its order.
 
     Raises KitError where a record is damaged.
     """

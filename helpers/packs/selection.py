@@ -25,12 +25,12 @@ class Choice:
         return tuple(one.id for one in self.exercises)
 
     def places(self, notebook: str) -> set[str]:
-        """Return the places in which a notebook still asks."""
+        """The places in which a notebook still asks."""
         return {one.place for one in self.exercises if one.notebook == notebook}
 
 
 def number_of(notebook: str) -> str:
-    """Return the number of a notebook, such as 00, from it, from its name or from its path."""
+    """The number of a notebook, such as 00, from it, from its name or from its path."""
     start = PurePath(notebook).stem.partition("_")[0]
     return start and start.zfill(2)
 
@@ -42,7 +42,7 @@ def choose(
     wanted: Iterable[str] | None,
     without: Iterable[str],
 ) -> tuple[Choice, list[str]]:
-    """Return what is chosen of the notebooks and exercises, and the mistakes in the choice.
+    """What is chosen of the notebooks and exercises, and the mistakes in the choice.
 
     `there` are all notebooks by number. Without a choice of notebooks a choice of exercises takes
     those that ask them, and the first, in which the article is read.
@@ -68,12 +68,12 @@ def choose(
 
 
 def no_notebook(name: str, there: Collection[str]) -> str:
-    """Return the sentence on a notebook that is not there."""
+    """The sentence on a notebook that is not there."""
     return f"There is no notebook “{name}”. The notebooks are: {', '.join(there)}."
 
 
 def no_exercises(names: Iterable[str], exercises: Sequence[Exercise]) -> list[str]:
-    """Return a sentence on each exercise that is not there."""
+    """A sentence on each exercise that is not there."""
     ids = [one.id for one in exercises]
     sentences = []
     for name in dict.fromkeys(names):
@@ -86,7 +86,7 @@ def no_exercises(names: Iterable[str], exercises: Sequence[Exercise]) -> list[st
 def elsewhere(
     wanted: Collection[str], exercises: Iterable[Exercise], chosen: Collection[str]
 ) -> list[str]:
-    """Return a sentence on each wanted exercise that no chosen notebook asks."""
+    """A sentence on each wanted exercise that no chosen notebook asks."""
     return [
         f"The exercise “{one.id}” is in notebook {one.notebook}, which is not chosen. Add the "
         "notebook, or leave out the exercise."

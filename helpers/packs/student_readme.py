@@ -20,7 +20,7 @@ COMMANDS = re.compile(r"^```.*^```$", re.MULTILINE | re.DOTALL)  # the first to 
 def student_readme(
     kit: Path, notebooks: Mapping[str, Notebook], graded: bool, assignment: str = ""
 ) -> dict[str, bytes]:
-    """Return the README by its name, or nothing where the kit has none.
+    """The README by its name, or nothing where the kit has none.
 
     Its commands are those of the kit's own, and open the first of the notebooks. `assignment` is
     what is said of it, as Markdown. Raises KitError where the kit's README cannot be read, or has
@@ -44,12 +44,12 @@ def student_readme(
 
 
 def fields_of(text: str) -> set[str]:
-    """Return the names of the fields of a text. A section goes where one of them is empty."""
+    """The names of the fields of a text. A section goes where one of them is empty."""
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def commands_in(kit: Path, first: str) -> str:
-    """Return the commands by which the kit's README says to open it, with the first notebook."""
+    """The commands by which the kit's README says to open it, with the first notebook."""
     try:
         text = (kit / README).read_text("utf-8")
     except (OSError, UnicodeDecodeError):

@@ -31,12 +31,12 @@ def hand_in(answering: Answering, student: Any) -> tuple[Path, str]:
 
 
 def as_typed(student: Any) -> str:
-    """Return a name or number on one line; nothing where it is no text."""
+    """A name or number on one line; nothing where it is no text."""
     return one_line(student, LONGEST) if isinstance(student, str) else ""
 
 
 def file_name(lesson: str, student: str) -> str:
-    """Return the name of the file that a student hands in.
+    """The name of the file that a student hands in.
 
     The lesson comes first, so that no name is one that a system keeps for itself, and stands apart
     from the name by the only underscore that is not its own.
@@ -45,7 +45,7 @@ def file_name(lesson: str, student: str) -> str:
 
 
 def open_in_words(answering: Answering) -> str:
-    """Return how much is done, and in which notebooks something is open. Raises NotSaved."""
+    """How much is done, and in which notebooks something is open. Raises NotSaved."""
     saved = answering.entries()
     left: dict[str, int] = {}
     for exercise in answering.exercises.values():
@@ -59,7 +59,7 @@ def open_in_words(answering: Answering) -> str:
 
 
 def assignment_in_words(assignment: Assignment | None) -> str:
-    """Return title, class and due date of an assignment on one line; nothing without one."""
+    """Title, class and due date of an assignment on one line; nothing without one."""
     if assignment is None:
         return ""
     due = f"due {assignment.due_in_words}" if assignment.due else ""

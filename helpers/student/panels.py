@@ -28,7 +28,7 @@ UNSEALED = "Nothing is sealed in this kit: every answer is told what is said to 
 
 
 def show_progress(answering: Answering, _: dict[str, Any]) -> dict[str, Any]:
-    """Return how far the student is."""
+    """How far the student is."""
     head = ["", "done", "marks so far", "minutes left"]
     try:
         return {"caption": "How far you are", "head": head, "rows": progress(answering)}
@@ -37,7 +37,7 @@ def show_progress(answering: Answering, _: dict[str, Any]) -> dict[str, Any]:
 
 
 def show_saved(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
-    """Return what is saved; download or restore it where the page asks for that."""
+    """What is saved; download or restore it where the page asks for that."""
     work, shown = answering.work, {"file": answering.work.path.name}
     try:
         if isinstance(message.get("restore"), str):
@@ -53,7 +53,7 @@ def show_saved(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
 
 
 def show_code(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
-    """Return whether the key is sealed; open it where the page brings a code."""
+    """Whether the key is sealed; open it where the page brings a code."""
     from helpers.lesson.unlock import unlock
 
     status = ""
@@ -69,7 +69,7 @@ def show_code(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
 
 
 def state_of_key(answering: Answering) -> str:
-    """Return whether the key is sealed, and what there is to do, in words."""
+    """Whether the key is sealed, and what there is to do, in words."""
     if answering.is_graded:
         return CLOSED
     if isinstance(answering.lesson, SealedLesson):  # opened since this notebook was run
@@ -78,7 +78,7 @@ def state_of_key(answering: Answering) -> str:
 
 
 def show_report(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
-    """Return the report as a page, where the page asks for it."""
+    """The report as a page, where the page asks for it."""
     line = "The page holds your map, your timeline and what you wrote in this notebook."
     shown: dict[str, Any] = {"line": f"{line} It needs nothing else: print it, or hand it in."}
     if message.get("make") is True:
@@ -94,7 +94,7 @@ def show_report(answering: Answering, message: dict[str, Any]) -> dict[str, Any]
 
 
 def show_hand_in(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
-    """Return what is done and open; hand in where the page asks for it."""
+    """What is done and open; hand in where the page asks for it."""
     shown: dict[str, Any] = {"about": assignment_in_words(answering.assignment)}
     typed = as_typed(message.get("name"))
     try:

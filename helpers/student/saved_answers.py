@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field
+from attrs import define
 
-from helpers.common.atomic_file import set_aside, stamp_of, write
+from helpers.common.atomic_file import write
 from helpers.common.json_reader import dump, read_json
-from helpers.common.store import PATIENCE, NotOurs, NotSaved, moment
+from helpers.common.store import NotOurs, NotSaved, Store, moment
 from helpers.common.version import kit_version
 from helpers.exercises.answer_file import (
     LARGEST,
@@ -31,40 +30,36 @@ from helpers.exercises.answer_file import (
 
 
 @define
-class SavedWork:
+class SavedWork(Store):
     """The answers of one student to one lesson, in the file `path`.
 
     `lesson` is the lesson's slug and `article` the SHA-256 of its text; `assignment` is the id of
-    the pack that the lesson came in, if it did. `notes` gathers sentences on files that were set
-    aside. Nothing is kept in memory that is not in the file.
+    the pack that the lesson came in, if it did.
     """
 
-    path: Path
-    lesson: str
     article: str
     assignment: str = ""
-    notes: list[str] = field(factory=list)
-    _seen: tuple[Any, dict] | None = None
-    _has_backup: bool = False
 
-    @property
-    def backup(self) -> Path:
-        """A copy of the file as it was when it was first read."""
-        return self.path.with_name(f"{self.path.stem}.backup.json")
+    LARGEST = LARGEST
+    BUSY = "Not saved: another notebook has held the file for too long. Close it, and try again."
+    UNWRITABLE = (
+        "Not saved: {file} cannot be written ({why}). Make room on the disk, or move the kit to a "
+        "folder that you may write to. Leave this page open until then."
+    )
 
     def entries(self, exercises: Iterable[str] | None = None) -> dict[str, Entry]:
-        """Return what is saved, by exercise; of these exercises, where they are named.
+        """What is saved, by exercise; of these exercises, where they are named.
 
         Raises NotSaved where the file cannot be opened.
         """
-        with self._locked():
+        with self.held():
             saved = self._read()["answers"]
             names = saved if exercises is None else saved.keys() & set(exercises)
             return {name: entry(saved[name]) for name in names}
 
     def entry(self, exercise: str) -> Entry:
-        """Return what is saved of one exercise. Raises NotSaved."""
-        with self._locked():
+        """What is saved of one exercise. Raises NotSaved."""
+        with self.held():
             return entry(self._read()["answers"].get(exercise, {"attempts": []}))
 
     def keep(self, exercise: str, answer: Any, **about: Any) -> str:
@@ -79,8 +74,8 @@ class SavedWork:
         return self._add(exercise, answer, about, attempt=True)
 
     def download(self) -> str:
-        """Return the whole file as text. Raises NotSaved where it cannot be opened."""
-        with self._locked():
+        """The whole file as text. Raises NotSaved where it cannot be opened."""
+        with self.held():
             return dump(self._read())
 
     def restore(self, text: str) -> str:
@@ -93,7 +88,7 @@ class SavedWork:
             other = parse(text.encode("utf-8", "surrogatepass"), self.lesson, self.article)
         except NotOurs as error:
             return f"Nothing was restored. {error.sentence}"
-        with self._locked():
+        with self.held():
             mine = self._read()
             if not mine["answers"]:  # the work goes on here, and so does whose it is
                 mine = taken_over(mine, other)
@@ -108,8 +103,8 @@ class SavedWork:
         return f"Restored {answers(new)}; {there}. Nothing was overwritten."
 
     def student(self) -> str:
-        """Return the name or number that was given when handing in. Raises NotSaved."""
-        with self._locked():
+        """The name or number that was given when handing in. Raises NotSaved."""
+        with self.held():
             found = self._read().get("student")
             return found if isinstance(found, str) else ""
 
@@ -119,7 +114,7 @@ class SavedWork:
         The name is remembered. Raises NotSaved where that file cannot be written, or where it is
         there and was not handed in.
         """
-        with self._locked():
+        with self.held():
             said = {"student": student}
             if self.assignment:
                 said["assignment"] = self.assignment
@@ -145,7 +140,7 @@ class SavedWork:
     def _add(self, exercise: str, answer: Any, about: dict[str, Any], attempt: bool) -> str:
         if not can_be_kept(answer):
             raise NotSaved("Not saved: that answer is of a kind that cannot be kept.")
-        with self._locked():
+        with self.held():
             data = self._read()
             saved = data["answers"].get(exercise, {"attempts": []})
             now = moment(entry(saved).time)
@@ -157,83 +152,26 @@ class SavedWork:
             self._write(data | {"answers": data["answers"] | {exercise: saved}})
         return now
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        from filelock import FileLock, Timeout
-
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(f"{self.path}.lock", timeout=PATIENCE, poll_interval=0.002):
-                yield
-        except Timeout:
-            raise NotSaved(
-                "Not saved: another notebook has held the file for too long. Close it, and try "
-                "again."
-            ) from None
-        except OSError as error:
-            why = (error.strerror or "unknown reason").rstrip(".")
-            raise NotSaved(
-                f"Not saved: {self.path.parent.name}/{self.path.name} cannot be written ({why}). "
-                "Make room on the disk, or move the kit to a folder that you may write to. "
-                "Leave this page open until then."
-            ) from None
-
-    def _read(self) -> dict[str, Any]:
-        """Return what the file holds; set it aside first where it is not ours."""
-        stamp = stamp_of(self.path)
-        if self._seen and stamp and self._seen[0] == stamp:
-            return self._seen[1]
-        data = None
-        if stamp:
-            raw = self.path.read_bytes()
-            try:
-                data = parse(raw, self.lesson, self.article)
-            except NotOurs as error:
-                self.notes.append(f"{error.sentence} {set_aside(self.path, error.label)}")
-            else:
-                self._back_up(raw)
-        if data is None:
-            return self._from_backup() or self._empty()
-        self._seen = stamp, data
-        return data
+    def _parse(self, raw: bytes) -> dict[str, Any]:
+        return parse(raw, self.lesson, self.article)
 
     def _empty(self) -> dict[str, Any]:
         about = {"schema": SCHEMA, "kit": kit_version(), "lesson": self.lesson}
         return about | {"article": self.article, "answers": {}}
 
-    def _back_up(self, raw: bytes) -> None:
-        if not self._has_backup:
-            # Without room for a copy the file itself can still be read.
-            with suppress(OSError):
-                write(self.backup, raw)
-                self._has_backup = True
-
-    def _from_backup(self) -> dict[str, Any] | None:
-        """Return the copy of an earlier opening, where the file itself was just set aside."""
-        if not self.notes or not self.backup.exists():
-            return None
-        try:
-            data = parse(self.backup.read_bytes(), self.lesson, self.article)
-        except NotOurs:
-            return None
-        self.notes.append(f"You go on from a copy with {answers(count(data))}.")
-        self._write(data)
-        return data
+    def _in_words(self, data: dict[str, Any]) -> str:
+        return answers(count(data))
 
     def _write(self, data: dict[str, Any]) -> None:
         if not is_copy_id(data.get("copy")):
             data = data | {"copy": secrets.token_hex(8)}
         if "assignment" not in data:
             data = data | {"assignment": self.assignment}
-        raw = dump(data).encode("utf-8")
-        if len(raw) > LARGEST:
-            raise NotSaved(f"Not saved: the file would have more than {LARGEST:,} bytes.")
-        write(self.path, raw)
-        self._seen = stamp_of(self.path), data
+        Store._write(self, data)
 
 
 def taken_over(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """Return saved work without answers as the work of the student whose file the other one is."""
+    """Saved work without answers as the work of the student whose file the other one is."""
     if is_copy_id(other.get("copy")):
         mine = mine | {"copy": other["copy"]}
     if isinstance(other.get("student"), str):
@@ -242,7 +180,7 @@ def taken_over(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 
 def was_handed_in(path: Path, lesson: str) -> bool:
-    """Say whether a file is one that was handed in, which a new one may replace."""
+    """Whether a file is one that was handed in, which a new one may replace."""
     try:
         with path.open("rb") as file:
             found = read_json(file.read(LARGEST))

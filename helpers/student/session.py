@@ -9,17 +9,19 @@ from typing import Any
 
 from attrs import define, field
 
-from helpers.common.errors import Findings, LessonError
+from helpers.common.errors import Findings
 from helpers.exercises import answers
+from helpers.exercises.answer_file import Entry
+from helpers.exercises.asked import read_asked
 from helpers.exercises.assignment import Assignment, read_assignment
-from helpers.exercises.exercise import Exercise, read_exercises
+from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key, read_key
 from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE, Result
 from helpers.exercises.scoring import score
 from helpers.lesson.article import part_name
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import SealedLesson, is_sealed, was_opened
-from helpers.student.saved_answers import Entry, SavedWork
+from helpers.student.saved_answers import SavedWork
 
 NO_ENTRY = Entry(None, "", ())
 HEADS = {
@@ -70,7 +72,7 @@ class Answering:
             found = read_key(self.lesson.folder, self.exercises.values(), article, findings)
             self._keys = found
         key = self._keys.get(exercise.id)
-        return key and score(exercise, key, answer)
+        return score(exercise, key, answer) if key else None
 
     def entries(self, exercises: Iterable[Exercise] | None = None) -> dict[str, Entry]:
         """Return what is saved, by exercise; of some exercises or of all. Raises NotSaved."""
@@ -128,14 +130,11 @@ def open_answering(lesson: Lesson | SealedLesson) -> Answering:
     Raises LessonError where exercises cannot be read, and KitError where the file that says what
     was handed out is damaged.
     """
-    findings = Findings()
-    found = read_exercises(lesson.folder, lesson.article, findings)
-    if findings.problems:
-        raise LessonError(lesson.slug, findings.problems)
+    asked = read_asked(lesson.folder, lesson.slug, lesson.article, with_key=False)
     path = work_folder(lesson) / f"{lesson.slug}.json"
     assignment = read_assignment(lesson.folder)
     work = SavedWork(path, lesson.slug, lesson.article.sha256, assignment.id if assignment else "")
-    return Answering(lesson, {one.id: one for one in found}, work, assignment)
+    return Answering(lesson, {one.id: one for one in asked.exercises}, work, assignment)
 
 
 def progress(answering: Answering) -> list[list[str]]:

@@ -5,10 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from helpers.common import json_reader
+from helpers.common import json_reader, store
 from helpers.common.errors import KitError
 from helpers.exercises.exercise import LEVELS
-from helpers.grading.manual import marks as marks_file
 from helpers.grading.manual.marks import LONGEST, NONE, WORTH, TeacherMarks
 
 SLUG = "a-lesson"
@@ -150,10 +149,6 @@ def test_a_damaged_file_is_set_aside_and_said(marks, path, raw):
     assert marks.notes == [
         "The file of marks is damaged. It is kept as spring/marks.damaged-1.json."
     ]
-    path.write_bytes(raw + b"?")
-    TeacherMarks(path, SLUG).load()
-    assert path.with_name("marks.damaged-1.json").read_bytes() == raw
-    assert path.with_name("marks.damaged-2.json").read_bytes() == raw + b"?"
 
 
 def test_marks_of_another_lesson_or_of_a_newer_kit_are_set_aside_too(marks, path):
@@ -165,17 +160,6 @@ def test_marks_of_another_lesson_or_of_a_newer_kit_are_set_aside_too(marks, path
         "The file of marks is of another lesson",
         "The file of marks is from a newer version of this kit",
     ]
-
-
-def test_after_damage_it_goes_on_from_a_copy(path):
-    first = TeacherMarks(path, SLUG)
-    first.give("s1", "missing", TEXT, "Basic")
-    TeacherMarks(path, SLUG).load()  # as every grading and every opening does
-    path.write_bytes(b"{")
-    marks = TeacherMarks(path, SLUG)
-    assert marks.of("s1", "missing", TEXT).level == "Basic"
-    assert marks.notes[-1] == "You go on from a copy with 1 mark."
-    assert TeacherMarks(path, SLUG).of("s1", "missing", TEXT).is_current
 
 
 def test_what_a_later_version_adds_is_kept(marks, path):
@@ -196,32 +180,10 @@ def test_many_hands_lose_nothing(path):
     assert len(TeacherMarks(path, SLUG).comments()) == 40
 
 
-def test_a_mark_that_cannot_be_written_is_said_and_changes_nothing(marks, path, monkeypatch):
-    marks.give("s1", "missing", TEXT, "Basic")
-    before = path.read_bytes()
-
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(marks_file, "write", full)
-    with pytest.raises(KitError, match=r"spring/marks\.json cannot be .* \(No space left"):
-        marks.give("s1", "missing", TEXT, "Proficient")
-    assert path.read_bytes() == before
-    assert marks.of("s1", "missing", TEXT).level == "Basic"
-
-
-def test_a_file_that_cannot_be_read_is_not_taken_for_an_empty_one(marks, path):
-    path.mkdir()
-    for _ in range(2):
-        with pytest.raises(KitError, match="cannot be read or written"):
-            marks.give("s1", "missing", TEXT, "Basic")
-    assert list(path.parent.iterdir()) == [path]
-
-
 def test_looking_up_reads_the_file_once(marks, path, monkeypatch):
     path.write_bytes(sound())
     marks.load()
-    monkeypatch.setattr(marks_file, "stamp_of", None)
+    monkeypatch.setattr(store, "stamp_of", None)
     monkeypatch.setattr(json_reader, "read_json", None)
     assert all(marks.of("s1", "missing", TEXT).marks == 1 for _ in range(1000))
 

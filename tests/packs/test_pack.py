@@ -24,12 +24,11 @@ from helpers.exercises.assignment import Assignment, read_assignment
 from helpers.lesson import seal
 from helpers.lesson.lesson import load, load_public
 from helpers.lesson.locked import is_sealed
-from helpers.lesson.seal import CodeError, new_code
+from helpers.lesson.seal import new_code
 from helpers.lesson.unlock import unlock
 from helpers.packs.notebooks import excerpt
 from helpers.packs.pack import CHANGED, pack
 from helpers.packs.records import assignment_of_pack, recorded_assignments
-from helpers.packs.yaml_excerpt import keep_entries, without_remarks
 from helpers.student.form.widget import open_exercises
 from helpers.student.hand_in import file_name
 from helpers.student.session import open_answering, progress
@@ -40,21 +39,6 @@ EXERCISES = [one["id"] for one in yaml_of("exercises.yaml")["exercises"]]
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 FEW = ("calls-tuesday", "days-since-election", "imvain-interest")  # of 02, 03 and 04
 PRIVATE = ("tests", "packs", "work", ".git", ".ci", "teacher", "__pycache__", ".ipynb_checkpoints")
-
-
-@pytest.fixture(autouse=True)
-def alone(monkeypatch, tmp_path):
-    """Nobody's own answers are read or changed, no lesson is named, and sealing is quick."""
-    monkeypatch.setenv("WORK", str(tmp_path / "work"))
-    monkeypatch.delenv("LESSON", raising=False)
-    monkeypatch.setattr(seal, "WORK", 2)
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    """Return a copy of the kit, which tests leave as it is but for packs/."""
-    left = shutil.ignore_patterns(".git", ".venv", "work", "__pycache__", ".*_cache")
-    return shutil.copytree(ROOT, tmp_path_factory.mktemp("kit") / "kit", ignore=left)
 
 
 @pytest.fixture
@@ -166,20 +150,54 @@ def rooms_of_students():
     }
 
 
-def test_a_pack_without_a_choice_changes_no_word_of_a_notebook(unpacked):
+# Imports every module of a pack, in a process that has nothing else of the kit.
+IMPORTING = """import importlib, pathlib, sys
+folder = pathlib.Path(sys.argv[1])
+for path in sorted(folder.glob("helpers/**/*.py")):
+    parts = path.relative_to(folder).with_suffix("").parts
+    module = importlib.import_module(".".join(one for one in parts if one != "__init__"))
+    assert pathlib.Path(module.__file__) == path, (module.__file__, path)
+print(*(name for name in sys.modules if name.startswith("helpers.")))"""
+
+
+def test_a_pack_holds_the_code_that_a_student_needs_and_works_without_the_rest(unpacked):
     folder, _ = unpacked()
+    lines = {
+        path.relative_to(folder).as_posix(): len(path.read_text("utf-8").splitlines())
+        for path in folder.rglob("*.py")
+    }
+    rooms = {path.split("/")[1] for path in lines if path.count("/") > 1}
+    assert rooms == {"common", "lesson", "explore", "exercises", "student"}
+    # Before there were rooms a pack had 13,600 lines, of which 5,960 only a teacher needs.
+    assert sum(lines.values()) < 9_000, f"a pack has {sum(lines.values()):,} lines of Python"
+    command, env = [sys.executable, "-c", IMPORTING, str(folder)], os.environ.copy()
+    env["PYTHONPATH"] = str(folder)
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert {one.split(".")[1] for one in done.stdout.split()} == rooms
+
+
+@pytest.mark.parametrize("graded", [False, True], ids=["practice", "graded"])
+def test_a_pack_without_a_choice_changes_no_word_of_a_notebook(unpacked, graded):
+    folder, _ = unpacked(graded=graded)
+    assert not [one for one in files_in(folder) if set(PRIVATE) & set(Path(one).parts)]
+    for path in (folder / "notebooks").iterdir():
+        assert "widgets" not in nbformat.read(path, 4).metadata
     own = {path.stem: path for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert list(cells_of(folder)) == sorted(own)
     for name, cells in cells_of(folder).items():
         assert [cell.source for cell in cells] == [
             cell.source for cell in nbformat.read(own[name], 4).cells
         ]
-        assert not any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
+        for name in ("outputs", "execution_count", "attachments"):
+            assert not any(cell.get(name) for cell in cells)
 
 
 STRAYS = """notebooks/Untitled.ipynb notebooks/00_read-Copy1.ipynb notebooks/01_actors.html
-    notebooks/.hidden.ipynb helpers/key.py~ helpers/.form.py.swp helpers/form.py.bak
-    seeds/belarus-2020/old.yaml seeds/belarus-2020/key.yaml.part seeds/other/key.yaml seeds/x.txt
+    notebooks/.hidden.ipynb notebooks/old/answers.txt helpers/key.py~ helpers/.form.py.swp
+    helpers/form.py.bak seeds/belarus-2020/old.yaml seeds/belarus-2020/old/key.yaml
+    seeds/belarus-2020/key.yaml.part seeds/belarus-2020/key.yaml~
+    seeds/belarus-2020/.~lock.key.yaml# seeds/other/key.yaml seeds/x.txt seeds/key.yaml
     work/belarus-2020.json packs/7b.json grades.csv class/gradebook.csv .env"""
 
 
@@ -189,8 +207,12 @@ def test_what_lies_about_in_the_kit_is_not_packed(kit, tmp_path):
         notebook = '{"cells": [], "metadata": {"secret": "Katze"}, "nbformat": 4}'
         text = notebook if name.endswith(".ipynb") else '{"packed": [], "secret": "Katze"}'
         (kit / name).write_text(text)
-    pack(kit, tmp_path / "a.zip")
-    assert b"Katze" not in (tmp_path / "a.zip").read_bytes()
+    for graded in (False, True):
+        packed = pack(kit, tmp_path / f"{graded}.zip", graded=graded)
+        assert b"Katze" not in (tmp_path / f"{graded}.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "True.zip") as archive:
+        sealed = seal.unseal(archive.read(f"seeds/{SLUG}/{seal.FILE}"), packed.code)
+    assert not [name for name, data in sealed.items() if b"Katze" in data]
 
 
 def commands_in(readme):
@@ -233,6 +255,21 @@ def test_the_readme_says_how_to_hand_in_and_where_the_code_goes(unpacked, notebo
     for word in ("teacher/", "tests/", "CSV", "clone", "Binder", "lesson.yaml", "key", "{", "}"):
         assert word not in readme
     assert "\n\n\n" not in readme and len(readme.split()) < 450
+    assert "![" not in readme and not list(folder.rglob("*.png"))
+    named = re.findall(r"notebooks[/\\]\w+\.ipynb|(?:seeds|tests|helpers|binder)/[^`*]*", readme)
+    assert len(named) == 3 + graded
+    assert all((folder / one.replace("\\", "/")).exists() for one in named)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"# Mine\n", b"## Open it\n\nSomehow.\n\n## More\n\n```\nls\n```\n", b"\xff\xfe\xfa"],
+)
+def test_a_readme_that_does_not_say_how_to_open_the_kit_is_named(kit, tmp_path, text):
+    (kit / "README.md").write_bytes(text)
+    with pytest.raises(KitError, match=r"README\.md (does not say how|cannot be read)"):
+        pack(kit, tmp_path / "a.zip")
+    assert not (tmp_path / "a.zip").exists()
 
 
 def test_a_title_in_braces_is_printed_as_it_is(unpacked):
@@ -374,81 +411,6 @@ def test_marks_and_progress_add_up_to_what_was_handed_out(unpacked):
     assert packed.assignment.exercises == FEW
 
 
-# ------------------------------------------------------------------------------------ YAML text
-
-
-MEDLEY = """# top 𝔘
-exercises:   # all
-  # about a
-  - id: a  # right: x
-    text: >-   # folded
-      a # no remark
-      # nor this
-    other: 'u # no'
-    last: "v
-      # no 🙂"
-  -
-    id: b#c
-    text: |+
-      kept
-
-
-  # about c
-  - {id: c, x: [1, 2]} # c
-# end
-more: 1 # yes
-# last"""
-
-
-@pytest.mark.parametrize("kept", [["a"], ["b#c"], ["c"], ["a", "c"], ["a", "b#c", "c"]], ids=str)
-@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
-def test_entries_are_kept_letter_for_letter(kept, newline):
-    text = MEDLEY.replace("\n", newline)
-    found = keep_entries(text, "exercises", kept)
-    assert [one["id"] for one in compose(found, "").value["exercises"]] == kept
-    assert set(found.split(newline)) <= set(text.split(newline))
-    assert ("# about a" in found) is ("a" in kept)
-    assert found.startswith("# top 𝔘") and found.endswith("# last")
-    assert len(kept) < 3 or found == text
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        '{"key": {"a": {"x": "1"}, "b": {"id": "b"}, "c": {}}, "z": "2"}',
-        "key: {a: {x: 1}, b: {id: b},\n  c: {}}\nz: 2\n",
-        "key:\n  {a: {x: 1}, b: {id: b},\n  c: {}}\nz: 2\n",
-        "key:\n  a:\n    x: 1\n  b: {id: b}\n\n  # c\n  c: {}\nz: 2",
-    ],
-)
-def test_entries_are_kept_however_they_are_written(text):
-    whole = compose(text, "").value
-    for kept in (["a"], ["b"], ["c"], ["a", "b"], ["a", "c"], ["b", "c"], ["a", "b", "c"]):
-        found = compose(keep_entries(text, "key", kept), "").value
-        assert found == whole | {"key": {name: whole["key"][name] for name in kept}}
-
-
-def test_remarks_are_taken_out_wherever_they_stand():
-    found = without_remarks(MEDLEY)
-    assert compose(found, "").value == compose(MEDLEY, "").value
-    for told in ("top", "about", "right", "folded", "end", "yes", "last\n", "all"):
-        assert told not in found
-    for text in ("a # no remark", "# nor this", "u # no", "# no 🙂", "b#c"):
-        assert text in found
-
-
-def test_a_remark_behind_a_value_is_not_handed_out_in_a_graded_pack(kit, tmp_path):
-    path = kit / "seeds" / SLUG / "exercises.yaml"
-    text = path.read_text("utf-8")
-    path.write_text(text.replace("    kind: one\n", "    kind: one  # right is Katze\n"), "utf-8")
-    pack(kit, tmp_path / "a.zip", graded=True)
-    assert b"Katze" not in (tmp_path / "a.zip").read_bytes()
-    practice = pack(kit, tmp_path / "b.zip")
-    assert b"Katze" in (tmp_path / "b.zip").read_bytes()
-    path.write_text(text, "utf-8")
-    assert pack(kit, tmp_path / "c.zip").assignment == practice.assignment
-
-
 # ---------------------------------------------------------------------------- what is told
 
 
@@ -502,7 +464,7 @@ def test_a_pack_says_what_it_is_and_the_kit_remembers(unpacked, whole, tmp_path)
         assignment.version,
         True,
     )
-    assert re.fullmatch("[0-9a-f]{12}", assignment.version)
+    assert re.fullmatch("data:[0-9a-f]{12}", assignment.version)
     assert re.fullmatch("[0-9a-f]{10}", assignment.id)
     assert assignment_of_pack(tmp_path / "told.zip") == assignment
     assert read_assignment(folder / "seeds" / SLUG) == assignment
@@ -611,7 +573,7 @@ def test_a_graded_pack_opens_with_its_code_and_with_no_other(unpacked):
     folder, packed = unpacked(graded=True)
     seed = folder / "seeds" / SLUG
     for code in (new_code(), "lusab-babad-gutih", ""):
-        with pytest.raises(CodeError):
+        with pytest.raises(KitError, match=r"not the code of this lesson|no class code"):
             unlock(seed, code)
         assert is_sealed(seed)
     unlock(seed, packed.code.upper().replace("-", " "))
@@ -745,8 +707,26 @@ def test_a_file_that_was_not_packed_here_is_not_overwritten(whole, tmp_path):
         pack(whole, target)
     assert target.read_bytes() == before
     (tmp_path / "folder.zip").mkdir()
-    with pytest.raises(KitError, match="is there already"):
-        pack(whole, tmp_path / "folder.zip")
+    (tmp_path / "link.zip").symlink_to(tmp_path / "nowhere")
+    for name in ("folder.zip", "link.zip"):
+        with pytest.raises(KitError, match="is there already"):
+            pack(whole, tmp_path / name)
+
+
+def test_a_sealed_kit_is_packed_only_once_it_is_open(kit, tmp_path):
+    """Earlier kits wrote sealed copies that say of no assignment."""
+    seed, target = kit / "seeds" / SLUG, tmp_path / "a.zip"
+    (seed / seal.FILE).write_bytes(b"{}")
+    key = (seed / "key.yaml").rename(tmp_path / "key.yaml")
+    with pytest.raises(KitError, match=f"The lesson {SLUG} is sealed. Pack from the kit"):
+        pack(kit, target)
+    key.rename(seed / "key.yaml")
+    code = pack(kit, target, graded=True).code
+    with zipfile.ZipFile(target) as archive:
+        archive.extractall(tmp_path / "unpacked")
+    unlock(tmp_path / "unpacked" / "seeds" / SLUG, code)
+    for path in (tmp_path / "unpacked" / "seeds" / SLUG).glob("*.*l"):
+        assert path.read_bytes() == (seed / path.name).read_bytes()
 
 
 def test_a_pack_of_a_pack_is_refused(unpacked, tmp_path):
@@ -786,10 +766,19 @@ def test_where_the_record_cannot_be_written_there_is_no_pack(kit, tmp_path):
     assert not (tmp_path / "a.zip").exists()
 
 
-def test_where_the_pack_cannot_be_written_a_sentence_says_so(whole, tmp_path):
+def test_where_the_pack_cannot_be_written_a_sentence_says_so(whole, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("x")
     with pytest.raises(KitError, match="cannot be written"):
         pack(whole, tmp_path / "file" / "a.zip")
+
+    def full(_, path):
+        if path.suffix == ".zip":
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("helpers.common.atomic_file.replace", full)
+    with pytest.raises(KitError, match="cannot be written"):
+        pack(whole, tmp_path / "b.zip", graded=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 # ---------------------------------------------------------------------------- the command line

@@ -9,7 +9,7 @@ import json
 import re
 
 from helpers.common.yaml_reader import compose
-from helpers.packs import sealed_lesson
+from helpers.packs import lesson_files
 from support import FOLDER
 
 
@@ -40,7 +40,7 @@ def yaml_of(name):
 
 def public_texts():
     facts = yaml_of("lesson.yaml")
-    kept = {name: facts[name] for name in sealed_lesson.OPEN_FACTS.split() if name in facts}
+    kept = {name: facts[name] for name in lesson_files.OPEN_FACTS.split() if name in facts}
     read = [(FOLDER / "article.txt").read_text("utf-8"), *texts_in(yaml_of("exercises.yaml"))]
     return [plain(text) for text in (*read, *texts_in(kept))]
 
@@ -48,7 +48,7 @@ def public_texts():
 def secret_texts():
     """Return the texts of key, tables and readings that are not public."""
     facts = yaml_of("lesson.yaml")
-    closed = [one for name, one in facts.items() if name not in sealed_lesson.OPEN_FACTS.split()]
+    closed = [one for name, one in facts.items() if name not in lesson_files.OPEN_FACTS.split()]
     found = [*texts_in(yaml_of("key.yaml")), *texts_in(closed)]
     for path in FOLDER.glob("*.csv"):
         found += [cell for row in csv.reader(path.read_text("utf-8").splitlines()) for cell in row]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
-from helpers.common.atomic_file import set_aside, stamp_of, write
-from helpers.common.json_reader import dump, is_time, read_json
-from helpers.common.store import PATIENCE, NotOurs, NotSaved, moment
+from helpers.common.json_reader import is_time, read_json
+from helpers.common.store import NotOurs, NotSaved, Store, moment
 from helpers.common.version import kit_version
 from helpers.exercises.exercise import LEVELS
 
@@ -41,33 +39,35 @@ class WrittenMark:
 
 
 @define
-class TeacherMarks:
+class TeacherMarks(Store):
     """The marks of one graded class in one lesson (its slug), in the file `path`.
 
-    Each text that a student handed in keeps the mark it was given. `notes` gathers sentences on
-    files that were set aside.
+    Each text that a student handed in keeps the mark it was given.
     """
 
-    path: Path
-    lesson: str
-    notes: list[str] = field(factory=list)
-    _data: dict[str, Any] | None = None
-    _stamp: tuple[int, int, int] | None = None
-    _has_backup: bool = False
-    _texts: tuple[Any, dict] | None = None
+    _texts: tuple[Any, dict[tuple[str, str], dict[str, Any]]] | None = None
+
+    BUSY = (
+        "Not saved: another notebook, or grading, has held the marks for too long. Close it, and "
+        "try again."
+    )
+    UNWRITABLE = (
+        "Not saved: {file} cannot be read or written ({why}). Close other programs that use it, or "
+        "make room on the disk. Then try again."
+    )
 
     @property
-    def backup(self) -> Path:
-        """A copy of the file as it was when it was first read."""
-        return self.path.with_name(f"{self.path.stem}.backup.json")
+    def lock(self) -> Path:
+        """The lock lies beside the folder, which grading puts another in the place of."""
+        folder = self.path.parent.absolute()
+        return folder.with_name(f".{folder.name}.{self.path.stem}.lock")
 
     def load(self) -> None:
         """Read the file where it changed. Raises NotSaved where it cannot be opened."""
-        with self.held() if self.path.exists() else nullcontext():
-            self._read()
+        self._loaded()
 
     def of(self, student: str, exercise: str, answer: Any) -> WrittenMark | None:
-        """Return the mark of this very answer, else the newest of an earlier one, else None.
+        """The mark of this very answer, else the newest of an earlier one, else None.
 
         White space makes no difference. A mark is one of a text: where a student is known by
         another name than before, or two wrote the same, it is found all the same. The file is
@@ -107,7 +107,7 @@ class TeacherMarks:
             self._put(student, exercise, self._others(student, exercise, answer))
 
     def comments(self, exercise: str = "") -> list[str]:
-        """Return each line that comments have, those to `exercise` first, in order of first use.
+        """Each line that comments have, those to `exercise` first, in order of first use.
 
         A comment that is mended or taken back is gone from here too.
         """
@@ -120,37 +120,11 @@ class TeacherMarks:
         lines = (line.strip() for *_, comment in given for line in comment.splitlines())
         return list(dict.fromkeys(filter(None, lines)))
 
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold the file: until this ends nobody else writes a mark, and grading swaps no folder.
-
-        The lock lies beside the folder, so that the folder itself can be put in another's place.
-        Raises NotSaved where it is held by another for too long, or an OSError comes of it.
-        """
-        from filelock import FileLock, Timeout
-
-        folder = self.path.parent.absolute()
-        lock = folder.with_name(f".{folder.name}.{self.path.stem}.lock")
-        try:
-            with FileLock(lock, timeout=PATIENCE, poll_interval=0.002):
-                yield
-        except Timeout:
-            raise NotSaved(
-                "Not saved: another notebook, or grading, has held the marks for too long. Close "
-                "it, and try again."
-            ) from None
-        except OSError as error:
-            why = (error.strerror or "unknown reason").rstrip(".")
-            raise NotSaved(
-                f"Not saved: {folder.name}/{self.path.name} cannot be read or written ({why}). "
-                "Close other programs that use it, or make room on the disk. Then try again."
-            ) from None
-
     @property
     def _marks(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
-        if self._data is None:
-            self.load()
-        return self._data["marks"]
+        data = self._seen[1] if self._seen else self._loaded()
+        marks: dict[str, dict[str, list[dict[str, Any]]]] = data["marks"]
+        return marks
 
     @property
     def _by_text(self) -> dict[tuple[str, str], dict[str, Any]]:
@@ -176,69 +150,44 @@ class TeacherMarks:
 
     def _put(self, student: str, exercise: str, given: list[dict[str, Any]]) -> None:
         mine = self._marks.get(student, {}) | {exercise: given}
-        self._write(self._data | {"marks": self._marks | {student: mine}})
+        self._write(self._read() | {"marks": self._marks | {student: mine}})
 
-    def _read(self) -> None:
-        """Read what the file holds; set it aside first where it is none of ours."""
-        stamp = stamp_of(self.path)
-        if self._data is not None and stamp == self._stamp:
-            return
-        if stamp is None:
-            self._data, self._stamp = self._empty(), None
-            return
-        raw = self.path.read_bytes()
-        try:
-            self._data, self._stamp = parse(raw, self.lesson), stamp
-        except NotOurs as error:
-            self.notes.append(f"{error.sentence} {set_aside(self.path, error.label)}")
-            self._data, self._stamp = self._empty(), None
-            self._go_on_from_backup()
-        else:
-            self._back_up(raw)
+    def _loaded(self) -> dict[str, Any]:
+        # Without a file there is nothing to hold, and grading leaves no lock behind.
+        with self.held() if self.path.exists() else nullcontext():
+            return self._read()
+
+    def _parse(self, raw: bytes) -> dict[str, Any]:
+        return parse(raw, self.lesson)
 
     def _empty(self) -> dict[str, Any]:
         return {"schema": SCHEMA, "kit": kit_version(), "lesson": self.lesson, "marks": {}}
 
-    def _back_up(self, raw: bytes) -> None:
-        if not self._has_backup:
-            # Without room for a copy the file itself can still be read.
-            with suppress(OSError):
-                write(self.backup, raw)
-                self._has_backup = True
-
-    def _go_on_from_backup(self) -> None:
-        with suppress(FileNotFoundError, NotOurs):
-            data = parse(self.backup.read_bytes(), self.lesson)
-            self._write(data)
-            count = sum(len(given) for one in data["marks"].values() for given in one.values())
-            marks = f"{count} mark{'' if count == 1 else 's'}"
-            self.notes.append(f"You go on from a copy with {marks}.")
-
-    def _write(self, data: dict[str, Any]) -> None:
-        write(self.path, dump(data).encode("utf-8"))
-        self._data, self._stamp = data, stamp_of(self.path)
+    def _in_words(self, data: dict[str, Any]) -> str:
+        count = sum(len(given) for one in data["marks"].values() for given in one.values())
+        return f"{count} mark{'' if count == 1 else 's'}"
 
 
 def as_mark(given: dict[str, Any], is_current: bool) -> WrittenMark:
-    """Return a mark as the file holds it, for one who asks."""
+    """A mark, from what the file holds of it."""
     known = {name: given[name] for name in ("level", "comment", "answer", "time")}
     return WrittenMark(**known, is_current=is_current)
 
 
 def key_of(exercise: str, answer: str) -> tuple[str, str]:
-    """Return by what a marked text is found again: its exercise, and its words."""
+    """The exercise and the words of a text, by which its mark is found again."""
     return exercise, " ".join(answer.split())
 
 
 def is_same(text: str, answer: Any) -> bool:
-    """Say whether an answer is a text, but for white space."""
+    """Whether an answer is a text, but for white space."""
     if type(answer) is not str:
         return False
     return text == answer or text.split() == answer.split()
 
 
 def parse(raw: bytes, lesson: str) -> dict[str, Any]:
-    """Return what a file of a lesson's marks holds; NotOurs for all else."""
+    """What a file of a lesson's marks holds; NotOurs for all else."""
     try:
         data = read_json(raw)
     except ValueError:
@@ -255,7 +204,7 @@ def parse(raw: bytes, lesson: str) -> dict[str, Any]:
 
 
 def is_sound(marks: Any) -> bool:
-    """Say whether marks have the shape that they are written in."""
+    """Whether marks have the shape that they are written in."""
 
     def is_mark(one: Any) -> bool:
         return (

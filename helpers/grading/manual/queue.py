@@ -11,10 +11,11 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from helpers.common.errors import Findings, KitError, LessonError
+from helpers.common.errors import KitError
 from helpers.common.json_reader import read_json
-from helpers.exercises.exercise import Exercise, read_exercises
-from helpers.exercises.key import Key, read_key
+from helpers.exercises.asked import read_asked
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.key import Key
 from helpers.exercises.result import UNMARKED
 from helpers.grading.folder import MANIFEST, MARKS, WRITTEN
 from helpers.grading.manual.marks import WORTH, TeacherMarks
@@ -70,12 +71,12 @@ class Marking:
         self.marks.load()
 
     def ticket(self, one: Written) -> str:
-        """Return what stands for an answer on the page; whose it is cannot be told from it."""
+        """What stands for an answer on the page; whose it is cannot be told from it."""
         text = "\n".join((self._salt, one.exercise, one.student, one.text))
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def __call__(self, message: Any) -> dict[str, Any]:
-        """Return the reply to a message of the page. What is wrong is said in it."""
+        """The reply to a message of the page. What is wrong is said in it."""
         what = message.get("do") if isinstance(message, dict) else None
         reply = REPLIES.get(what) if isinstance(what, str) else None
         if reply is None:
@@ -97,7 +98,7 @@ class Marking:
         place, way = self.place(message), message.get("way")
         if way == "to mark":
             return self.view(self.next_to_mark(place))
-        step = {"on": 1, "back": -1}.get(way, 0)
+        step = (way == "on") - (way == "back")
         return self.view(min(max(place + step, 0), len(self.answers) - 1))
 
     def mark(self, message: dict[str, Any]) -> dict[str, Any]:
@@ -126,7 +127,7 @@ class Marking:
         return {"names": {"head": HEAD, "rows": [self.row(one) for one in by_name]}}
 
     def row(self, one: Written) -> list[str]:
-        """Return the line of the table of names for one answer."""
+        """The line of the table of names for one answer."""
         given = self.marks.of(one.student, one.exercise, one.text)
         level, comment = UNMARKED if given is None else CHANGED, ""
         if given and given.is_current:
@@ -135,14 +136,14 @@ class Marking:
         return [shown(part) for part in (one.name, one.student, title, level, comment)]
 
     def place(self, message: dict[str, Any]) -> int:
-        """Return where the answer stands that a message is about; KitError where it is gone."""
+        """The index of the answer that a message is about; KitError where it is gone."""
         ticket = message.get("answer")
         if not isinstance(ticket, str) or ticket not in self._places:
             raise KitError(GONE)
         return self._places[ticket]
 
     def to_mark(self) -> list[int]:
-        """Return where the answers stand that are not yet marked as they are now."""
+        """The indices of answers that have no mark as they are now."""
         return [
             place
             for place, one in enumerate(self.answers)
@@ -151,13 +152,13 @@ class Marking:
         ]
 
     def next_to_mark(self, place: int) -> int:
-        """Return the next place to mark, from the beginning again after the last; else `place`."""
+        """The next index to mark, from the beginning again after the last; else `place`."""
         waiting = self.to_mark()
         after = [one for one in waiting if one > place]
         return (after or waiting or [max(place, 0)])[0]
 
     def view(self, place: int) -> dict[str, Any]:
-        """Return what the page shows of one answer."""
+        """What the page shows of one answer."""
         one, waiting = self.answers[place], self.to_mark()
         places = [n for n, other in enumerate(self.answers) if other.exercise == one.exercise]
         asked = list(dict.fromkeys(other.exercise for other in self.answers))
@@ -177,7 +178,7 @@ class Marking:
         }
 
     def given(self, one: Written) -> dict[str, Any]:
-        """Return the mark of an answer as it is now, or the one that an earlier text was given."""
+        """The mark of an answer as it is now, or the one that an earlier text was given."""
         found = self.marks.of(one.student, one.exercise, one.text)
         none = {"level": "", "comment": "", "time": ""}
         if found is None:
@@ -188,7 +189,7 @@ class Marking:
         return {"mark": none, "earlier": mark | {"text": shown(found.answer)}}
 
     def question(self, exercise: Exercise) -> dict[str, Any]:
-        """Return what stands beside an answer: the question, the levels, and what the key says."""
+        """What stands beside an answer: the question, the levels, and what the key says."""
         key = self.keys.get(exercise.id)
         samples = key.levels if key else {}
         levels = [
@@ -209,7 +210,7 @@ REPLIES: dict[str, Callable[[Marking, dict[str, Any]], dict[str, Any]]] = {
 
 
 def open_class(folder: Path) -> Marking:
-    """Return the marking of a graded class, with its answers read.
+    """The marking of a graded class, with its answers read.
 
     Raises KitError where its files, and LessonError where the lesson's, cannot be read.
     """
@@ -218,13 +219,10 @@ def open_class(folder: Path) -> Marking:
         slug = manifest["lesson"]
     except (OSError, ValueError, TypeError, KeyError):
         raise KitError(f"{folder.name}/{MANIFEST} cannot be read. {AGAIN}") from None
-    lesson, findings = open_lesson(slug), Findings()
-    exercises = read_exercises(lesson.folder, lesson.article, findings)
-    keys = read_key(lesson.folder, exercises, lesson.article, findings)
-    if findings.problems:
-        raise LessonError(lesson.slug, findings.problems)
-    written = {one.id: one for one in exercises if one.kind == "written"}
-    marking = Marking(folder, written, keys, TeacherMarks(folder / MARKS, lesson.slug))
+    lesson = open_lesson(slug)
+    asked = read_asked(lesson.folder, lesson.slug, lesson.article)
+    written = {one.id: one for one in asked.exercises if one.kind == "written"}
+    marking = Marking(folder, written, asked.keys, TeacherMarks(folder / MARKS, lesson.slug))
     marking.read()
     return marking
 
@@ -254,5 +252,5 @@ def read_written(path: Path, exercises: Mapping[str, Exercise]) -> Iterator[Writ
 
 
 def shown(text: str) -> str:
-    """Return a text as a page can show it, with a sign for what would not be seen as it is."""
+    """A text as a page can show it, with a sign for what would not be seen as it is."""
     return STRANGE.sub("\ufffd", text.replace("\r\n", "\n")).translate(SIGNS)

@@ -1,0 +1,57 @@
+"""The command that checks lessons: what it is told, and what it says to who writes one."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from helpers.authoring.check import check
+from helpers.common.errors import KitError
+from helpers.common.text import shorten
+from helpers.lesson.lesson import lesson_folders, seeds_folder
+from helpers.lesson.metadata import FILE as ABOUT
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add what the command is told."""
+    parser.description = (
+        "Read a lesson's tables and report everything that does not fit its article."
+    )
+    parser.add_argument(
+        "lessons",
+        nargs="*",
+        type=Path,
+        metavar="seeds/<slug>",
+        help="the lesson's folder; without one, every lesson in seeds/",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what is to be said of the lessons; 1 where one has problems, else 0."""
+    folders = options.lessons or lesson_folders(seeds_folder())
+    if not folders:
+        raise KitError(f"There is no lesson in seeds/: a folder with a file {ABOUT} is one.")
+    return max(report(folder) for folder in folders)
+
+
+def report(folder: Path) -> int:
+    """Print what is to be said of one lesson; 1 where it has problems, else 0."""
+    try:
+        there = folder.is_dir()
+    except (OSError, ValueError):  # a name that no system allows
+        there = False
+    if not there:
+        raise KitError(
+            f"There is no folder {shorten(folder.as_posix())}. Write it like seeds/my-lesson."
+        )
+    findings = check(folder)
+    for note in findings.notes:
+        print(f"note: {note}")
+    for problem in findings.problems:
+        print(problem)
+    count = len(findings.problems)
+    name = folder.resolve().name
+    if count:
+        print("Mend these and check again: a row with a problem is not looked at any further.")
+    print(f"{name}: {count or 'no'} problem{'' if count == 1 else 's'}")
+    return 1 if count else 0

@@ -1,0 +1,36 @@
+"""What a lesson asks: its exercises and their key, read as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import frozen
+
+from helpers.common.errors import Findings, LessonError
+from helpers.exercises.exercise import Exercise, read_exercises
+from helpers.exercises.key import Key, read_key
+from helpers.lesson.article import Article
+
+
+@frozen
+class Asked:
+    """The exercises of a lesson in their order, and their keys by exercise id.
+
+    An exercise may have no key.
+    """
+
+    exercises: tuple[Exercise, ...]
+    keys: dict[str, Key]
+
+
+def read_asked(folder: Path, slug: str, article: Article, *, with_key: bool = True) -> Asked:
+    """The exercises in a lesson's folder, with their keys unless these are not asked for.
+
+    `slug` names the lesson in the LessonError that is raised where one of the files has problems.
+    """
+    findings = Findings()
+    exercises = read_exercises(folder, article, findings)
+    keys = read_key(folder, exercises, article, findings) if with_key else {}
+    if findings.problems:
+        raise LessonError(slug, findings.problems)
+    return Asked(exercises, keys)

@@ -1,0 +1,495 @@
+"""The store of answers and of marks: nothing that was saved is lost, and no file either."""
+
+import contextlib
+import errno
+import io
+import itertools
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from support.stores import KINDS
+
+from helpers.common import atomic_file, store
+from helpers.common.errors import KitError
+from helpers.common.store import NotSaved
+
+SENTENCE = re.compile(r"[A-ZŁ“].*[.!?]$", re.DOTALL)
+PYTHONESE = re.compile(r"Errno|Traceback|\bdict\b|NoneType|Error\b|Exception|object at")
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork and no SIGKILL")
+
+
+with_drafts = pytest.mark.parametrize("kept", KINDS, indirect=True)
+
+
+@pytest.fixture(params=["answers", "marks"])
+def kept(request):
+    """Return each kind of store in turn."""
+    return KINDS[request.param]
+
+
+@pytest.fixture
+def path(kept, tmp_path):
+    """Return where its file is; the folder is there."""
+    (tmp_path / kept.file).parent.mkdir()
+    return tmp_path / kept.file
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Wait neither for the disk nor for other programs."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(atomic_file.time, "sleep", lambda _: None)
+
+
+def there(kept, path):
+    """Return the texts that are saved, as the next to open the file sees them."""
+    return kept.texts(kept.open(path))
+
+
+def aside(path):
+    """Return the files that were set aside."""
+    return sorted(path.parent.glob(f"{path.stem}.*-[0-9]*.json"))
+
+
+def bytes_beside(path):
+    return [one.read_bytes() for one in path.parent.iterdir() if one.is_file()]
+
+
+def is_sentence(words):
+    """Say whether a student or a teacher can read this."""
+    return SENTENCE.match(words) and not PYTHONESE.search(words) and len(words) < 1000
+
+
+# Two at once
+
+
+def test_two_on_one_file_see_each_other_and_lose_nothing(kept, path, at_once):
+    both = [kept.open(path), kept.open(path)]
+    for number in range(40):
+        kept.save(both[number % 2], str(number))
+        assert kept.texts(both[0]) == kept.texts(both[1]) == [str(n) for n in range(number + 1)]
+
+
+def test_a_file_is_read_again_only_where_it_changed(kept, path, monkeypatch):
+    one, two = kept.open(path), kept.open(path)
+    kept.save(one, "first")
+    kept.save(two, "second")
+    assert kept.texts(one) == ["first", "second"]
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", None)
+        assert kept.texts(one) == ["first", "second"]
+
+
+WORKER = """import sys
+from pathlib import Path
+from support.stores import KINDS
+kept, path, name = KINDS[sys.argv[1]], Path(sys.argv[2]), sys.argv[3]
+store = kept.open(path)
+print(flush=True)
+sys.stdin.readline()
+for number in range(50):
+    kept.save(store, f"{name}-{number}")"""
+
+
+def test_of_four_processes_that_save_50_texts_each_at_once_none_is_missing(kept, path, request):
+    kind = request.node.callspec.params["kept"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    piped = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    command = [sys.executable, "-c", WORKER, kind, path]
+    four = [subprocess.Popen([*command, one], env=environment, **piped) for one in "abcd"]
+    for one in four:
+        one.stdout.readline()
+    for one in four:
+        one.stdin.write(b"\n")
+        one.stdin.flush()
+    said = [one.communicate()[1].decode() for one in four]
+    assert [one.returncode for one in four] == [0, 0, 0, 0], said
+    found = there(kept, path)
+    for name in "abcd":
+        assert [one for one in found if one[0] == name] == [f"{name}-{n}" for n in range(50)]
+    assert sum(one[0] != two[0] for one, two in itertools.pairwise(found)) > 3  # they took turns
+    assert aside(path) == []
+
+
+# The process dies
+
+
+@contextlib.contextmanager
+def another_process(act):
+    """Run `act(tell)` in another process; yield its id and the pipe with the lines it tells."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        with contextlib.suppress(BaseException):
+            act(lambda text: os.write(writing, f"{text}\n".encode()))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        yield child, pipe
+
+
+@forks
+@pytest.mark.parametrize("kept", ["drafts", "marks"], indirect=True)
+def test_a_process_killed_at_any_line_of_the_store_loses_nothing_that_was_saved(
+    kept, path, at_once
+):
+    kept.save(kept.open(path), "old")
+    before = path.read_bytes()
+
+    def save(tell, end):
+        left = itertools.count(1)
+
+        def trace(frame, event, _):
+            if not frame.f_code.co_filename.endswith(("store.py", "atomic_file.py")):
+                return None
+            if event == "line" and next(left) == end:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return trace
+
+        sys.settrace(trace)
+        kept.save(kept.open(path), "new")
+        sys.settrace(None)
+        tell("saved")
+
+    for end in itertools.count(1):
+        path.write_bytes(before)
+        with another_process(lambda tell, end=end: save(tell, end)) as (child, pipe):
+            told = pipe.read() == b"saved\n"
+        is_done = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        again = kept.open(path)
+        assert kept.texts(again) in ([["old", "new"]] if told else [["old"], ["old", "new"]])
+        assert again.notes == aside(path) == []
+        kept.save(again, "newer")
+        assert there(kept, path)[-1] == "newer"
+        if is_done:
+            break
+    assert told and end > 30
+
+
+@forks
+@pytest.mark.parametrize("kept", ["answers"], indirect=True)
+def test_of_40_processes_killed_at_any_moment_none_loses_what_it_was_told_is_saved(kept, tmp_path):
+    chance, told = random.Random(2020), 0
+    for kill in range(40):
+        if kill % 20 == 0:
+            path, saved = tmp_path / str(kill) / "a-lesson.json", []
+
+        def save(tell, path=path, kill=kill):
+            work = kept.open(path)
+            for number in itertools.count():
+                work.keep("absent", str(number))
+                kept.save(work, f"{kill}-{number}")
+                tell(f"{kill}-{number}")
+
+        with another_process(save) as (child, pipe):
+            lines = [pipe.readline() for _ in range(chance.choice([0, 1, 1, 2]))]
+            time.sleep(chance.uniform(0, 0.006))
+            os.kill(child, signal.SIGKILL)
+            assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+            saved += [line.decode().strip() for line in [*lines, *pipe.readlines()]]
+        told += len(saved)
+        work = kept.open(path)
+        assert set(saved) <= set(kept.texts(work))
+        assert work.notes == aside(path) == []
+    assert told > 40
+
+
+# Files that are damaged, or not ours
+
+
+def test_a_file_cut_at_any_byte_is_never_lost(kept, path, at_once):
+    kept.save(kept.open(path), "Łukasz 😀")
+    before, data = there(kept, path), path.read_bytes()
+    for length in range(len(data)):
+        folder = path.parent.with_name(f"cut-{length}")
+        folder.mkdir()
+        cut = folder / path.name
+        cut.write_bytes(data[:length])
+        again = kept.open(cut)
+        found = kept.texts(again)
+        kept.save(again, "new")
+        assert data[:length] in bytes_beside(cut) or found == before
+        assert "new" in there(kept, cut)
+        assert again.notes or found == before
+
+
+@pytest.mark.parametrize("first", ["read", "save"])
+def test_each_damaged_file_is_set_aside_under_a_number_of_its_own_and_said_once(kept, path, first):
+    for number, data in enumerate((b"first", b"second", b"first"), 1):
+        path.write_bytes(data)
+        path.with_name(f"{path.stem}.backup.json").unlink(missing_ok=True)
+        opened = kept.open(path)
+        if first == "read":
+            assert kept.texts(opened) == kept.texts(opened) == []
+        kept.save(opened, "new")
+        assert there(kept, path) == ["new"]
+        name = f"{path.stem}.damaged-{number}.json"
+        assert path.with_name(name).read_bytes() == data
+        [note] = opened.notes
+        assert note.endswith(f" It is kept as {path.parent.name}/{name}.") and is_sentence(note)
+        assert kept.open(path).notes == []
+    assert [one.read_bytes() for one in aside(path)] == [b"first", b"second", b"first"]
+
+
+def test_a_file_damaged_while_it_is_open_is_kept_too(kept, path):
+    opened = kept.open(path)
+    kept.save(opened, "first")
+    path.write_bytes(b"{")
+    kept.save(opened, "second")
+    assert [one.read_bytes() for one in aside(path)] == [b"{"]
+    assert aside(path)[0].name in opened.notes[0]
+    assert "second" in there(kept, path)
+
+
+def test_the_work_goes_on_from_the_copy_of_an_earlier_opening(kept, path):
+    kept.save(kept.open(path), "first")
+    copied = path.read_bytes()
+    kept.save(kept.open(path), "second")  # reads it first, and copies what it finds
+    assert path.with_name(f"{path.stem}.backup.json").read_bytes() == copied
+    path.write_bytes(b"{")
+    opened = kept.open(path)
+    assert kept.texts(opened) == there(kept, path) == ["first"]
+    assert opened.notes[1:] == [f"You go on from a copy with 1 {kept.what}."]
+    path.unlink()  # who deletes a file wants it gone
+    assert kept.texts(opened) == []
+
+
+def test_a_copy_that_is_damaged_itself_is_passed_over(kept, path):
+    for one in (path, path.with_name(f"{path.stem}.backup.json")):
+        one.write_bytes(b"{")
+    opened = kept.open(path)
+    assert kept.texts(opened) == [] and len(opened.notes) == 1
+
+
+def test_where_the_copy_cannot_be_put_back_yet_that_is_tried_again(kept, path, monkeypatch):
+    kept.save(kept.open(path), "first")
+    kept.texts(kept.open(path))
+    path.write_bytes(b"{")
+    opened = kept.open(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "write", full)
+        with pytest.raises(NotSaved):
+            kept.texts(opened)
+    kept.save(opened, "second")
+    assert there(kept, path) == ["first", "second"]
+    assert [note.split(".")[0] for note in opened.notes][1:] == [
+        f"You go on from a copy with 1 {kept.what}"
+    ]
+
+
+def test_random_damage_never_ends_in_a_traceback(kept, path, at_once):
+    chance = random.Random(2020)
+    for number in range(6):
+        kept.save(kept.open(path), f"Łukasz {number}")
+    before = path.read_bytes()
+    pieces = [b'"', b",", b":", b"[", b"]", b"{", b"}", b"\0", b"\xff", b"NaN", b"1e999", b"null"]
+    pieces += [b"true", b"-", b"[]", b"{}", b'"time"', b"\\ud800", b"\\", b"9" * 5000]
+    for _ in range(100):
+        data = bytearray(before)
+        for _ in range(chance.randint(1, 3)):
+            start = chance.randrange(len(data))
+            data[start : start + chance.choice([0, 1, 8, 40])] = chance.choice(pieces)
+        path.write_bytes(data)
+        again = kept.open(path)
+        kept.texts(again)
+        kept.save(again, "new")
+        assert "new" in kept.texts(again)
+        assert not again.notes or bytes(data) in map(Path.read_bytes, aside(path))
+        for one in aside(path):
+            one.unlink()
+
+
+def test_what_a_later_version_adds_is_kept(kept, path):
+    kept.save(kept.open(path), "first")
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | {"more": [1]}), "utf-8")
+    kept.save(kept.open(path), "second")
+    assert json.loads(path.read_bytes())["more"] == [1]
+
+
+# What cannot be read or written
+
+
+def test_a_folder_in_the_place_of_the_file_is_said_and_stays(kept, path):
+    path.mkdir()
+    for _ in range(2):
+        with pytest.raises(NotSaved) as error:
+            kept.save(kept.open(path), "new")
+        assert is_sentence(str(error.value))
+    assert list(path.iterdir()) == []
+
+
+def test_a_link_is_followed(kept, path, tmp_path):
+    """Some keep their work in a folder that is synchronised."""
+    link = path.with_name(f"link-{path.name}")
+    try:
+        link.symlink_to(path)
+    except OSError:
+        pytest.skip("this system makes no links")
+    kept.save(kept.open(path), "first")
+    kept.save(kept.open(link), "second")
+    assert there(kept, path) == ["first"] and there(kept, link) == ["first", "second"]
+
+
+def test_a_folder_may_have_any_name(kept, tmp_path):
+    path = tmp_path / "Mein Schüler, Łukasz 李 😀" / "a-lesson.json"
+    path.parent.mkdir()
+    kept.save(kept.open(path), "new")
+    assert there(kept, path) == ["new"]
+
+
+def test_a_folder_that_cannot_be_is_said(kept, tmp_path):
+    (tmp_path / "work").write_text("a file")
+    path = tmp_path / "work" / "within" / "a-lesson.json"
+    with pytest.raises(KitError) as error:
+        kept.save(kept.open(path), "new")
+    assert isinstance(error.value, NotSaved) and is_sentence(str(error.value))
+    with contextlib.suppress(NotSaved):
+        assert there(kept, path) == []
+
+
+def failing(error):
+    """Return what does nothing but fail, whatever it is called with."""
+
+    def fail(*_, **__):
+        raise error
+
+    return fail
+
+
+full = failing(OSError(errno.ENOSPC, "No space left on device"))
+read_only = failing(PermissionError(errno.EACCES, "Permission denied"))
+interrupted = failing(KeyboardInterrupt())  # as by the stop button of a notebook
+
+
+@contextlib.contextmanager
+def spoilt(monkeypatch, what, fails, is_it=lambda file, writes: writes):
+    """Let one call of the system fail for a while; `open` where `is_it` says so of a file."""
+    opening, os_opening = io.open, os.open
+
+    def open_(file, mode="r", *arguments, **names):
+        writes = set(mode) & set("wax+")
+        return (fails if is_it(file, writes) else opening)(file, mode, *arguments, **names)
+
+    def os_open(file, flags, *arguments, **names):
+        writes = flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        return (fails if is_it(file, writes) else os_opening)(file, flags, *arguments, **names)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(atomic_file.time, "sleep", lambda _: None)
+        if what == "open":
+            patch.setattr("builtins.open", open_)
+            patch.setattr(io, "open", open_)
+            patch.setattr(os, "open", os_open)
+        else:
+            patch.setattr(os, what, fails)
+        yield
+
+
+@with_drafts
+@pytest.mark.parametrize(
+    "fails", [full, read_only, interrupted], ids=["full", "read-only", "interrupted"]
+)
+@pytest.mark.parametrize("what", ["replace", "fsync", "open"])
+def test_a_disk_that_fails_is_said_and_leaves_what_was_saved(kept, path, monkeypatch, what, fails):
+    opened = kept.open(path)
+    kept.save(opened, "first")
+    before, files = path.read_bytes(), sorted(path.parent.iterdir())
+    expected = KeyboardInterrupt if fails is interrupted else NotSaved
+    with spoilt(monkeypatch, what, fails):
+        for _ in range(3):
+            with pytest.raises(expected) as error:
+                kept.save(opened, "second")
+            assert fails is interrupted or is_sentence(str(error.value))
+    assert path.read_bytes() == before
+    assert kept.texts(opened) == there(kept, path) == ["first"]
+    kept.save(opened, "third")
+    assert there(kept, path) == ["first", "third"]
+    assert fails is interrupted or {*files} >= {
+        one for one in path.parent.iterdir() if one.suffix != ".json"
+    }
+    assert aside(path) == []
+
+
+@pytest.mark.parametrize("what", ["replace", "fsync"])
+def test_on_a_full_disk_what_was_saved_can_still_be_read(kept, path, monkeypatch, what):
+    kept.save(kept.open(path), "first")
+    with spoilt(monkeypatch, what, full):
+        assert there(kept, path) == ["first"]
+
+
+def test_a_damaged_file_that_cannot_be_set_aside_is_not_overwritten(kept, path, monkeypatch):
+    path.write_bytes(b"{damaged")
+    opened = kept.open(path)
+    with monkeypatch.context() as patch:
+        for name in ("replace", "rename", "link"):
+            patch.setattr(os, name, read_only)
+        for name in ("replace", "rename", "hardlink_to"):
+            patch.setattr(Path, name, read_only)
+        with pytest.raises(NotSaved):
+            kept.save(opened, "new")
+    assert path.read_bytes() == b"{damaged"
+
+
+def test_a_file_that_may_not_be_read_is_not_overwritten(kept, path, monkeypatch):
+    kept.save(kept.open(path), "first")
+    before = path.read_bytes()
+
+    def is_it(file, _):
+        return isinstance(file, (str, os.PathLike)) and Path(file) == path
+
+    with spoilt(monkeypatch, "open", read_only, is_it), pytest.raises(NotSaved):
+        kept.save(kept.open(path), "second")
+    assert path.read_bytes() == before
+
+
+def test_who_waits_too_long_for_another_is_told(kept, path, monkeypatch):
+    monkeypatch.setattr(store, "PATIENCE", 0)
+    with kept.open(path).held(), pytest.raises(NotSaved) as error:
+        kept.save(kept.open(path), "new")
+    assert is_sentence(str(error.value)) and "Close it, and try again." in str(error.value)
+    kept.save(kept.open(path), "new")
+
+
+def test_the_messages_of_answers_and_of_marks_say_what_to_do_in_words_of_their_own(tmp_path):
+    answers, marks = (KINDS[one].open(tmp_path / KINDS[one].file) for one in ("answers", "marks"))
+    assert answers.BUSY == (
+        "Not saved: another notebook has held the file for too long. Close it, and try again."
+    )
+    assert marks.BUSY == (
+        "Not saved: another notebook, or grading, has held the marks for too long. Close it, and "
+        "try again."
+    )
+    for one, said in (
+        (
+            answers,
+            "Not saved: work/a-lesson.json cannot be written (No space left on device). Make room "
+            "on the disk, or move the kit to a folder that you may write to. Leave this page open "
+            "until then.",
+        ),
+        (
+            marks,
+            "Not saved: class-7b/marks.json cannot be read or written (No space left on device). "
+            "Close other programs that use it, or make room on the disk. Then try again.",
+        ),
+    ):
+        with pytest.raises(NotSaved) as error, one.held():
+            full()
+        assert str(error.value) == said
+
+
+def test_a_store_needs_no_widget_and_no_table():
+    heavy = "{'pandas', 'numpy', 'ipywidgets', 'anywidget', 'IPython', 'yaml'} & set(sys.modules)"
+    code = f"import sys, helpers.student.saved_answers; sys.exit(str({heavy} or ''))"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stderr.strip() == ""

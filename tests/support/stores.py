@@ -1,0 +1,54 @@
+"""The two kinds of store, so that what holds of one can be asked of the other."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from attrs import frozen
+
+from helpers.common.store import Store
+from helpers.grading.manual.marks import TeacherMarks
+from helpers.student.saved_answers import SavedWork
+
+
+@frozen
+class Kept:
+    """A kind of store: its file, how it is opened, how a text is saved, and which are there.
+
+    `what` is as messages call what is counted.
+    """
+
+    file: str
+    what: str
+    open: Callable[[Path], Store]
+    save: Callable[[Store, str], object]
+    texts: Callable[[Store], list[str]]
+
+
+def open_answers(path: Path) -> SavedWork:
+    """Open saved work of a lesson."""
+    return SavedWork(path, "a-lesson", "0" * 64)
+
+
+KINDS = {
+    "answers": Kept(
+        "work/a-lesson.json",
+        "answer",
+        open_answers,
+        lambda work, text: work.attempt("calls", text),
+        lambda work: [one.answer for one in work.entry("calls").attempts],
+    ),
+    "drafts": Kept(
+        "work/a-lesson.json",
+        "answer",
+        open_answers,
+        lambda work, text: work.keep(text, text),
+        lambda work: list(work.entries()),
+    ),
+    "marks": Kept(
+        "class-7b/marks.json",
+        "mark",
+        lambda path: TeacherMarks(path, "a-lesson"),
+        lambda marks, text: marks.give(text, "essay", text, "Basic", text),
+        lambda marks: (marks.load(), marks.comments())[1],
+    ),
+}
