@@ -12,7 +12,7 @@ from typing import Any
 from helpers.common.errors import KitError
 from helpers.exercises.asked import read_asked
 from helpers.exercises.assignment import Assignment
-from helpers.exercises.key_entries import FILE as KEY
+from helpers.exercises.key import FILE as KEY
 from helpers.exercises.result import UNREADABLE
 from helpers.grading.feedback_page import SHOW
 from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, PROBLEMS, manifest

@@ -7,8 +7,10 @@ from pathlib import Path
 from attrs import frozen
 
 from helpers.common.errors import Findings, LessonError
-from helpers.exercises.exercise import Exercise, read_exercises
-from helpers.exercises.key import Key, read_key
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.exercise_reader import read_exercises
+from helpers.exercises.key import Key
+from helpers.exercises.key_reader import read_key
 from helpers.lesson.article import Article
 
 

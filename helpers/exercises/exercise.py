@@ -1,255 +1,246 @@
-"""What students see of each exercise: exercises.yaml, read and checked for its kind."""
+"""An exercise: what all kinds share, and what each kind has to say of itself.
+
+A kind is a class in a module of its own, in the folder kinds/. What it must define is abstract
+here; what most kinds do alike stands here, for a kind to override.
+"""
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
-from attrs import field, frozen
+import attrs
 
-from helpers.common.errors import Findings, Problem, ReadingError
-from helpers.common.yaml_reader import Document, read_yaml
-from helpers.lesson.article import Article
-from helpers.lesson.column_types import counting_number, identifier, one_of
+from helpers.exercises import answers
+from helpers.exercises.answers import AnswerError
+from helpers.exercises.fields import (
+    NOT_SAID,
+    declared,
+    notebook,
+    number,
+    short_name,
+    text,
+    with_fields,
+)
+from helpers.exercises.key import Finding, Key, KeyLine, Misreading, Reply
+from helpers.exercises.result import PARTLY, RIGHT, WRONG, Evidence, Result
+from helpers.lesson.article import Passage
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    from helpers.exercises.key_reader import KeyReader
+    from helpers.lesson.article import Article
+
+    AnyKey = TypeVar("AnyKey", bound=Key, default=Any)
+else:
+    from typing import TypeVar
+
+    AnyKey = TypeVar("AnyKey")
 
 FILE = "exercises.yaml"
-REMEDY = "write into it “exercises:”, and under it an entry “- id: …” for each exercise"
-NOT_SAID = "The article does not say"
-UNSAID = "not-said"  # the id of that option, wherever it is one
-NOTEBOOKS = ("00", "01", "02", "03", "04", "05")
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LEVELS = {"Proficient": 3, "Emergent": 2, "Basic": 1}  # a level and its marks
-DRAWS = ("places", "events")
+LONGEST_SHOWN = 2_000  # characters of an answer in words, unless it is a written one
+NOTHING: Mapping[str, str] = {}
+NO_PARTS: Mapping[str, Passage] = {}
 
 
-@frozen
-class Exercise:
-    """One exercise, without its key.
+@with_fields
+class Exercise(ABC, Generic[AnyKey]):
+    """One exercise, without its key. The fields that are declared are those of exercises.yaml.
 
-    `options` (one, several), `rows` and `choices` (match) and `items` (order) map ids to what the
-    student reads. `texts` maps the parts of the article in which a passage is marked to their
-    text, and `starts` to where they begin in the article. `rubric` maps the levels of a written
-    answer to what such an answer does. `draws` names the table whose ids the rows are, where the
-    answer can be drawn on the student's own map or timeline.
+    A kind sets `kind`, its name in the files, and `blank`, what is said to no answer at all.
+    `marked_by_person`, `from_code` (the answer is what a line of code gives) and `marks_tell` (the
+    marks would tell how many to choose, so that a form does not show them) hold for few kinds.
+    The same goes for rows with `choices`, which may name the table that they are drawn from
+    (`draws`), for a `rubric` of levels, for `parts` of the article in which words are marked, and
+    for the option that the article does not say it (`not_said`).
     """
 
-    id: str
-    notebook: str
-    place: str
-    kind: str
-    title: str
-    question: str
-    objective: str
-    minutes: int
-    marks: int
-    not_said: bool = False
-    options: Mapping[str, str] = field(factory=dict)
-    rows: Mapping[str, str] = field(factory=dict)
-    choices: Mapping[str, str] = field(factory=dict)
-    items: Mapping[str, str] = field(factory=dict)
-    texts: Mapping[str, str] = field(factory=dict)
-    starts: Mapping[str, int] = field(factory=dict)
-    unit: str = ""
-    words: int = 0
-    rubric: Mapping[str, str] = field(factory=dict)
-    draws: str = ""
+    kind: ClassVar[str]
+    blank: ClassVar[str] = "Nothing is written yet."
+    marked_by_person: ClassVar[bool] = False
+    from_code: ClassVar[bool] = False
+    marks_tell: ClassVar[bool] = False
+
+    id: str = declared(short_name)
+    notebook: str = declared(notebook)
+    place: str = declared(short_name)
+    title: str = declared(text)
+    question: str = declared(text)
+    objective: str = declared(short_name)
+    minutes: int = declared(number)
+    marks: int = declared(number)
     line: int | None = None
 
+    not_said = False
+    rows = choices = rubric = NOTHING
+    parts = NO_PARTS
+    draws = ""
+
     @property
-    def parts(self) -> tuple[str, ...]:
-        """The parts of the article in which a passage is marked."""
-        return tuple(self.texts)
+    def texts(self) -> dict[str, str]:
+        """The texts of the parts of the article in which words are marked, by name."""
+        return {at: part.quote for at, part in self.parts.items()}
 
+    # ---- exercises.yaml, and the bare question
 
-def text(value: Any) -> str:
-    """Return text that is there."""
-    if not isinstance(value, str) or not value:
-        raise ReadingError("it is no text", "write a text behind the colon")
-    return " ".join(value.split())
+    @classmethod
+    def complete(cls, values: dict[str, Any], article: Article) -> Iterator[tuple[str, str, str]]:
+        """Complete what was read by what the article has; yield what is wrong with it.
 
+        That is what was found, what to do, and the name of the field.
+        """
+        yield from ()
 
-def number(value: Any) -> int:
-    """Return a whole number from 1."""
-    return counting_number(value if isinstance(value, str) else "")
+    def asked(self) -> dict[str, Any]:
+        """What a form needs to ask it: the declared fields, ids with their texts as pairs."""
+        names = ("title", "question", "minutes", "marks", *own_fields(type(self)))
+        shown = {name: in_pairs(getattr(self, name)) for name in names}
+        told = ("kind", "from_code", "marks_tell")
+        return shown | {name: getattr(self, name) for name in told}
 
+    def question_lines(self) -> list[str]:
+        """What stands under the question, a line each."""
+        return [NOT_SAID] if self.not_said else []
 
-def short_name(value: Any) -> str:
-    """Return an id: small letters a to z and figures, in words joined by hyphens."""
-    if not NAME.fullmatch(text(value)):
-        raise ReadingError(f"“{value}” is no id", "write small letters, and - between words")
-    return value
+    # ---- the key
 
+    @abstractmethod
+    def read_key(self, reader: KeyReader, entry: dict[str, Any]) -> AnyKey:
+        """The key, from its entry in key.yaml; what is wrong is reported to the reader."""
 
-def notebook(value: Any) -> str:
-    """Return the number of a notebook, in two figures."""
-    if not isinstance(value, str) or value.zfill(2) not in NOTEBOOKS:
-        raise ReadingError(f"“{value}” is no notebook", f"write one of: {', '.join(NOTEBOOKS)}")
-    return value.zfill(2)
+    @abstractmethod
+    def reach(self, key: AnyKey) -> int:
+        """The most marks that an answer can get by the key."""
 
+    def check_key(self, key: AnyKey) -> Iterator[Finding]:
+        """What is wrong with a key whose parts are sound by themselves."""
+        reach = self.reach(key)
+        if reach != self.marks and self.marks:
+            yield (
+                f"the marks do not add up: the answers reach {reach}, the exercise has "
+                f"{self.marks}",
+                f"write “marks: {reach}” into {FILE}, or mend the marks here",
+                (),
+            )
+        yield from key.findings(self.marks)
 
-def yes_or_no(value: Any) -> bool:
-    """Return whether the value says yes."""
-    words = {"yes": True, "true": True, "no": False, "false": False}
-    if not isinstance(value, str) or value.lower() not in words:
-        raise ReadingError("it is neither yes nor no", "write yes, or no")
-    return words[value.lower()]
+    @abstractmethod
+    def key_lines(self, key: AnyKey) -> Iterator[KeyLine]:
+        """The key as a teacher reads it: all that is said, and to which answer."""
 
+    @abstractmethod
+    def right_answers(self, key: AnyKey) -> list[str]:
+        """The answers that get all marks, in words; of one that a person marks, a sample."""
 
-def choose(*choices: str) -> Callable[[Any], str]:
-    """Return a reader that takes one of `choices`."""
-    return lambda value: one_of(*choices)(text(value))
+    def example(self, reply: Reply) -> Any:
+        """An answer that a reply of the key is meant for, as a student would give it."""
+        return reply.value
 
+    # ---- an answer
 
-def texts(least: int = 1) -> Callable[[Any], dict[str, str]]:
-    """Return a reader of texts by id, of which there are at least some."""
+    def is_blank(self, answer: Any) -> bool:
+        """Say whether nothing was answered."""
+        return answers.is_blank(answer)
 
-    def read(value: Any) -> dict[str, str]:
-        if not isinstance(value, dict) or len(value) < least:
-            remedy = f"write “id: text” under it, one a line, at least {least}"
-            raise ReadingError("it holds too few texts with ids", remedy)
-        for name, one in value.items():
-            identifier(name)
-            if not isinstance(one, str) or not one:
-                raise ReadingError(f"“{name}” has no text", "write a text behind the colon")
-            if name == UNSAID and one != NOT_SAID:
-                raise ReadingError(f"the text of {name} is another one", f"write “{NOT_SAID}”")
-        return {name: text(one) for name, one in value.items()}
+    @abstractmethod
+    def read_answer(self, answer: Any) -> Any:
+        """What an answer says, whatever it is; AnswerError where it cannot be read."""
 
-    return read
+    def unfinished(self, found: Any) -> str:
+        """A sentence on what an answer that was read still lacks; "" where it is complete."""
+        return ""
 
-
-def parts(value: Any) -> tuple[str, ...]:
-    """Return names of parts of the article."""
-    if not isinstance(value, list) or not value:
-        raise ReadingError("it is no list of parts", "write it like ['5', headline]")
-    return tuple(text(one) for one in value)
-
-
-def rubric(value: Any) -> dict[str, str]:
-    """Return what an answer of each level does."""
-    if not isinstance(value, dict) or list(value) != list(LEVELS):
-        levels = ", ".join(LEVELS)
-        raise ReadingError("it does not have the three levels", f"write under it: {levels}")
-    return {level: text(one) for level, one in value.items()}
-
-
-COMMON = {
-    "id": short_name,
-    "notebook": notebook,
-    "place": short_name,
-    "title": text,
-    "question": text,
-    "objective": short_name,
-    "minutes": number,
-    "marks": number,
-}
-# What each kind needs, and what it may have, besides.
-KINDS: dict[str, tuple[dict[str, Callable], dict[str, Callable]]] = {
-    "one": ({"options": texts(2)}, {}),
-    "several": ({"options": texts(2)}, {}),
-    "match": ({"rows": texts(1), "choices": texts(2)}, {"draws": choose(*DRAWS)}),
-    "order": ({"items": texts(3)}, {}),
-    "date": ({}, {"not_said": yes_or_no}),
-    "number": ({}, {"not_said": yes_or_no, "unit": text}),
-    "text": ({}, {"not_said": yes_or_no}),
-    "passage": ({"parts": parts}, {"not_said": yes_or_no}),
-    "code": ({}, {}),
-    "written": ({"words": number, "rubric": rubric}, {}),
-}
-
-
-def read_exercises(
-    folder: Path, article: Article, findings: Findings, objectives: Iterable[str] = ()
-) -> tuple[Exercise, ...]:
-    """Return the exercises of a lesson in their order; none where there is no exercises.yaml.
-
-    What is wrong with one is reported, and the exercise is left out; it stands in
-    `findings.rejected`, so that its key can be read all the same. With `objectives`, each exercise
-    has to name one of these.
-    """
-    if not (folder / FILE).exists():
-        return ()
-    document = read_yaml(folder / FILE, findings, REMEDY)
-    if document is None:
-        findings.unread.add(FILE)
-        return ()
-    entries = document.value.get("exercises")
-    if not isinstance(entries, list):
-        findings.problems.append(Problem(FILE, "it holds no list of exercises", REMEDY))
-        findings.unread.add(FILE)
-        return ()
-    found: dict[str, Exercise] = {}
-    for index, entry in enumerate(entries):
-        exercise, problems = read_entry(document, index, entry, article, tuple(objectives))
-        name = entry.get("id") if isinstance(entry, dict) else None
-        if isinstance(name, str) and name in found:
-            line = document.line("exercises", index, "id")
-            said = f"“{name}” is already the id of another exercise"
-            problems.append(Problem(FILE, said, "give one of the two another id", line, "id"))
-        findings.problems.extend(problems)
-        if problems:
-            findings.rejected.setdefault(FILE, []).append(exercise or name)
-        else:
-            found[exercise.id] = exercise
-    return tuple(found.values())
-
-
-def read_entry(
-    document: Document, index: int, entry: Any, article: Article, objectives: tuple[str, ...]
-) -> tuple[Exercise | None, list[Problem]]:
-    """Return an exercise and what is wrong with it; None where its kind or parts are unknown."""
-
-    def problem(found: str, remedy: str, *path: str) -> Problem:
-        column = path[0] if path else None
-        return Problem(FILE, found, remedy, document.line("exercises", index, *path), column)
-
-    if not isinstance(entry, dict):
-        return None, [problem("the entry has no names in it", REMEDY)]
-    kind = entry.get("kind")
-    if not isinstance(kind, str) or kind not in KINDS:
-        words = kind if isinstance(kind, str) else ""
-        near = difflib.get_close_matches(words, KINDS, 1)
-        hint = f" (“{near[0]}”, perhaps)" if near else ""
-        found = f"“{words}” is no kind of exercise{hint}" if words else "its kind is missing"
-        return None, [problem(found, f"write kind: and one of: {', '.join(KINDS)}", "kind")]
-    needed, optional = KINDS[kind]
-    readers = COMMON | needed | optional
-    values, problems = {}, []
-    for name in entry.keys() - readers.keys() - {"kind"}:
-        near = difflib.get_close_matches(name, readers, 1)
-        remedy = f"write {near[0]}" if near else "take it out"
-        problems.append(problem(f"an exercise of the kind {kind} has no “{name}”", remedy, name))
-    for name, read in readers.items():
-        if name not in entry:
-            if name not in optional:
-                problems.append(problem(f"{name} is missing", f"add “{name}: …”"))
-            continue
+    def what_is_missing(self, answer: Any) -> str:
+        """A sentence on what an answer, whatever it is, lacks to be complete; "" if nothing."""
+        if self.is_blank(answer):
+            return self.blank
         try:
-            values[name] = read(entry[name])
-        except ReadingError as error:
-            problems.append(problem(f"{name}: {error.found}", error.remedy, name))
-    is_whole = "id" in values and needed.keys() <= values.keys()
-    at_hand = values.pop("parts", ())
-    for at in at_hand:
-        if at not in article.parts:
-            remedy = f"write a paragraph from 1 to {len(article.paragraphs)}, or headline"
-            problems.append(problem(f"there is no part “{at}” in the article", remedy, "parts"))
-    objective = values.get("objective")
-    if objective and objectives and objective not in objectives:
-        remedy = f"write one of: {', '.join(objectives)}"
-        problems.append(problem(f"“{objective}” is no objective here", remedy, "objective"))
-    if not is_whole:
-        return None, sorted(problems, key=lambda one: one.line or 0)
-    known = {name: "" for name in ("notebook", "place", "title", "question", "objective")}
-    shown = {at: article.parts[at] for at in at_hand if at in article.parts}
-    exercise = Exercise(
-        **(known | {"minutes": 0, "marks": 0} | values),
-        kind=kind,
-        texts={at: part.quote for at, part in shown.items()},
-        starts={at: part.start for at, part in shown.items()},
-        line=document.line("exercises", index),
-    )
-    return exercise, sorted(problems, key=lambda one: one.line or 0)
+            return self.unfinished(self.read_answer(answer))
+        except AnswerError as error:
+            return f"{error.found} {error.remedy}"
+
+    @abstractmethod
+    def score(self, key: AnyKey, answer: Any) -> Result:
+        """The result of an answer that is not blank; AnswerError where it cannot be read.
+
+        Use scoring.score, which takes any answer and never raises.
+        """
+
+    def answer_lines(self, answer: Any) -> list[tuple[str, str]]:
+        """An answer, whatever it is, line by line: words, and the choice for them, if any."""
+        return lines_of(answer)
+
+    # ---- the statistics of a class
+
+    def counted(self, answer: Any) -> Iterable[Hashable]:
+        """What is counted of an answer; AnswerError where it cannot be read."""
+        return ()
+
+    @abstractmethod
+    def misreadings(self, key: AnyKey) -> Iterator[Misreading]:
+        """The wrong readings that the key has words for."""
+
+    def key_passages(self, key: AnyKey) -> list[Passage]:
+        """The passages of `texts` that a student should mark."""
+        return []
+
+    def key_in_words(self, key: AnyKey) -> str:
+        """What should be marked, in a sentence."""
+        return ""
+
+    # ---- for kinds
+
+    def result(
+        self, key: AnyKey, marks: int, lines: Iterable[str], replies: Iterable[Reply] = ()
+    ) -> Result:
+        """A result with its state, the messages, the misconceptions and the evidence."""
+        replies = list(replies)
+        state = RIGHT if marks == self.marks else PARTLY if marks else WRONG
+        passages: list[Passage | None] = [one.evidence for one in replies if one.evidence]
+        passages = passages or [key.evidence]
+        seen = dict.fromkeys(Evidence(one.at, one.quote) for one in passages if one)
+        names = tuple(dict.fromkeys(one.misconception for one in replies if one.misconception))
+        return Result(state, marks, self.marks, "\n".join(lines), names, tuple(seen))
+
+
+def fields_of(kind: type[Any]) -> dict[str, attrs.Attribute[Any]]:
+    """The declared fields of a kind by name: those of all kinds first."""
+    return {one.name: one for one in attrs.fields(kind) if "read" in one.metadata}
+
+
+def own_fields(kind: type[Any]) -> list[str]:
+    """The names of the fields that a kind declares itself."""
+    common = fields_of(Exercise)
+    return [name for name in fields_of(kind) if name not in common]
+
+
+def in_pairs(value: Any) -> Any:
+    """A mapping as a list of pairs, which keeps its order on the way to a browser."""
+    if not isinstance(value, Mapping):
+        return value
+    return [[name, getattr(one, "quote", one)] for name, one in value.items()]
+
+
+def lines_of(answer: Any, names: Mapping[str, str] = NOTHING) -> list[tuple[str, str]]:
+    """An answer, whatever it is, as `answer_lines` gives it; `names` say what ids mean."""
+    listed = answer[:100] if isinstance(answer, list) else [answer]
+    return [
+        ((names.get(one) if isinstance(one, str) else "") or in_words(one), "") for one in listed
+    ]
+
+
+def in_words(value: Any) -> str:
+    """A value as text that is not too long; nobody knows what it is, or how deep it goes."""
+    try:
+        words = str(value)
+    except RecursionError:
+        words = "…"
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]} …"
+
+
+def either(names: Iterable[str]) -> str:
+    """One of several things that hold, in words."""
+    return ", or ".join(names)

@@ -10,8 +10,8 @@ from attrs import frozen
 from markupsafe import Markup
 
 from helpers.common import pages
-from helpers.exercises.answer_words import answer_lines, is_table, key_value_in_words
-from helpers.exercises.exercise import LEVELS, Exercise
+from helpers.exercises.answer_words import answer_lines, is_table
+from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Evidence, Result
 from helpers.grading.manual.marks import WrittenMark
@@ -28,6 +28,7 @@ STATES = {
     UNMARKED: "Not marked yet",
     MARKED: "Marked",
 }
+SAMPLE = "What an answer of the highest level may be"
 NOT_MARKED = "A person marks this one, and has not yet."
 
 
@@ -86,11 +87,10 @@ def section(
     was.
     """
     is_missing = result.state == MISSING
-    is_written = exercise.kind == "written"
     given = given if result.state == MARKED else None
     said: list[str] = []
     evidence: Sequence[Evidence] = ()
-    if is_written and not is_missing:
+    if exercise.marked_by_person and not is_missing:
         said += [] if given else [NOT_MARKED]
         said += [key.message] if show != "marks" else []
     elif not is_missing and (show != "marks" or result.state == UNREADABLE):
@@ -107,8 +107,8 @@ def section(
         level=exercise.rubric.get(given.level, "") if given else "",
         said=said,
         evidence=[(part_name(one.at).capitalize(), one.quote) for one in evidence],
-        right=right_answers(exercise, key) if show == "answers" and result.state != "right" else (),
-        right_is="What an answer of the highest level may be" if key.levels else "What is right",
+        right=exercise.right_answers(key) if show == "answers" and result.state != "right" else (),
+        right_is=SAMPLE if exercise.marked_by_person else "What is right",
     )
 
 
@@ -117,26 +117,6 @@ def marks_in_words(result: Result) -> str:
     out_of = f"{result.out_of} mark{'' if result.out_of == 1 else 's'}"
     marks = f"{result.marks} of {out_of}" if result.marks is not None else out_of
     return f"{STATES[result.state]} · {marks}"
-
-
-def right_answers(exercise: Exercise, key: Key) -> list[str]:
-    """The answers that get all marks, in words; of a written one a sample."""
-    if key.levels:
-        return [key.levels[max(LEVELS, key=LEVELS.__getitem__)]]
-    if key.rows:
-        return [
-            f"{exercise.rows[name]}: {' or '.join(exercise.choices[one] for one in row.right)}"
-            for name, row in key.rows.items()
-        ]
-    if key.right:
-        groups = (" / ".join(exercise.items[one] for one in group) for group in key.right)
-        return [" → ".join(groups)]
-    options = {
-        name: reply.right or (exercise.kind == "one" and reply.marks == exercise.marks)
-        for name, reply in key.options.items()
-    }
-    found = [exercise.options[name] for name, fits in options.items() if fits]
-    return found + [key_value_in_words(exercise, one.value) for one in key.answers]
 
 
 def total_in_words(marks: int, out_of: int, waiting: int) -> str:

@@ -56,7 +56,7 @@ class Scorer:
 
     def one(self, student: str, exercise: Exercise, text: str) -> Marked:
         """Return what became of one answer, which is given as JSON."""
-        if exercise.kind == "written" and text != "null":
+        if exercise.marked_by_person and text != "null":
             return self._written(student, exercise, json.loads(text))
         marked = self._kept if len(text) <= LONGEST_KEPT else self._mark
         return marked(exercise.id, text)

@@ -153,7 +153,7 @@ class ClassWriter:
         """Keep the written answers for the one who marks them."""
         for name, result in results.items():
             is_text = isinstance(result.answer, str)
-            if self.job.exercises[name].kind != "written" or not is_text:
+            if not self.job.exercises[name].marked_by_person or not is_text:
                 continue
             if result.state in (MISSING, UNREADABLE):
                 continue

@@ -8,7 +8,6 @@ from typing import Any
 from helpers.common.errors import KitError
 from helpers.common.file_names import safe_name
 from helpers.common.text import one_line
-from helpers.exercises import answers
 from helpers.exercises.assignment import Assignment
 from helpers.student.session import NO_ENTRY, Answering
 
@@ -50,7 +49,7 @@ def open_in_words(answering: Answering) -> str:
     left: dict[str, int] = {}
     for exercise in answering.exercises.values():
         entry = saved.get(exercise.id, NO_ENTRY)
-        if not entry.checked or answers.is_blank(entry.answer):
+        if not entry.checked or exercise.is_blank(entry.answer):
             left[exercise.notebook] = left.get(exercise.notebook, 0) + 1
     done = len(answering.exercises) - sum(left.values())
     words = [f"{count} in notebook {int(number)}" for number, count in sorted(left.items())]

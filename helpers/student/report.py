@@ -9,7 +9,6 @@ from attrs import frozen
 from markupsafe import Markup
 
 from helpers.common import pages
-from helpers.exercises import answers
 from helpers.exercises.answer_file import Entry
 from helpers.exercises.answer_words import answer_lines, is_table
 from helpers.exercises.exercise import Exercise
@@ -63,7 +62,7 @@ def lines(exercise: Exercise, saved: Mapping[str, Entry]) -> tuple[list[tuple[st
     There are no lines where there is no answer.
     """
     answer = saved[exercise.id].answer if exercise.id in saved else None
-    found = [] if answers.is_blank(answer) else answer_lines(exercise, answer)
+    found = [] if exercise.is_blank(answer) else answer_lines(exercise, answer)
     return found, is_table(exercise, answer)
 
 

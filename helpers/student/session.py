@@ -10,12 +10,12 @@ from typing import Any
 from attrs import define, field
 
 from helpers.common.errors import Findings
-from helpers.exercises import answers
 from helpers.exercises.answer_file import Entry
 from helpers.exercises.asked import read_asked
 from helpers.exercises.assignment import Assignment, read_assignment
 from helpers.exercises.exercise import Exercise
-from helpers.exercises.key import Key, read_key
+from helpers.exercises.key import Key
+from helpers.exercises.key_reader import read_key
 from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE, Result
 from helpers.exercises.scoring import score
 from helpers.lesson.article import part_name
@@ -98,7 +98,7 @@ class Answering:
         """Return what is said to an answer: state, head, message, and evidence (part, words)."""
         found = self.score(exercise, answer)
         if found is None:
-            missing = answers.what_is_missing(exercise, answer)
+            missing = exercise.what_is_missing(answer)
             head = "Saved, and not complete yet." if missing else "Saved and complete."
             later = LATER if self.is_graded else "This lesson has no key for it."
             state = "open" if missing else "complete"
@@ -149,7 +149,7 @@ def progress(answering: Answering) -> list[list[str]]:
         found = [0, 0, 0, 0, 0, 0]  # done, all, marks, out of, waiting, minutes left
         for exercise in answering.asked(notebook):
             entry = saved.get(exercise.id, NO_ENTRY)
-            done = entry.checked and not answers.is_blank(entry.answer)
+            done = entry.checked and not exercise.is_blank(entry.answer)
             found[0] += done
             found[1] += 1
             found[5] += 0 if done else exercise.minutes

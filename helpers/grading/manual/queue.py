@@ -221,7 +221,7 @@ def open_class(folder: Path) -> Marking:
         raise KitError(f"{folder.name}/{MANIFEST} cannot be read. {AGAIN}") from None
     lesson = open_lesson(slug)
     asked = read_asked(lesson.folder, lesson.slug, lesson.article)
-    written = {one.id: one for one in asked.exercises if one.kind == "written"}
+    written = {one.id: one for one in asked.exercises if one.marked_by_person}
     marking = Marking(folder, written, asked.keys, TeacherMarks(folder / MARKS, lesson.slug))
     marking.read()
     return marking

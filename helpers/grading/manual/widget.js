@@ -2,32 +2,9 @@
 // until the teacher asks for the names or all answers are marked.
 //
 // As in form.js there is no widget view: the cell puts a stand-in on the page, as HTML that shows
-// anywhere, and this module makes it live. anywidget loads one module, so `make` is here again.
+// anywhere, and this module makes it live.
 
-const PATIENCE = 6000; // milliseconds to wait for the kernel before saying so
-const OWN = Math.random().toString(36).slice(2, 8);
-let number = 0;
-
-// ---- small pieces -------------------------------------------------------------------------
-
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value === true) node.setAttribute(name, "");
-    else if (value !== false && value !== undefined) node.setAttribute(name, value);
-  }
-  node.append(...children);
-  // JupyterLab takes the keys away from what has the focus and does not carry this mark itself.
-  if (/^(textarea|button|summary)$/.test(tag) || "tabindex" in attributes) {
-    node.setAttribute("data-lm-suppress-shortcuts", "true");
-  }
-  return node;
-}
-
-const fresh = (word) => `news-${word}-${OWN}-${(number += 1)}`;
 const clock = (time) => new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const button = (words, act, more = {}) => make("button", { type: "button", onclick: act, ...more }, words);
 const keycap = (key) => make("kbd", { "aria-hidden": "true" }, key);
 const KEYS =
   "With the answer chosen, by a click or with Tab, one key marks it: P, E, B or N, or the marks 3, 2, 1, 0. " +
@@ -41,33 +18,13 @@ function pane(name, text) {
   return make("div", { class: "news-pane", tabindex: 0, role: "region", "aria-label": name }, words("div", text));
 }
 
+const draftOf = (view) => `news-comment ${view.answer}`;
+
 // Keys by what they type; where that is no Latin letter, by where they lie on the keyboard.
 function keyOf(event) {
   if (event.key.length > 1 || event.key < "\x7f") return event.key.toLowerCase();
   return event.code.replace(/^(Key|Digit)/, "").toLowerCase();
 }
-
-// A comment that is not saved yet is kept by the browser.
-const drafts = {
-  key: (answer) => `news-comment ${answer}`,
-  keep(answer, comment) {
-    try {
-      sessionStorage.setItem(this.key(answer), comment);
-    } catch {} // a browser may forbid it; then there is only the page itself
-  },
-  forget(answer) {
-    try {
-      sessionStorage.removeItem(this.key(answer));
-    } catch {}
-  },
-  find(answer) {
-    try {
-      return sessionStorage.getItem(this.key(answer));
-    } catch {
-      return null;
-    }
-  },
-};
 
 // ---- the parts of the form ------------------------------------------------------------------
 
@@ -95,13 +52,7 @@ function texts(view) {
 }
 
 function table(names) {
-  const head = make("tr", {}, ...names.head.map((word) => make("th", { scope: "col" }, word)));
-  const rows = names.rows.map(([name, ...rest]) => {
-    const cells = rest.map((cell) => words("td", cell));
-    return make("tr", {}, words("th", name, { scope: "row" }), ...cells);
-  });
-  const caption = make("caption", {}, "Who wrote which answer");
-  const whole = make("table", {}, caption, make("thead", {}, head), make("tbody", {}, ...rows));
+  const whole = tableOf("Who wrote which answer", names.head, names.rows, words);
   return make("div", { class: "news-pane news-names", tabindex: 0, role: "region", "aria-label": "Names" }, whole);
 }
 
@@ -125,7 +76,7 @@ class Desk {
     this.levels = view.question.levels.map(([level, worth]) => this.levelButton(level, worth));
     const levels = make("div", { class: "news-levels", role: "group", "aria-label": "Level" }, ...this.levels);
     this.comment = make("textarea", { id: fresh("comment"), rows: 2, dir: "auto", maxlength: 2000, "aria-keyshortcuts": "C" });
-    this.comment.addEventListener("input", () => drafts.keep(this.view.answer, this.comment.value));
+    this.comment.addEventListener("input", () => unsaved.keep(draftOf(this.view), this.comment.value));
     this.comment.addEventListener("blur", () => this.keepComment());
     const label = make("label", { for: this.comment.id }, keycap("C"), " Comment");
     this.bank = make("ol", { class: "news-bank", "aria-label": "Comments given before" });
@@ -188,7 +139,7 @@ class Desk {
   add(line) {
     const lines = this.comment.value.split("\n").filter(Boolean);
     if (!lines.includes(line)) this.comment.value = [...lines, line].join("\n");
-    drafts.keep(this.view.answer, this.comment.value);
+    unsaved.keep(draftOf(this.view), this.comment.value);
     this.status.textContent = `In the comment: ${line}`;
     this.keepComment();
   }
@@ -222,7 +173,7 @@ class Desk {
     const held = this.box.contains(document.activeElement);
     const before = this.view;
     if (!before) this.build(view);
-    if (view.saved && before) drafts.forget(before.answer);
+    if (view.saved && before) unsaved.forget(draftOf(before));
     this.view = view;
     if (!view.all_to_go && (!before || before.all_to_go)) this.named = true;
     if (view.question.id !== before?.question.id) this.aside.replaceChildren(...aside(view.question));
@@ -239,9 +190,9 @@ class Desk {
 
   turnTo(view) {
     this.texts.replaceChildren(...texts(view));
-    const draft = drafts.find(view.answer);
+    const draft = unsaved.find(draftOf(view));
     this.comment.value = draft ?? view.mark.comment;
-    if (draft !== null) this.keepComment();
+    if (draft !== undefined) this.keepComment();
   }
 
   say(view, before) {

@@ -27,7 +27,7 @@ RUN = "Run this cell to mark."
 class Channel(anywidget.AnyWidget):
     """Carries the teacher's marks from the page and answers to it. It has no view of its own."""
 
-    _esm = HERE / "widget.js"
+    _esm = asset("elements.js") + (HERE / "widget.js").read_text("utf-8")
     _css = asset("form.css") + (HERE / "widget.css").read_text("utf-8")
     place = Unicode().tag(sync=True)  # which stand-in on the page it makes live
     title = Unicode().tag(sync=True)

@@ -114,7 +114,7 @@ def row(item: Item) -> list[Any]:
 
 def not_for(exercise: Exercise) -> tuple[str, ...]:
     """Return the states that answers of an exercise cannot have: a teacher's mark is no “wrong”."""
-    return BY_MACHINE if exercise.kind == "written" else (MARKED, UNMARKED)
+    return BY_MACHINE if exercise.marked_by_person else (MARKED, UNMARKED)
 
 
 def two_places(number: float | None) -> str:

@@ -9,7 +9,7 @@ from attrs import frozen
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key, Row
 from helpers.grading.report.disclosure import FEW, FEWEST, Count, veil
-from helpers.grading.report.item_analysis import Tally
+from helpers.grading.report.item_analysis import Item, Tally
 
 NOTEBOOK = "04"  # the one on sources
 MOST = 8  # rows on the page
@@ -44,15 +44,20 @@ class Split:
 def splits(tally: Tally, keys: Mapping[str, Key]) -> list[Split]:
     """The lines about which the class disagrees, the most even split first. See RULE."""
     found = [
-        Split(item.exercise, name, row.right, item.choices[name])
+        Split(item.exercise, name, row.right, choices_for(item, name))
         for item in tally.items.values()
-        if item.exercise.kind == "match" and item.exercise.notebook == NOTEBOOK
+        if item.exercise.rows and item.exercise.notebook == NOTEBOOK
         for name, row in rows_of(keys.get(item.exercise.id))
         if set(row.right) != set(item.exercise.choices)
     ]
     found = [one for one in found if one.total >= FEWEST and one.most > FEW]
     found = [one for one in found if 3 * one.most <= 2 * one.total]
     return sorted(found, key=lambda one: one.most / one.total)[:MOST]
+
+
+def choices_for(item: Item, row: str) -> dict[str, int]:
+    """How many students made which choice for a row."""
+    return {choice: item.counts[row, choice] for choice in item.exercise.choices}
 
 
 def rows_of(key: Key | None) -> list[tuple[str, Row]]:

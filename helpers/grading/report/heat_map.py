@@ -8,11 +8,13 @@ from itertools import groupby, zip_longest
 from attrs import frozen
 
 from helpers.common.text import shorten
-from helpers.exercises.exercise import NOT_SAID, Exercise
-from helpers.exercises.key import UNSAID, Key
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.fields import NOT_SAID
+from helpers.exercises.key import Key
+from helpers.exercises.marked_text import Word
 from helpers.grading.report.disclosure import FEW, FEWEST, Count, part_of
-from helpers.grading.report.item_analysis import Item, Tally, Words
-from helpers.lesson.article import Passage, part_name
+from helpers.grading.report.item_analysis import Item, Tally
+from helpers.lesson.article import WORD
 
 STEPS = (
     "nobody",
@@ -62,7 +64,7 @@ class HeatMap:
 
 def heat_maps(tally: Tally, keys: Mapping[str, Key]) -> list[HeatMap]:
     """A heat map of each exercise in which a passage is marked."""
-    items = [one for one in tally.items.values() if one.exercise.kind == "passage"]
+    items = [one for one in tally.items.values() if one.exercise.texts]
     return [heat_map(one, keys[one.exercise.id]) for one in items if one.exercise.id in keys]
 
 
@@ -71,8 +73,8 @@ def heat_map(item: Item, key: Key) -> HeatMap:
     if item.read < FEWEST:
         return HeatMap(item.exercise, is_small=True)
     texts, rows = [], []
-    for at, counted in item.words.items():
-        found = list(in_stretches(counted, item.read, key_words(item, key, at)))
+    for at in item.exercise.texts:
+        found = list(in_stretches(words_of(item, at), item.read, key_words(item, key, at)))
         shown = [one for one in found if one.step or one.in_key]
         if not shown:
             continue
@@ -81,7 +83,7 @@ def heat_map(item: Item, key: Key) -> HeatMap:
         for one in shown:
             words, in_key = shorten(text[one.start : one.end], 100), "yes" if one.in_key else ""
             rows.append((name, words, one.step, students(one, item.read), in_key))
-    return HeatMap(item.exercise, False, key_in_words(item, key) + unsaid(item), texts, rows)
+    return HeatMap(item.exercise, False, item.exercise.key_in_words(key) + unsaid(item), texts, rows)
 
 
 def short_name(at: str) -> str:
@@ -89,32 +91,24 @@ def short_name(at: str) -> str:
     return f"¶{at}" if at.isdigit() else at
 
 
-def key_words(item: Item, key: Key, at: str) -> list[tuple[int, int]]:
-    """Where the key's passages with all marks stand in a part of the article."""
-    start = item.exercise.starts[at]
-    full = [one.value for one in key.answers if one.marks == item.exercise.marks]
-    return [
-        (value.start - start, value.end - start)
-        for value in full
-        if isinstance(value, Passage) and value.at == at
-    ]
+def words_of(item: Item, at: str) -> list[tuple[Word, int]]:
+    """The words of a part, and how many students marked each."""
+    spans = (word.span() for word in WORD.finditer(item.exercise.texts[at]))
+    return [(span, item.counts[at, *span]) for span in spans]
 
 
-def key_in_words(item: Item, key: Key) -> str:
-    """What the key has, in a sentence."""
-    full = [one.value for one in key.answers if one.marks == item.exercise.marks]
-    said = [
-        f"“{NOT_SAID}”" if value == UNSAID else f"“{value.quote}” ({part_name(value.at)})"
-        for value in full
-    ]
-    return f"The key has {' or '.join(said)}."
+def key_words(item: Item, key: Key, at: str) -> list[Word]:
+    """Where the passages to be marked stand in a part of the article."""
+    start = item.exercise.parts[at].start
+    passages = item.exercise.key_passages(key)
+    return [(one.start - start, one.end - start) for one in passages if one.at == at]
 
 
 def unsaid(item: Item) -> str:
     """How many ticked that the article does not say it, where that is offered."""
     if not item.exercise.not_said:
         return ""
-    return f" Students who ticked “{NOT_SAID}”: {part_of(item.unsaid, item.read)}."
+    return f" Students who ticked “{NOT_SAID}”: {part_of(item.counts[NOT_SAID], item.read)}."
 
 
 def step_of(count: int, total: int) -> int:
@@ -124,14 +118,16 @@ def step_of(count: int, total: int) -> int:
     return min(4, 1 + 4 * count // total)
 
 
-def in_stretches(words: Words, total: int, key: list[tuple[int, int]]) -> Iterator[Stretch]:
+def in_stretches(
+    words: Sequence[tuple[Word, int]], total: int, key: Sequence[Word]
+) -> Iterator[Stretch]:
     """Yield a part of the article in stretches of words that are shown alike."""
 
-    def look(word: tuple[tuple[int, int], int]) -> tuple[int, bool]:
+    def look(word: tuple[Word, int]) -> tuple[int, bool]:
         (start, end), count = word
         return step_of(count, total), any(first <= start and end <= last for first, last in key)
 
-    for (step, in_key), group in groupby(zip(words.spans, words.counts, strict=True), look):
+    for (step, in_key), group in groupby(words, look):
         found = list(group)
         counts = [count for _, count in found]
         yield Stretch(found[0][0][0], found[-1][0][1], step, min(counts), max(counts), in_key)

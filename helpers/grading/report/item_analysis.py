@@ -5,20 +5,16 @@ Nothing of a student is kept, so a class of 100,000 takes as much memory as one 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
-from itertools import accumulate
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 from math import atanh, sqrt, tanh
-from typing import Any
 
 from attrs import define, field
 
-from helpers.exercises import answers
 from helpers.exercises.answers import AnswerError
 from helpers.exercises.exercise import Exercise
-from helpers.exercises.key import Key
+from helpers.exercises.key import Key, has
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
-from helpers.lesson.article import WORD
 
 STATES = ("right", "partly", "wrong", MARKED, UNMARKED, UNREADABLE, MISSING)
 BY_MACHINE = ("right", "partly", "wrong")
@@ -69,51 +65,26 @@ class Pairs:
 
 
 @define
-class Words:
-    """The words of a part of the article, and how many students marked each of them."""
-
-    spans: tuple[tuple[int, int], ...]
-    starts: list[int]
-    ends: list[int]
-    edges: list[int]  # how many more, or fewer, marked a word than marked the one before it
-
-    @classmethod
-    def of(cls, text: str) -> Words:
-        """Return the words of a text, marked by nobody."""
-        spans = tuple(word.span() for word in WORD.finditer(text))
-        starts, ends = [start for start, _ in spans], [end for _, end in spans]
-        return cls(spans, starts, ends, [0] * (len(spans) + 1))
-
-    def add(self, start: int, end: int) -> None:
-        """Count a student who marked a stretch: the words that it touches."""
-        self.edges[bisect_right(self.ends, start)] += 1
-        self.edges[bisect_left(self.starts, end)] -= 1
-
-    @property
-    def counts(self) -> list[int]:
-        """How many students marked each word."""
-        return list(accumulate(self.edges))[:-1]
-
-
-@define
 class Item:
     """What the class did with one exercise.
 
-    `options` counts what was chosen or ticked, `choices` the choices of each row, `words` the words
-    marked in each part, and `unsaid` who ticked that the article does not say it; `read` is in how
-    many answers these were looked for. `misconceptions` counts students, not answers.
+    `counts` holds how many students gave what the exercise counts of an answer (its method
+    `counted`), and how many have each of the misconceptions in `names`; `read` is how many answers
+    were looked into.
     """
 
     exercise: Exercise
+    names: tuple[str, ...] = ()
     states: dict[str, int] = field(factory=lambda: dict.fromkeys(STATES, 0))
     marks: int = 0
-    misconceptions: dict[str, int] = field(factory=dict)
-    options: dict[str, int] = field(factory=dict)
-    choices: dict[str, dict[str, int]] = field(factory=dict)
-    words: dict[str, Words] = field(factory=dict)
-    unsaid: int = 0
+    counts: Counter[Hashable] = field(factory=Counter)
     read: int = 0
     pairs: Pairs = field(factory=Pairs)
+
+    @property
+    def misconceptions(self) -> dict[str, int]:
+        """How many students have each misconception that the key knows, in the key's order."""
+        return {name: self.counts[has(name)] for name in self.names}
 
     @property
     def answered(self) -> int:
@@ -158,50 +129,12 @@ class Item:
             self.marks += result.marks or 0
         if state not in BY_MACHINE:
             return
-        for name in result.misconceptions:
-            if name in self.misconceptions:
-                self.misconceptions[name] += 1
-        count = COUNTERS.get(self.exercise.kind)
-        if count:
-            try:
-                count(self, result.answer)
-                self.read += 1
-            except AnswerError:  # then only its state is counted
-                return
-
-
-def count_one(item: Item, answer: Any) -> None:
-    """Count the option that was chosen."""
-    item.options[answers.one(item.exercise, answer)] += 1
-
-
-def count_several(item: Item, answer: Any) -> None:
-    """Count the options that were ticked."""
-    for name in answers.several(item.exercise, answer):
-        item.options[name] += 1
-
-
-def count_match(item: Item, answer: Any) -> None:
-    """Count the choice of each row."""
-    for row, choice in answers.match(item.exercise, answer).items():
-        item.choices[row][choice] += 1
-
-
-def count_passage(item: Item, answer: Any) -> None:
-    """Count the words that were marked."""
-    if answers.is_unsaid(item.exercise, answer):
-        item.unsaid += 1
-        return
-    at, start, end = answers.passage(item.exercise, answer)
-    item.words[at].add(start, end)
-
-
-COUNTERS: dict[str, Callable[[Item, Any], None]] = {
-    "one": count_one,
-    "several": count_several,
-    "match": count_match,
-    "passage": count_passage,
-}
+        self.counts.update(has(name) for name in result.misconceptions if name in self.names)
+        try:
+            self.counts.update(self.exercise.counted(result.answer))
+            self.read += 1
+        except AnswerError:  # then only its state is counted
+            return
 
 
 class Tally:
@@ -211,7 +144,8 @@ class Tally:
         """Begin with nobody. Of an exercise without a key the misconceptions are not counted."""
         self.handed_in = 0
         self.left_out = {MISSING: 0, UNREADABLE: 0}
-        self.items = {one.id: new_item(one, keys.get(one.id)) for one in exercises}
+        names = {name: tuple(key.names()) for name, key in keys.items()}
+        self.items = {one.id: Item(one, names.get(one.id, ())) for one in exercises}
 
     def add(self, results: Mapping[str, Result]) -> None:
         """Count a student who handed in."""
@@ -230,24 +164,6 @@ class Tally:
     def leave_out(self, state: str) -> None:
         """Count a student of whom there is nothing: MISSING, or UNREADABLE as a whole."""
         self.left_out[state] += 1
-
-
-def new_item(exercise: Exercise, key: Key | None) -> Item:
-    """Return an exercise that nobody has answered yet."""
-    return Item(
-        exercise,
-        misconceptions=dict.fromkeys(misconceptions(key), 0) if key else {},
-        options=dict.fromkeys(exercise.options, 0),
-        choices={row: dict.fromkeys(exercise.choices, 0) for row in exercise.rows},
-        words={at: Words.of(text) for at, text in exercise.texts.items()},
-    )
-
-
-def misconceptions(key: Key) -> list[str]:
-    """Return the names of the misconceptions that a key knows, in its order."""
-    replies = [*key.options.values(), *key.misconceptions]
-    replies += [reply for row in key.rows.values() for reply in row.wrong.values()]
-    return list(dict.fromkeys(one.misconception for one in replies if one.misconception))
 
 
 def limits(correlation: float, count: int) -> tuple[float, float]:

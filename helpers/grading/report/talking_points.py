@@ -6,10 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from helpers.common.text import in_quotes
-from helpers.exercises.answer_words import key_value_in_words
-from helpers.exercises.exercise import Exercise
-from helpers.exercises.key import Key, Reply
+from helpers.exercises.key import Key
 from helpers.grading.report.disclosure import FEW, FEWEST
 from helpers.grading.report.item_analysis import Item, Tally
 from helpers.lesson.article import Passage
@@ -59,85 +56,7 @@ def talking_points(tally: Tally, keys: Mapping[str, Key]) -> list[TalkingPoint]:
 
 def wrong_readings(item: Item, key: Key) -> Iterator[TalkingPoint]:
     """Yield every wrong reading of an exercise that the key says something to."""
-    if item.exercise.kind == "one":
-        yield from wrong_options(item, key)
-    elif item.exercise.kind == "several":
-        yield from wrong_ticks(item, key)
-    elif item.exercise.kind == "match":
-        yield from wrong_rows(item, key)
-    else:
-        yield from wrong_values(item, key)
-
-
-def point(
-    item: Item, key: Key, thought: str, count: int, reply: Reply, holds: str = ""
-) -> TalkingPoint:
-    """Return a wrong reading with what a reply of the key says to it."""
-    evidence = reply.evidence or key.evidence
-    return TalkingPoint(item, thought, count, reply.message, holds, evidence)
-
-
-def wrong_options(item: Item, key: Key) -> Iterator[TalkingPoint]:
-    """Yield the options that do not have all marks."""
-    names = item.exercise.options
-    full = [
-        in_quotes(names[one])
-        for one, reply in key.options.items()
-        if reply.marks == item.exercise.marks
-    ]
-    for name, reply in key.options.items():
-        if reply.marks < item.exercise.marks:
-            thought = f"chose {in_quotes(names[name])}."
-            yield point(item, key, thought, item.options[name], reply, either(full))
-
-
-def wrong_ticks(item: Item, key: Key) -> Iterator[TalkingPoint]:
-    """Yield the options that were ticked and do not fit, or were left out and do."""
-    names, read = item.exercise.options, item.read
-    for name, reply in key.options.items():
-        ticked = item.options[name]
-        if not reply.right:
-            yield point(item, key, f"ticked {in_quotes(names[name])}.", ticked, reply)
-        elif not reply.optional:
-            thought = f"did not tick {in_quotes(names[name])}."
-            yield point(item, key, thought, read - ticked, reply)
-
-
-def wrong_rows(item: Item, key: Key) -> Iterator[TalkingPoint]:
-    """Yield the choices that are wrong for their row."""
-    rows, names = item.exercise.rows, item.exercise.choices
-    for name, row in key.rows.items():
-        holds = either([in_quotes(names[one]) for one in row.right])
-        for choice, count in item.choices[name].items():
-            if choice not in row.right:
-                reply = row.wrong.get(choice, row.reply)
-                thought = f"chose {in_quotes(names[choice])} for {in_quotes(rows[name])}."
-                yield point(item, key, thought, count, reply, holds)
-
-
-def wrong_values(item: Item, key: Key) -> Iterator[TalkingPoint]:
-    """Yield the misconceptions that have a name."""
-    verb = "marked" if item.exercise.kind == "passage" else "answered"
-    full = [one for one in key.answers if one.marks == item.exercise.marks]
-    holds = either([said(item.exercise, one) for one in full])
-    if key.right:
-        items = item.exercise.items
-        holds = " → ".join(" or ".join(items[one] for one in group) for group in key.right)
-    for reply in key.misconceptions:
-        thought = f"{verb}: {said(item.exercise, reply)}."
-        yield point(item, key, thought, item.misconceptions[reply.misconception], reply, holds)
-
-
-def said(exercise: Exercise, reply: Reply) -> str:
-    """Return an answer of the key in words; of several spellings the first."""
-    value = reply.value
-    if exercise.kind == "order":
-        return " → ".join(exercise.items[one] for one in value)
-    if isinstance(value, list):
-        return ", ".join(key_value_in_words(exercise, one) for one in value)
-    return key_value_in_words(exercise, value[0] if isinstance(value, tuple) else value)
-
-
-def either(names: list[str]) -> str:
-    """Return one of several things that hold, in words."""
-    return ", or ".join(names)
+    for one in item.exercise.misreadings(key):
+        evidence = one.reply.evidence or key.evidence
+        count, message = item.counts[one.counted], one.reply.message
+        yield TalkingPoint(item, one.thought, count, message, one.holds, evidence)

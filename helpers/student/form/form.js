@@ -6,238 +6,31 @@
 
 const LIVE = ".news-exercise, .news-panel";
 const PAUSE = 350; // milliseconds without a key before a draft is saved
-const PATIENCE = 6000; // milliseconds to wait for the kernel before saying so
 const REST = 1000; // milliseconds after the last saved answer before the panels follow
 const UNSAID = "The article does not say";
-const OWN = Math.random().toString(36).slice(2, 8); // each notebook loads this module anew
-let number = 0;
 
-// ---- small pieces -------------------------------------------------------------------------
-
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value === true) node.setAttribute(name, "");
-    else if (value !== false && value !== undefined) node.setAttribute(name, value);
-  }
-  node.append(...children);
-  // JupyterLab takes the keys away from a control that does not carry this mark itself.
-  if (/^(input|textarea|select|button|a|summary)$/.test(tag)) {
-    node.setAttribute("data-lm-suppress-shortcuts", "true");
-  }
-  return node;
-}
-
-const fresh = (word) => `news-${word}-${OWN}-${(number += 1)}`;
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-const points = (text) => [...text].length; // the tables count code points, JavaScript does not
 const clock = (time) => new Date(time).toLocaleTimeString();
 const isUnsaid = (answer) => Boolean(answer && answer.not_said);
-
-function part(at) {
-  return /^\d+$/.test(at) ? `Paragraph ${at}` : at[0].toUpperCase() + at.slice(1);
-}
-
-function hint(words) {
-  return make("p", { class: "news-hint", id: fresh("hint") }, words);
-}
 
 function downloadLink(words, file, text, type) {
   const url = URL.createObjectURL(new Blob([text], { type }));
   return make("a", { href: url, download: file, class: "news-link" }, words);
 }
 
-// An answer that is not saved yet is kept by the browser: a kernel that is gone takes nothing along.
-
-const unsaved = {
-  key: (channel, form) => `news-unsaved ${channel.lesson} ${form.id}`,
-  keep(channel, form, answer) {
-    try {
-      sessionStorage.setItem(this.key(channel, form), JSON.stringify(answer));
-    } catch {} // a browser may forbid it; then there is only the page itself
-  },
-  forget(channel, form) {
-    try {
-      sessionStorage.removeItem(this.key(channel, form));
-    } catch {}
-  },
-  find(channel, form) {
-    try {
-      return JSON.parse(sessionStorage.getItem(this.key(channel, form)) ?? "null") ?? undefined;
-    } catch {
-      return undefined;
-    }
-  },
-};
-
-// ---- one builder a kind: what stands in the form, and what the answer is --------------------
-
-function choices(type) {
-  return (form, answer, changed) => {
-    const name = fresh("choice");
-    const chosen = [answer].flat(); // what was saved may be anything
-    const inputs = form.options.map(([id, text]) => {
-      const input = make("input", { type, name, value: id, id: fresh("option"), onchange: changed });
-      input.checked = chosen.includes(id);
-      return [input, text];
-    });
-    const lines = inputs.map(([input, text]) =>
-      make("div", { class: "news-option" }, input, make("label", { for: input.id }, text)),
-    );
-    const read = () => {
-      const ids = inputs.filter(([input]) => input.checked).map(([input]) => input.value);
-      return type === "radio" ? (ids[0] ?? null) : ids;
-    };
-    return { nodes: lines, read };
-  };
-}
-
-function match(form, answer, changed) {
-  const selects = form.rows.map(([id, text]) => {
-    const select = make("select", { id: fresh("row"), onchange: changed });
-    select.append(make("option", { value: "" }, "Choose…"));
-    for (const [choice, words] of form.choices) {
-      select.append(make("option", { value: choice }, words));
-    }
-    select.value = answer?.[id] ?? "";
-    return [id, select, text];
-  });
-  const lines = selects.map(([, select, text]) =>
-    make("div", { class: "news-row" }, make("label", { for: select.id }, text), select),
-  );
-  const read = () =>
-    Object.fromEntries(selects.filter(([, one]) => one.value).map(([id, one]) => [id, one.value]));
-  return { nodes: lines, read };
-}
-
-function order(form, answer, changed) {
-  const texts = new Map(form.items);
-  const ids = Array.isArray(answer) && answer.every((id) => texts.has(id)) ? answer : null;
-  const list = make("ol", { class: "news-order" });
-  const said = make("span", { class: "news-hidden", "aria-live": "assertive" });
-  const move = (line, step) => {
-    const other = step < 0 ? line.previousElementSibling : line.nextElementSibling;
-    if (!other) return;
-    const button = document.activeElement;
-    if (step < 0) other.before(line);
-    else other.after(line);
-    button.focus();
-    const place = [...list.children].indexOf(line) + 1;
-    said.textContent = `${texts.get(line.dataset.item)}: now ${place} of ${list.children.length}`;
-    changed();
-  };
-  for (const id of ids ?? texts.keys()) {
-    const line = make("li", { "data-item": id });
-    const up = { type: "button", "aria-label": `Up: ${texts.get(id)}`, onclick: () => move(line, -1) };
-    const down = { type: "button", "aria-label": `Down: ${texts.get(id)}`, onclick: () => move(line, 1) };
-    line.append(make("span", {}, texts.get(id)), make("button", up, "▲"), make("button", down, "▼"));
-    list.append(line);
-  }
-  return { nodes: [list, said], read: () => [...list.children].map((line) => line.dataset.item) };
-}
-
-function typed(label, help, attributes = {}) {
-  return (form, answer, changed) => {
-    const tip = help ? hint(help) : null;
-    const input = make("input", {
-      type: "text", id: fresh("input"), autocomplete: "off", spellcheck: "false", oninput: changed,
-      "aria-describedby": tip?.id, ...attributes,
-    });
-    input.value = typeof answer === "string" ? answer : "";
-    const words = form.unit ? `${label} (${form.unit})` : label;
-    const line = make("div", { class: "news-line" }, make("label", { for: input.id }, words), input);
-    return { nodes: tip ? [line, tip] : [line], read: () => input.value, clear: () => (input.value = "") };
-  };
-}
-
-function passage(form, answer, changed) {
-  let marked = answer?.quote && typeof answer.at === "string" && answer.at ? answer : null;
-  const shown = make("p", { class: "news-marked", "aria-live": "polite" });
-  const show = () => {
-    shown.replaceChildren("Your passage: ");
-    if (marked) shown.append(make("q", {}, marked.quote), ` (${part(marked.at).toLowerCase()})`);
-    else shown.append("none yet.");
-  };
-  const tip = hint(
-    "Select the words with the mouse. With the keyboard: Tab into the text, go with the arrow keys, " +
-      "and hold Shift while you go over the words.",
-  );
-  const parts = form.parts.map(([at, text]) => {
-    const area = make("textarea", {
-      id: fresh("part"), rows: Math.ceil(text.length / 62) + 1, "aria-readonly": "true",
-      "aria-describedby": tip.id, spellcheck: "false",
-      onbeforeinput: (event) => event.preventDefault(), // a caret to select with, and no typing
-    });
-    area.value = text;
-    const take = () => {
-      const quote = text.slice(area.selectionStart, area.selectionEnd);
-      const words = quote.trim();
-      if (!words) return;
-      const start = points(text.slice(0, area.selectionStart + quote.indexOf(words)));
-      const now = { at, start, end: start + points(words), quote: words };
-      if (same(now, marked)) return;
-      marked = now;
-      show();
-      changed();
-    };
-    for (const event of ["select", "keyup", "mouseup"]) area.addEventListener(event, take);
-    return make("div", { class: "news-part" }, make("label", { for: area.id }, part(at)), area);
-  });
-  show();
-  const clear = () => {
-    marked = null;
-    show();
-  };
-  return { nodes: [tip, ...parts, shown], read: () => marked, clear };
-}
-
-function written(form, answer, changed) {
-  const area = make("textarea", { id: fresh("answer"), rows: 7, class: "news-written" });
-  const count = make("p", { class: "news-hint", id: fresh("hint") });
-  const tell = () => {
-    const words = area.value.split(/\s+/).filter(Boolean).length;
-    count.textContent = `${words} words so far. Aim for ${form.words}.`;
-  };
-  area.setAttribute("aria-describedby", count.id);
-  area.addEventListener("input", () => {
-    tell();
-    changed();
-  });
-  area.value = typeof answer === "string" ? answer : "";
-  tell();
-  const levels = make("dl", {});
-  for (const [level, text] of form.rubric) levels.append(make("dt", {}, level), make("dd", {}, text));
-  const rubric = make("details", {}, make("summary", {}, "What your answer will be held beside"), levels);
-  return { nodes: [rubric, make("label", { for: area.id }, "Your answer"), area, count], read: () => area.value };
-}
-
-function code(form, answer) {
-  const words = answer === null || answer === undefined ? "nothing yet" : JSON.stringify(answer);
-  return { nodes: [make("p", {}, "Your line gives: ", make("code", {}, words))], read: () => answer };
-}
-
-const KINDS = {
-  one: choices("radio"), several: choices("checkbox"), match, order, passage, written, code,
-  date: typed("Date", "Year, month and day, like 2019-03-31."),
-  number: typed("Number", "", { inputmode: "decimal" }),
-  text: typed("Your answer", "One word or a few."),
-};
-
 // ---- a live exercise -------------------------------------------------------------------------
 
 class Exercise {
   constructor(channel, host, form) {
     Object.assign(this, { channel, host, form, timer: 0, waiting: 0 });
-    const left = form.kind === "code" ? undefined : unsaved.find(channel, form);
+    this.draft = `news-unsaved ${channel.lesson} ${form.id}`;
+    const left = form.from_code ? undefined : unsaved.find(this.draft);
     const answer = left === undefined ? form.answer : left;
     const changed = () => this.changed();
     this.part = KINDS[form.kind](form, isUnsaid(answer) ? null : answer, () => {
       if (this.unsaid) this.unsaid.checked = false;
       changed();
     });
-    // The marks of “choose several” would tell how many to choose.
-    const marks = form.kind === "several" ? "" : ` · ${form.marks} mark${form.marks === 1 ? "" : "s"}`;
+    const marks = form.marks_tell ? "" : ` · ${form.marks} mark${form.marks === 1 ? "" : "s"}`;
     const about = `${form.minutes} min${marks}`;
     const legend = make("legend", {}, make("strong", {}, form.title), make("small", {}, ` ${about}`));
     const question = make("p", { class: "news-question", id: fresh("question") }, form.question);
@@ -246,8 +39,8 @@ class Exercise {
     this.feedback = make("div", { class: "news-feedback", role: "status", "aria-atomic": "true" });
     this.alarm = make("p", { class: "news-alarm", role: "alert" });
     this.saved = make("small", { class: "news-saved" });
-    this.button = make("button", { type: "button", class: "news-check", onclick: () => this.check() }, "Check");
-    const foot = make("p", { class: "news-foot" }, ...(form.kind === "code" ? [] : [this.button]), this.saved);
+    this.button = button("Check", () => this.check(), { class: "news-check" });
+    const foot = make("p", { class: "news-foot" }, ...(form.from_code ? [] : [this.button]), this.saved);
     field.append(foot, this.alarm, this.feedback);
     host.replaceChildren(field);
     host.addEventListener("focusout", () => this.flush());
@@ -267,7 +60,7 @@ class Exercise {
 
   changed() {
     this.unsent = true;
-    unsaved.keep(this.channel, this.form, this.answer);
+    unsaved.keep(this.draft, this.answer);
     this.feedback.classList.add("news-old");
     this.saved.textContent = "Not saved yet";
     clearTimeout(this.timer);
@@ -304,7 +97,7 @@ class Exercise {
     this.pending = false;
     this.form = { ...this.form, ...form };
     this.alarm.textContent = form.trouble ?? "";
-    if (!form.trouble && same(form.answer, this.answer)) unsaved.forget(this.channel, this.form);
+    if (!form.trouble && same(form.answer, this.answer)) unsaved.forget(this.draft);
     if (form.trouble) this.saved.textContent = "Not saved";
     else if (form.time && !this.unsent) this.saved.textContent = `Saved ${clock(form.time)}`;
     if (form.feedback && !this.unsent) this.tell(form.feedback, form.attempts);
@@ -327,19 +120,13 @@ class Exercise {
 
 // What of a panel follows the saved answers by itself. All else in it stays as it is.
 const FOLLOWS = {
-  progress(data) {
-    const head = make("tr", {}, ...data.head.map((word) => make("th", { scope: "col" }, word)));
-    const rows = data.rows.map((row) =>
-      make("tr", {}, make("th", { scope: "row" }, row[0]), ...row.slice(1).map((cell) => make("td", {}, cell))),
-    );
-    return [make("table", {}, make("caption", {}, data.caption), make("thead", {}, head), make("tbody", {}, ...rows))];
-  },
+  progress: (data) => [tableOf(data.caption, data.head, data.rows)],
   saved: (data) => [make("p", {}, data.line), ...data.notes.map((note) => make("p", { class: "news-alarm" }, note))],
   "hand-in": (data) => [make("p", {}, data.line)],
 };
 
 function progress(panel, data) {
-  const again = make("button", { type: "button", onclick: () => panel.ask({}) }, "Look again");
+  const again = button("Look again", () => panel.ask({}));
   panel.body(panel.follow(data), make("p", {}, again));
 }
 
@@ -348,7 +135,7 @@ function savedWork(panel, data) {
   file.addEventListener("change", async () => {
     if (file.files[0]) panel.ask({ restore: await file.files[0].text() });
   });
-  const get = make("button", { type: "button", onclick: () => panel.ask({ download: true }) }, "Download my answers");
+  const get = button("Download my answers", () => panel.ask({ download: true }));
   const nodes = [panel.follow(data), make("p", {}, get)];
   if (data.text !== undefined) nodes.push(make("p", {}, downloadLink(`Save ${data.file}`, data.file, data.text, "application/json")));
   nodes.push(make("div", { class: "news-line" }, make("label", { for: file.id }, "Restore from a file"), file));
@@ -366,7 +153,7 @@ function classCode(panel, data) {
     };
     nodes.push(
       make("div", { class: "news-line" }, make("label", { for: input.id }, "Class code"), input),
-      make("p", {}, make("button", { type: "button", onclick: open }, "Open")),
+      make("p", {}, button("Open", open)),
     );
   }
   panel.body(...nodes);
@@ -375,7 +162,7 @@ function classCode(panel, data) {
 function report(panel, data) {
   const input = make("input", { type: "text", id: fresh("name"), autocomplete: "name", maxlength: 80 });
   input.value = data.name ?? "";
-  const go = make("button", { type: "button", onclick: () => panel.ask({ make: true, name: input.value }) }, "Make my report");
+  const go = button("Make my report", () => panel.ask({ make: true, name: input.value }));
   const nodes = [
     make("p", {}, data.line),
     make("div", { class: "news-line" }, make("label", { for: input.id }, "Your name, as it should stand on the page"), input),
@@ -398,7 +185,7 @@ function handIn(panel, data) {
   nodes.push(
     panel.follow(data),
     make("div", { class: "news-line" }, make("label", { for: input.id }, "Your name or student number"), input),
-    make("p", {}, make("button", { type: "button", onclick: send }, "Hand in")),
+    make("p", {}, button("Hand in", send)),
   );
   panel.body(...nodes);
   if (data.text === undefined) return;

@@ -14,14 +14,25 @@ from traitlets import Dict, Unicode
 from helpers.common.errors import KitError
 from helpers.common.store import NotSaved
 from helpers.common.web import asset
-from helpers.exercises import answers
-from helpers.exercises.exercise import NOT_SAID, Exercise
+from helpers.exercises.answers import AnswerError
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.kinds import modules
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import NOTICE, Sealed, SealedLesson, StillSealed
 from helpers.student.panels import PANELS, REPLIES
 from helpers.student.session import Answering, open_answering
 
 HERE = Path(__file__).parent
+
+
+def script() -> str:
+    """The code of the form: the pieces it is made of, the builder of each kind, and the rest.
+
+    Raises FileNotFoundError, which names the file, where a kind of exercise has no builder.
+    """
+    builders = [HERE / "kinds" / f"{name}.js" for name in modules()]
+    files = [HERE / "pieces.js", *builders, HERE / "form.js"]
+    return "\n".join([asset("elements.js"), *(one.read_text("utf-8") for one in files)])
 
 
 @frozen
@@ -38,7 +49,7 @@ class Questions:
 class Channel(anywidget.AnyWidget):
     """Carries answers from the page to the work and back. It has no view of its own."""
 
-    _esm = HERE / "form.js"
+    _esm = script()
     _css = asset("form.css")
     notebook = Unicode().tag(sync=True)
     lesson = Unicode().tag(sync=True)  # the text's SHA-256: which article an answer is about
@@ -84,16 +95,18 @@ class Receiver:
         shown = {"panel": message["panel"], "quiet": quiet} | make(self.answering, message)
         return shown | ({"anew": self.forms()} if {"restore", "code"} & message.keys() else {})
 
-    def save(self, exercise: Exercise, answer: Any, save: Callable) -> dict[str, Any]:
+    def save(
+        self, exercise: Exercise, answer: Any, save: Callable[[Exercise, Any], None]
+    ) -> dict[str, Any]:
         """Save an answer and return its form, with the trouble where it could not be saved."""
         try:
-            if not (save == self.answering.attempt and answers.is_blank(answer)):
+            if not (save == self.answering.attempt and exercise.is_blank(answer)):
                 save(exercise, answer)
             entry = self.answering.entry(exercise)
         except NotSaved as error:
             return {"id": exercise.id, "trouble": str(error)}
         form = self.answering.state(exercise, entry) | {"trouble": ""}
-        if save == self.answering.attempt and answers.is_blank(answer):
+        if save == self.answering.attempt and exercise.is_blank(answer):
             form["feedback"] = self.answering.feedback(exercise, answer)
         return form
 
@@ -105,7 +118,7 @@ class Receiver:
         except NotSaved as error:
             saved, trouble = {}, str(error)
         return {
-            one.id: question(one)
+            one.id: one.asked()
             | self.answering.state(one, saved.get(one.id))
             | {"trouble": trouble}
             for one in asked
@@ -126,7 +139,7 @@ class Ask:
         function without arguments that returns one. It is saved; None is no answer.
         """
         asked = self.receiver.answering.asked(self.receiver.notebook, place)
-        coded = next((one for one in asked if one.kind == "code"), None)
+        coded = next((one for one in asked if one.from_code), None)
         trouble = self.hand_over(coded, value) if coded and value is not None else {}
         forms = self.receiver.forms(place)
         if coded:
@@ -147,8 +160,8 @@ class Ask:
             value = value() if callable(value) and not isinstance(value, Sealed) else value
             if is_sealed_value(value):
                 return said(NOTICE)
-            answer = None if value is None else answers.computed(value)
-        except answers.AnswerError as error:
+            answer = None if value is None else exercise.read_answer(value)
+        except AnswerError as error:
             return said(f"{error.found} {error.remedy}")
         except StillSealed:
             return said(NOTICE)
@@ -202,31 +215,12 @@ def one_line(error: Exception) -> str:
         return "it says no more"
 
 
-def question(exercise: Exercise) -> dict[str, Any]:
-    """Return what a form needs to ask an exercise."""
-    asked = {
-        name: getattr(exercise, name)
-        for name in ("kind", "title", "question", "minutes", "marks", "not_said", "unit", "words")
-    }
-    for name in ("options", "rows", "choices", "items", "rubric"):
-        asked[name] = [list(pair) for pair in getattr(exercise, name).items()]
-    return asked | {"parts": [list(pair) for pair in exercise.texts.items()]}
-
-
-def lines_of(exercise: Exercise) -> list[str]:
-    """Return what stands under the question, a line each."""
-    lines = [*exercise.options.values(), *exercise.rows.values(), *exercise.items.values()]
-    if exercise.choices:
-        lines.append("Choose from: " + "; ".join(exercise.choices.values()))
-    return lines + ([NOT_SAID] if exercise.not_said else [])
-
-
 def stand_in(exercise: Exercise, notebook: str) -> str:
     """Return the bare question as HTML, which a running notebook makes live.
 
     What it is stands in its classes: JupyterLab takes other attributes out of untrusted outputs.
     """
-    lines = "".join(f"<li>{escape(line)}</li>" for line in lines_of(exercise))
+    lines = "".join(f"<li>{escape(line)}</li>" for line in exercise.question_lines())
     return (
         f'<div class="news-exercise news-is-{escape(exercise.id)} news-of-{escape(notebook)}">'
         f"<p><b>{escape(exercise.title)}</b> "
@@ -239,4 +233,4 @@ def stand_in(exercise: Exercise, notebook: str) -> str:
 def in_words(exercise: Exercise) -> str:
     """Return the bare question as text."""
     lines = [f"{exercise.title} ({exercise.minutes} min)", exercise.question]
-    return "\n".join([*lines, *(f"- {line}" for line in lines_of(exercise))])
+    return "\n".join([*lines, *(f"- {line}" for line in exercise.question_lines())])

@@ -1,0 +1,62 @@
+"""Write a number."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from helpers.common.text import in_quotes
+from helpers.exercises.answers import AnswerError, on_one_line, shown
+from helpers.exercises.fields import declared, text, with_fields, yes_or_no
+from helpers.exercises.key import ValuesKey
+from helpers.exercises.result import Result
+from helpers.exercises.single_value import SingleValue, figure
+
+LONGEST = 40  # characters
+
+
+@with_fields
+class Number(SingleValue):
+    """A number is typed, in figures; `unit` says of what."""
+
+    kind = "number"
+
+    not_said: bool = declared(yes_or_no, default=False)
+    unit: str = declared(text, default="")
+
+    def from_key(self, value: Any) -> float:
+        """A number."""
+        return figure(value)
+
+    def as_given(self, value: Any) -> str:
+        """A number as it is typed."""
+        return f"{value:g}"
+
+    def read_value(self, answer: Any) -> list[float]:
+        """The numbers that what was typed can mean: of 1,234 there are two."""
+        words = on_one_line(answer, LONGEST).replace("−", "-")
+        match = re.fullmatch(r"([-+]?)([0-9][0-9.,' ]*)\s*[^\W\d_]*\s*%?", words)
+        plain = match[2].strip(" .,'") if match and len(words) <= 30 else ""
+        found = []
+        if re.fullmatch(r"[0-9]+([.,][0-9]+)?", plain):
+            found.append(float(plain.replace(",", ".")))
+        if re.fullmatch(r"[1-9][0-9]{0,2}([,' ][0-9]{3})+(\.[0-9]+)?", plain):
+            found.append(float(re.sub("[,' ]", "", plain)))
+        if re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3}){2,}", plain):
+            found.append(float(plain.replace(".", "")))
+        if match is None or not found:
+            raise AnswerError(
+                f"{in_quotes(shown(words))} is no number that can be read here.",
+                "Write it in figures, like 7 or 7.5.",
+            )
+        return [-one if match[1] == "-" else one for one in found]
+
+    def score(self, key: ValuesKey, answer: Any) -> Result:
+        """Score a number; of 1,234 both readings count."""
+        values = self.read_answer(answer)
+        if values is None:
+            return self.score_unsaid(key)
+        return self.score_by(
+            key,
+            lambda reply: any(abs(one - reply.value) <= reply.tolerance + 1e-9 for one in values),
+        )

@@ -1,0 +1,2 @@
+// Choose one.
+KINDS.one = choices("radio");

@@ -1,0 +1,2 @@
+// Choose several.
+KINDS.several = choices("checkbox");

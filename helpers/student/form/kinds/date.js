@@ -1,0 +1,2 @@
+// A date, typed.
+KINDS.date = typed("Date", "Year, month and day, like 2019-03-31.");

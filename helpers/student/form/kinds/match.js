@@ -1,0 +1,18 @@
+// Match rows with choices: a list to choose from in each row.
+KINDS.match = (form, answer, changed) => {
+  const selects = form.rows.map(([id, text]) => {
+    const select = make("select", { id: fresh("row"), onchange: changed });
+    select.append(make("option", { value: "" }, "Choose…"));
+    for (const [choice, words] of form.choices) {
+      select.append(make("option", { value: choice }, words));
+    }
+    select.value = answer?.[id] ?? "";
+    return [id, select, text];
+  });
+  const lines = selects.map(([, select, text]) =>
+    make("div", { class: "news-row" }, make("label", { for: select.id }, text), select),
+  );
+  const read = () =>
+    Object.fromEntries(selects.filter(([, one]) => one.value).map(([id, one]) => [id, one.value]));
+  return { nodes: lines, read };
+};

@@ -1,0 +1,2 @@
+// A number, typed.
+KINDS.number = typed("Number", "", { inputmode: "decimal" });

@@ -1,0 +1,26 @@
+// Mark one passage: the words selected last are the answer.
+KINDS.passage = (form, answer, changed) => {
+  let marked = answer?.quote && typeof answer.at === "string" && answer.at ? answer : null;
+  const shown = make("p", { class: "news-marked", "aria-live": "polite" });
+  const show = () => {
+    shown.replaceChildren("Your passage: ");
+    if (marked) shown.append(...quotation(marked));
+    else shown.append("none yet.");
+  };
+  const take = (now) => {
+    if (same(now, marked)) return;
+    marked = now;
+    show();
+    changed();
+  };
+  const tip = hint(
+    "Select the words with the mouse. With the keyboard: Tab into the text, go with the arrow keys, " +
+      "and hold Shift while you go over the words.",
+  );
+  show();
+  const clear = () => {
+    marked = null;
+    show();
+  };
+  return { nodes: [tip, ...partsToMark(form, tip, take), shown], read: () => marked, clear };
+};

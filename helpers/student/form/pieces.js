@@ -1,0 +1,76 @@
+// What the forms of several kinds of exercise are made of.
+//
+// Each kind has a builder, KINDS.name = (form, answer, changed) => ({ nodes, read }): what stands in
+// the form, and what the answer is. `form` holds the fields of the exercise, and what was saved may
+// be anything.
+
+const KINDS = {};
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const points = (text) => [...text].length; // the tables count code points, JavaScript does not
+
+function part(at) {
+  return /^\d+$/.test(at) ? `Paragraph ${at}` : at[0].toUpperCase() + at.slice(1);
+}
+
+function hint(words) {
+  return make("p", { class: "news-hint", id: fresh("hint") }, words);
+}
+
+function choices(type) {
+  return (form, answer, changed) => {
+    const name = fresh("choice");
+    const chosen = [answer].flat(); // what was saved may be anything
+    const inputs = form.options.map(([id, text]) => {
+      const input = make("input", { type, name, value: id, id: fresh("option"), onchange: changed });
+      input.checked = chosen.includes(id);
+      return [input, text];
+    });
+    const lines = inputs.map(([input, text]) =>
+      make("div", { class: "news-option" }, input, make("label", { for: input.id }, text)),
+    );
+    const read = () => {
+      const ids = inputs.filter(([input]) => input.checked).map(([input]) => input.value);
+      return type === "radio" ? (ids[0] ?? null) : ids;
+    };
+    return { nodes: lines, read };
+  };
+}
+
+function typed(label, help, attributes = {}) {
+  return (form, answer, changed) => {
+    const tip = help ? hint(help) : null;
+    const input = make("input", {
+      type: "text", id: fresh("input"), autocomplete: "off", spellcheck: "false", oninput: changed,
+      "aria-describedby": tip?.id, ...attributes,
+    });
+    input.value = typeof answer === "string" ? answer : "";
+    const words = form.unit ? `${label} (${form.unit})` : label;
+    const line = make("div", { class: "news-line" }, make("label", { for: input.id }, words), input);
+    return { nodes: tip ? [line, tip] : [line], read: () => input.value, clear: () => (input.value = "") };
+  };
+}
+
+// A passage of the article and the part where it stands, in words.
+const quotation = ({ at, quote }) => [make("q", {}, quote), ` (${part(at).toLowerCase()})`];
+
+// The parts of the article in which words are marked: texts with a caret to select with. `take` is
+// called with the words that are selected, whenever there are any; a key is for `press`.
+function partsToMark(form, tip, take, press) {
+  return form.parts.map(([at, text]) => {
+    const area = make("textarea", {
+      id: fresh("part"), rows: Math.ceil(text.length / 62) + 1, "aria-readonly": "true",
+      "aria-describedby": tip.id, spellcheck: "false",
+      onbeforeinput: (event) => event.preventDefault(), // a caret to select with, and no typing
+    });
+    area.value = text;
+    const select = () => {
+      const quote = text.slice(area.selectionStart, area.selectionEnd);
+      const words = quote.trim();
+      if (!words) return;
+      const start = points(text.slice(0, area.selectionStart + quote.indexOf(words)));
+      take({ at, start, end: start + points(words), quote: words });
+    };
+    for (const event of ["select", "keyup", "mouseup"]) area.addEventListener(event, select);
+    return make("div", { class: "news-part" }, make("label", { for: area.id }, part(at)), area);
+  });
+}
