@@ -175,7 +175,7 @@ class Exercise(ABC, Generic[AnyKey]):
 
     # ---- the statistics of a class
 
-    def counted(self, answer: Any) -> Iterable[Hashable]:
+    def counted(self, answer: Any, key: AnyKey | None) -> Iterable[Hashable]:
         """What is counted of an answer; AnswerError where it cannot be read."""
         return ()
 

@@ -143,34 +143,41 @@ class KeyReader:
             return None
         return self.passage(entry, "quote", *path)
 
-    def reply(self, entry: Mapping[str, Any], extra: Mapping[str, Any], *path: str | int) -> Reply:
-        """What is said to one answer.
+    def reply(
+        self,
+        entry: Mapping[str, Any],
+        *path: str | int,
+        names: Iterable[str] = (),
+        marks: bool = True,
+        **found: Any,
+    ) -> Reply:
+        """What is said to one answer, with what was `found` of the reply before.
 
-        `extra` are the names that mean something here besides, with what the reply takes of them,
-        or None. A reply that is right or wrong as a whole has no marks of its own.
+        `names` are those that mean something here besides; `marks` says whether the reply can have
+        some of its own.
         """
-        names = {"message", "misconception", *EVIDENCE, *extra}
-        self.only(entry, names | (set() if "right" in extra else {"marks"}), *path)
+        known = {"message", "misconception", *EVIDENCE, *names}
+        self.only(entry, known | {"marks"} if marks else known, *path)
         said = entry.get("marks", "0")
-        marks = 0 if said == "0" else self.read(number, said, "marks: ", *path, "marks") or 0
+        worth = 0 if said == "0" else self.read(number, said, "marks: ", *path, "marks") or 0
         name = entry.get("misconception", "")
         if name:
             self.read(short_name, name, "misconception: ", *path)
         return Reply(
             self.text(entry, "message", *path),
-            marks,
+            worth,
             misconception=name,
             evidence=self.evidence(entry, *path),
             line=self.document.line("key", self.name, *path),
-            **{one: value for one, value in extra.items() if value is not None},
+            **{one: value for one, value in found.items() if value is not None},
         )
 
     def misconception(
-        self, entry: Mapping[str, Any], extra: Mapping[str, Any], *path: str | int
+        self, entry: Mapping[str, Any], *path: str | int, names: Iterable[str] = (), **more: Any
     ) -> Reply:
         """What is said to one answer that is a misconception, which has a name."""
         named = {**entry, "misconception": entry.get("name", "")}
-        return self.reply(named, {"name": None, **extra}, *path)
+        return self.reply(named, *path, names=("name", *names), **more)
 
     def entries(self, entry: Mapping[str, Any], name: str) -> dict[str, dict[str, Any]]:
         """The mappings that stand under a name by their own names; others are reported."""

@@ -13,7 +13,7 @@ from helpers.exercises.answers import AnswerError
 from helpers.exercises.fields import text
 from helpers.exercises.key import Reply
 from helpers.exercises.key_reader import KeyReader
-from helpers.lesson.article import WORD, Article, Passage
+from helpers.lesson.article import WORD, Article, Passage, part_name
 
 AGAIN = "Mark the words again."
 # Where a word begins and ends in its part of the article.
@@ -98,20 +98,33 @@ def overlap(some: set[Word], others: set[Word]) -> float:
     return len(some & others) / len(some | others) if some | others else 0.0
 
 
-def quoted(text: str, words: set[Word]) -> str:
-    """Stretches of words in quotation marks; words with only spaces between are one."""
-    runs: list[list[int]] = []
-    for start, end in sorted(words):
-        if runs and not any(one.isalnum() for one in text[runs[-1][1] : start]):
-            runs[-1][1] = end
+def in_runs(text: str, words: set[Word]) -> list[set[Word]]:
+    """The words by where they stand side by side: with no letter or figure between."""
+    runs: list[set[Word]] = []
+    last = 0
+    for word in sorted(words):
+        if runs and not any(one.isalnum() for one in text[last : word[0]]):
+            runs[-1].add(word)
         else:
-            runs.append([start, end])
+            runs.append({word})
+        last = word[1]
+    return runs
+
+
+def quoted(text: str, words: set[Word]) -> str:
+    """Words in quotation marks; those side by side are one stretch."""
+    runs = [(min(run)[0], max(run)[1]) for run in in_runs(text, words)]
     return " and ".join(in_quotes(shorten(text[start:end], 80)) for start, end in runs)
+
+
+def in_part(passage: Passage) -> str:
+    """A passage and the part it stands in, in words."""
+    return f"“{passage.quote}” ({part_name(passage.at)})"
 
 
 def read_passage(
     reader: KeyReader, parts: Parts, entry: Mapping[str, Any], *path: str | int
-) -> dict[str, Passage | None]:
+) -> dict[str, Any]:
     """The passage that an entry of the key is about, and the widest one that is still fine."""
     passage = reader.passage(entry, "quote", *path)
     around = reader.passage(entry, "around", *path) if "around" in entry else None

@@ -44,14 +44,13 @@ class SingleValue(Exercise[ValuesKey]):
     def read_key(self, reader: KeyReader, entry: dict[str, Any]) -> ValuesKey:
         """The answers and misconceptions."""
         shared = reader.shared(entry, "answers", "misconceptions", "otherwise")
-        answers = [
-            reader.reply(one, self.value_or_unsaid(reader, one, *path), *path)
-            for one, path in reader.listed(entry, "answers", needed=True)
-        ]
-        misread = [
-            reader.misconception(one, self.value_or_unsaid(reader, one, *path), *path)
-            for one, path in reader.listed(entry, "misconceptions")
-        ]
+        answers, misread = [], []
+        for one, path in reader.listed(entry, "answers", needed=True):
+            found = self.value_or_unsaid(reader, one, *path)
+            answers.append(reader.reply(one, *path, names=found, **found))
+        for one, path in reader.listed(entry, "misconceptions"):
+            found = self.value_or_unsaid(reader, one, *path)
+            misread.append(reader.misconception(one, *path, names=found, **found))
         return ValuesKey(**shared, answers=tuple(answers), misconceptions=tuple(misread))
 
     def value_or_unsaid(

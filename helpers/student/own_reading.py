@@ -11,6 +11,7 @@ from helpers.exercises.exercise import Exercise
 from helpers.explore.geography import IMPLIED, NAMED, NOT_A_SCENE, scenes
 from helpers.lesson.dates import TimexError, read_timex
 from helpers.lesson.lesson import Lesson
+from helpers.lesson.tables import Event
 
 # The ids of choices that say how a place stands in the article, and a type that makes it so.
 STANDINGS = {NAMED: "literal", IMPLIED: "implied", NOT_A_SCENE.replace(" ", "-"): "modifier"}
@@ -33,7 +34,7 @@ def own_places(lesson: Lesson, exercise: Exercise, answer: Any) -> Reading:
     chosen = choices(exercise, answer)
     found = []
     for scene in scenes(lesson):
-        kind = STANDINGS.get(chosen.get(scene.place.place))
+        kind = STANDINGS.get(chosen.get(scene.place.place, ""))
         if kind and scene.toponyms:
             found.append(scene.toponyms[0].replace(type=kind, reason="the student's reading"))
     drawn = lesson.with_rows(toponyms=found, events=())
@@ -43,7 +44,7 @@ def own_places(lesson: Lesson, exercise: Exercise, answer: Any) -> Reading:
 def own_events(lesson: Lesson, exercise: Exercise, answer: Any) -> Reading:
     """Return the lesson with just the events that the student dated, on the student's days."""
     chosen = choices(exercise, answer)
-    found = {}
+    found: dict[str, Event] = {}
     for event in lesson.events:
         try:
             day = read_timex(chosen.get(event.event, ""))

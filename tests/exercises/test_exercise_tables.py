@@ -10,8 +10,8 @@ import pytest
 
 from helpers.authoring.check import check
 from helpers.common.errors import Findings
-from helpers.exercises.exercise import read_exercises
-from helpers.exercises.key import read_key
+from helpers.exercises.exercise_reader import read_exercises
+from helpers.exercises.key_reader import read_key
 from helpers.lesson.article import read_article
 
 PYTHONESE = re.compile(r"\bobject\b|attribute|literal|argument|int\(|None|Error|Commented|\[\'")

@@ -8,8 +8,9 @@ import pytest
 from support import key_answers
 from support.own_exercises import EXERCISES, KEY, LESSON
 
-from helpers.exercises.exercise import KINDS, NOT_SAID
+from helpers.exercises.fields import NOT_SAID
 from helpers.exercises.key import UNSAID
+from helpers.exercises.kinds import kinds
 from helpers.exercises.scoring import score
 
 each = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.id)
@@ -121,7 +122,7 @@ def test_there_are_enough_exercises_and_every_kind_is_among_them():
     counts = Counter(exercise.notebook for exercise in EXERCISES)
     assert all(6 <= counts[notebook] <= 10 for notebook in ("01", "02", "03", "04"))
     assert 3 <= counts["00"] <= 6 and 4 <= counts["05"] <= 6
-    assert {exercise.kind for exercise in EXERCISES} == set(KINDS)
+    assert {exercise.kind for exercise in EXERCISES} == set(kinds())
     objectives = {one["id"] for one in LESSON.about["objectives"]}
     assert {exercise.objective for exercise in EXERCISES} == objectives
     assert 1 <= median(exercise.minutes for exercise in EXERCISES) <= 5

@@ -14,8 +14,8 @@ import pandas
 import pytest
 
 from helpers.common.errors import Findings
-from helpers.exercises.exercise import read_exercises
-from helpers.exercises.key import read_key
+from helpers.exercises.exercise_reader import read_exercises
+from helpers.exercises.key_reader import read_key
 from helpers.exercises.scoring import score
 from helpers.lesson.article import read_article
 

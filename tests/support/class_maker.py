@@ -14,8 +14,9 @@ from typing import Any
 from attrs import frozen
 
 from helpers.common.errors import Findings
-from helpers.exercises.exercise import read_exercises
-from helpers.exercises.key import UNSAID, read_key
+from helpers.exercises.exercise_reader import read_exercises
+from helpers.exercises.key import UNSAID
+from helpers.exercises.key_reader import read_key
 from helpers.lesson.lesson import load
 from support import FOLDER, key_answers
 
@@ -284,7 +285,7 @@ def far_from_the_key(exercise: Any, key: Any, at: str, words: str) -> Iterator[d
     for reply in (*key.answers, *key.misconceptions):
         for passage in (reply.value, reply.around):
             if passage not in (None, UNSAID) and passage.at == at:
-                start = passage.start - exercise.starts[at]
+                start = passage.start - exercise.parts[at].start
                 taken.append((start, start + len(passage.quote)))
     first, last = words.index(" "), words.rindex(" ") + 1
     for start, end in ((0, first), (last, len(words))):

@@ -18,7 +18,7 @@ class Case:
 
 def passage(exercise, place):
     """Return a passage of the key as a student marks it."""
-    start = place.start - exercise.starts[place.at]
+    start = place.start - exercise.parts[place.at].start
     return {"at": place.at, "start": start, "end": start + len(place.quote), "quote": place.quote}
 
 

@@ -1,8 +1,8 @@
 """The shipped lesson's exercises and their key."""
 
 from helpers.common.errors import Findings
-from helpers.exercises.exercise import read_exercises
-from helpers.exercises.key import read_key
+from helpers.exercises.exercise_reader import read_exercises
+from helpers.exercises.key_reader import read_key
 from helpers.lesson.lesson import load
 from support import FOLDER
 

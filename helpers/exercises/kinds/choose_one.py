@@ -25,7 +25,7 @@ class ChooseOne(Chosen):
     def read_key(self, reader: KeyReader, entry: dict[str, Any]) -> OptionsKey:
         """What is said to each option, and its marks."""
         replies = reader.by_id(
-            entry, "options", self.options, lambda _, one, path: reader.reply(one, {}, *path)
+            entry, "options", self.options, lambda _, one, path: reader.reply(one, *path)
         )
         return OptionsKey(**reader.shared(entry, "options"), options=replies)
 
@@ -51,7 +51,7 @@ class ChooseOne(Chosen):
         reply = key.options[self.read_answer(answer)]
         return self.result(key, reply.marks, [reply.message], [reply])
 
-    def counted(self, answer: Any) -> Iterable[str]:
+    def counted(self, answer: Any, key: OptionsKey | None) -> Iterable[str]:
         """The option that was chosen."""
         return [self.read_answer(answer)]
 

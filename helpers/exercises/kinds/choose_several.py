@@ -35,7 +35,7 @@ class ChooseSeveral(Chosen):
             if "right" not in value:
                 remedy = "write right: yes or no"
                 reader.report(f"“{name}” is neither right nor wrong", remedy, *path)
-            return reader.reply(value, fits, *path)
+            return reader.reply(value, *path, names=fits, marks=False, **fits)
 
         shared = reader.shared(entry, "options", "message")
         return OptionsKey(**shared, options=reader.by_id(entry, "options", self.options, option))
@@ -89,7 +89,7 @@ class ChooseSeveral(Chosen):
                 lines.append(f"You left out {words}: {reply.message}")
         return self.result(key, marks, lines, [*ticked, *missed])
 
-    def counted(self, answer: Any) -> Iterable[Hashable]:
+    def counted(self, answer: Any, key: OptionsKey | None) -> Iterable[Hashable]:
         """The options that were ticked, and those that were left out."""
         chosen = self.read_answer(answer)
         return [(TICKED if name in chosen else LEFT_OUT, name) for name in self.options]

@@ -66,8 +66,8 @@ class Match(Exercise[RowsKey]):
             if not said.get("misconception"):
                 remedy = "write misconception: and what was misread, in words joined by -"
                 reader.report("a misconception has no name", remedy, *here)
-            replies[choice] = reader.reply(said, {}, *here)
-        reply = reader.reply(value, {"right": None, "wrong": None}, *path)
+            replies[choice] = reader.reply(said, *here)
+        reply = reader.reply(value, *path, names=("right", "wrong"), marks=False)
         return Row(tuple(map(str, right)), reply, replies)
 
     def check_choice(self, reader: KeyReader, choice: Any, *path: str | int) -> None:
@@ -141,7 +141,7 @@ class Match(Exercise[RowsKey]):
             (text, self.choices.get(str(answer.get(row)), "–")) for row, text in self.rows.items()
         ]
 
-    def counted(self, answer: Any) -> Iterable[Hashable]:
+    def counted(self, answer: Any, key: RowsKey | None) -> Iterable[Hashable]:
         """The rows with the choices for them, as pairs."""
         return self.read_answer(answer).items()
 

@@ -39,7 +39,7 @@ class Order(Exercise[OrderKey]):
         for one, path in reader.listed(entry, "misconceptions"):
             order = self.read_order(reader, one.get("order"), *path)
             flat = tuple(item for group in order for item in group)
-            misread.append(reader.misconception(one, {"order": None, "value": flat}, *path))
+            misread.append(reader.misconception(one, *path, names=("order",), value=flat))
         return OrderKey(**shared, right=right, misconceptions=tuple(misread))
 
     def read_order(

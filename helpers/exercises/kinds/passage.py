@@ -13,6 +13,7 @@ from helpers.exercises.marked_text import (
     Stretch,
     as_answer,
     core_and_around,
+    in_part,
     overlap,
     part_names,
     placed,
@@ -24,7 +25,7 @@ from helpers.exercises.marked_text import (
 )
 from helpers.exercises.result import MISSING, Result
 from helpers.exercises.single_value import SingleValue
-from helpers.lesson.article import Article, Passage, part_name
+from helpers.lesson.article import Article, Passage
 
 
 @with_fields
@@ -125,14 +126,9 @@ class MarkPassage(SingleValue):
             return super().answer_lines(answer)
         return [(in_words(answer.get("quote", "")), "")]
 
-    def counted(self, answer: Any) -> Iterable[Hashable]:
+    def counted(self, answer: Any, key: ValuesKey | None) -> Iterable[Hashable]:
         """The words that were marked, each by its part and place, or NOT_SAID."""
         found = self.read_answer(answer)
         if found is None:
             return [NOT_SAID]
         return [(found.at, *word) for word in words_in(self.parts, found)]
-
-
-def in_part(passage: Passage) -> str:
-    """A passage and the part it stands in, in words."""
-    return f"“{passage.quote}” ({part_name(passage.at)})"

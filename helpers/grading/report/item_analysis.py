@@ -69,12 +69,12 @@ class Item:
     """What the class did with one exercise.
 
     `counts` holds how many students gave what the exercise counts of an answer (its method
-    `counted`), and how many have each of the misconceptions in `names`; `read` is how many answers
-    were looked into.
+    `counted`), and how many have each misconception of the key, if there is one; `read` is how
+    many answers were looked into.
     """
 
     exercise: Exercise
-    names: tuple[str, ...] = ()
+    key: Key | None = None
     states: dict[str, int] = field(factory=lambda: dict.fromkeys(STATES, 0))
     marks: int = 0
     counts: Counter[Hashable] = field(factory=Counter)
@@ -84,7 +84,7 @@ class Item:
     @property
     def misconceptions(self) -> dict[str, int]:
         """How many students have each misconception that the key knows, in the key's order."""
-        return {name: self.counts[has(name)] for name in self.names}
+        return {name: self.counts[has(name)] for name in (self.key.names() if self.key else ())}
 
     @property
     def answered(self) -> int:
@@ -129,9 +129,10 @@ class Item:
             self.marks += result.marks or 0
         if state not in BY_MACHINE:
             return
-        self.counts.update(has(name) for name in result.misconceptions if name in self.names)
+        known = self.key.names() if self.key and result.misconceptions else ()
+        self.counts.update(has(name) for name in result.misconceptions if name in known)
         try:
-            self.counts.update(self.exercise.counted(result.answer))
+            self.counts.update(self.exercise.counted(result.answer, self.key))
             self.read += 1
         except AnswerError:  # then only its state is counted
             return
@@ -144,8 +145,7 @@ class Tally:
         """Begin with nobody. Of an exercise without a key the misconceptions are not counted."""
         self.handed_in = 0
         self.left_out = {MISSING: 0, UNREADABLE: 0}
-        names = {name: tuple(key.names()) for name, key in keys.items()}
-        self.items = {one.id: Item(one, names.get(one.id, ())) for one in exercises}
+        self.items = {one.id: Item(one, keys.get(one.id)) for one in exercises}
 
     def add(self, results: Mapping[str, Result]) -> None:
         """Count a student who handed in."""

@@ -46,7 +46,7 @@ function typed(label, help, attributes = {}) {
     input.value = typeof answer === "string" ? answer : "";
     const words = form.unit ? `${label} (${form.unit})` : label;
     const line = make("div", { class: "news-line" }, make("label", { for: input.id }, words), input);
-    return { nodes: tip ? [line, tip] : [line], read: () => input.value, clear: () => (input.value = "") };
+    return { nodes: tip ? [line, tip] : [line], read: () => input.value };
   };
 }
 

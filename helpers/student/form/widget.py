@@ -77,8 +77,9 @@ class Receiver:
             return {}
         if message.get("do") == "panel":
             return self.panel(message)
-        exercise = self.answering.exercises.get(message.get("exercise"))
-        save = {"keep": self.answering.keep, "check": self.answering.attempt}.get(message.get("do"))
+        exercise = self.answering.exercises.get(str(message.get("exercise")))
+        saves = {"keep": self.answering.keep, "check": self.answering.attempt}
+        save = saves.get(str(message.get("do")))
         if exercise is None or save is None:
             return {}
         return {"form": self.save(exercise, message.get("answer"), save)}
@@ -88,7 +89,7 @@ class Receiver:
 
         A reply is `quiet` where nobody asked for it, so that what is typed in the panel stays.
         """
-        make = REPLIES.get(message.get("panel"))
+        make = REPLIES.get(str(message.get("panel")))
         if make is None:
             return {}
         quiet = message.get("quiet") is True

@@ -18,9 +18,5 @@ KINDS.passage = (form, answer, changed) => {
       "and hold Shift while you go over the words.",
   );
   show();
-  const clear = () => {
-    marked = null;
-    show();
-  };
-  return { nodes: [tip, ...partsToMark(form, tip, take), shown], read: () => marked, clear };
+  return { nodes: [tip, ...partsToMark(form, tip, take), shown], read: () => marked };
 };
