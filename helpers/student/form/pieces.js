@@ -54,8 +54,8 @@ function typed(label, help, attributes = {}) {
 const quotation = ({ at, quote }) => [make("q", {}, quote), ` (${part(at).toLowerCase()})`];
 
 // The parts of the article in which words are marked: texts with a caret to select with. `take` is
-// called with the words that are selected, whenever there are any; a key is for `press`.
-function partsToMark(form, tip, take, press) {
+// called with what is selected, or null, and with the text it is selected in.
+function partsToMark(form, tip, take) {
   return form.parts.map(([at, text]) => {
     const area = make("textarea", {
       id: fresh("part"), rows: Math.ceil(text.length / 62) + 1, "aria-readonly": "true",
@@ -66,9 +66,8 @@ function partsToMark(form, tip, take, press) {
     const select = () => {
       const quote = text.slice(area.selectionStart, area.selectionEnd);
       const words = quote.trim();
-      if (!words) return;
       const start = points(text.slice(0, area.selectionStart + quote.indexOf(words)));
-      take({ at, start, end: start + points(words), quote: words });
+      take(words ? { at, start, end: start + points(words), quote: words } : null, area);
     };
     for (const event of ["select", "keyup", "mouseup"]) area.addEventListener(event, select);
     return make("div", { class: "news-part" }, make("label", { for: area.id }, part(at)), area);

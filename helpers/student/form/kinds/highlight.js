@@ -4,7 +4,8 @@ KINDS.highlight = (form, answer, changed) => {
   const place = (one) => [[...texts.keys()].indexOf(one.at), one.start];
   const sound = (one) => texts.get(one?.at)?.slice(one.start, one.end).join("") === one?.quote && one.quote;
   let marked = Array.isArray(answer) ? answer.filter(sound) : [];
-  let selected = null;
+  let selected = null; // the words to mark next, and the text that they are selected in
+  let area = null;
 
   const said = make("span", { class: "news-hidden", "aria-live": "polite" });
   const list = make("ul", { style: "list-style: none; margin: 4px 0; padding: 0" });
@@ -17,8 +18,13 @@ KINDS.highlight = (form, answer, changed) => {
 
   // What overlaps becomes one passage.
   const add = () => {
-    if (!selected) return;
+    if (!selected || area.selectionStart === area.selectionEnd) {
+      select(null);
+      said.textContent = "Select words first.";
+      return;
+    }
     const { at } = selected;
+    area.setSelectionRange(area.selectionEnd, area.selectionEnd);
     const meets = (one) => one.at === at && one.start < selected.end && selected.start < one.end;
     const whole = [selected, ...marked.filter(meets)];
     const start = Math.min(...whole.map((one) => one.start));
@@ -40,9 +46,10 @@ KINDS.highlight = (form, answer, changed) => {
     changed();
   };
 
-  const mark = button("Mark these words", add, { onmousedown: (event) => event.preventDefault() });
-  const select = (now) => {
+  const mark = button("Mark these words", add, { onmousedown: (event) => event.preventDefault(), style: "margin-left: 0" });
+  const select = (now, where) => {
     selected = now;
+    area = where;
     mark.setAttribute("aria-disabled", String(!now));
     mark.style.opacity = now ? "" : "0.6";
   };
@@ -50,15 +57,15 @@ KINDS.highlight = (form, answer, changed) => {
   const areas = nodes.map((node) => node.querySelector("textarea"));
 
   // What is marked shows behind the text, which stays a text to select in.
-  const shades = areas.map((area, index) => {
+  const shades = areas.map((text, index) => {
     const shade = make("div", { "aria-hidden": "true", style:
       "border: 1px solid transparent; box-sizing: border-box; color: transparent; grid-area: 1 / 1; " +
       "line-height: 1.6; overflow-wrap: break-word; padding: 4px 8px; white-space: pre-wrap" });
     const both = make("div", { style: "background: var(--jp-layout-color0, #fff); border-radius: 3px; display: grid" });
-    area.replaceWith(both);
-    both.append(shade, area);
-    area.style.cssText = "background: none; grid-area: 1 / 1; height: 100%; overflow: hidden; position: relative; resize: none";
-    area.addEventListener("keydown", (event) => {
+    text.replaceWith(both);
+    both.append(shade, text);
+    text.style.cssText = "background: none; grid-area: 1 / 1; height: 100%; overflow: hidden; position: relative; resize: none";
+    text.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
       add();

@@ -8,7 +8,7 @@ KINDS.passage = (form, answer, changed) => {
     else shown.append("none yet.");
   };
   const take = (now) => {
-    if (same(now, marked)) return;
+    if (!now || same(now, marked)) return;
     marked = now;
     show();
     changed();
