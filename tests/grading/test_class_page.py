@@ -397,7 +397,9 @@ def test_only_ratings_of_sources_that_can_be_wrong_are_disagreed_about():
     students = [{"rating": {"ann": "own", "ben": one}} for one in ["own", "part"] * 3]
     other = attrs.evolve(RATING, notebook="02")
     assert not splits(tallied(students, (other,)), KEYS)
-    free = Key("rating", rows={one: Row(("own", "part", "none"), Reply("")) for one in RATING.rows})
+    free = RowsKey(
+        id="rating", rows={one: Row(("own", "part", "none"), Reply("")) for one in RATING.rows}
+    )
     assert not splits(tallied(students, keys=KEYS | {"rating": free}), KEYS | {"rating": free})
     assert not splits(tallied(students[:4]), KEYS), "four are too few"
 

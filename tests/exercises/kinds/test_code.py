@@ -1,0 +1,135 @@
+"""Code: numbers, words and lists as tables give them, all else that comes, and its key."""
+
+import re
+
+import numpy
+import pandas
+import pytest
+from support.every_kind import TRACEBACK, EveryKind
+from support.sample_exercises import files, problems
+
+FILES = files("days", "single", "cities", "longest")
+
+
+class TestEveryKind(EveryKind):
+    right = {"days": 11, "single": 1, "cities": ["Minsk", "Moscow"], "longest": "Minsk"}
+    unreadable = ("True", "NaN", "infinity", "data frame", "object", "function", "pandas NA")
+
+
+def test_the_passage_that_settles_it_comes_with_the_message(ask):
+    assert ("6", "elections on Aug 9") in [(one.at, one.quote) for one in ask("days", 11).evidence]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        11,
+        11.0,
+        numpy.int64(11),
+        numpy.int8(11),
+        numpy.uint16(11),
+        numpy.float64(11),
+        numpy.float32(11),
+        pandas.Series([11]).sum(),
+        pandas.Series([11.0]).mean(),
+        pandas.Series([11], dtype="Int64").iloc[0],
+    ],
+    ids=lambda answer: type(answer).__name__,
+)
+def test_a_number_from_a_table_is_a_number(ask, answer):
+    assert (ask("days", answer).state, ask("days", answer).marks) == ("right", 2)
+
+
+@pytest.mark.parametrize("answer", ["-11", "-11.0", "11 0", "1 1", "<11>"])
+def test_a_text_is_not_taken_for_another_number(ask, answer):
+    assert ask("days", answer).state != "right"
+
+
+@pytest.mark.parametrize("answer", ["11", "11.0"])
+def test_a_number_handed_over_as_text_is_not_called_wrong(ask, answer):
+    assert ask("days", answer).state in ("right", "unreadable")
+
+
+@pytest.mark.parametrize("answer", ["Minsk", numpy.str_("Minsk"), pandas.Series(["Minsk"]).iloc[0]])
+def test_a_word_from_a_table_is_a_word(ask, answer):
+    assert ask("longest", answer).state == "right"
+
+
+@pytest.mark.parametrize("answer", [True, numpy.bool_(True), False, numpy.bool_(False)])
+def test_yes_and_no_are_not_one_and_nought(ask, answer):
+    found = ask("single", answer)
+    assert (found.state, found.marks, found.misconceptions) == ("unreadable", None, ())
+    assert found.message
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pandas.DataFrame({"days": [11]}),
+        pandas.DataFrame(),
+        pandas.Series(["a", "b"]),
+        pandas.Timestamp("2020-08-20"),
+        pandas.NaT,
+        pandas.NA,
+        {"days": 11},
+        {11},
+        print,
+        int,
+        iter([11]),
+        object(),
+    ],
+    ids=lambda answer: type(answer).__name__,
+)
+@pytest.mark.parametrize("exercise", ["days", "longest", "cities"])
+def test_a_table_or_a_function_gets_a_sentence(ask, exercise, answer):
+    found = ask(exercise, answer)
+    assert (found.state, found.marks) == ("unreadable", None)
+    assert re.search(r"number|text|list", found.message)
+    assert not TRACEBACK.search(found.message)
+
+
+def test_a_table_is_called_a_table(ask):
+    message = ask("days", pandas.DataFrame({"days": [11]})).message
+    assert re.search(r"DataFrame|table", message)
+
+
+def test_a_partly_right_answer_gets_some_marks(ask):
+    found = ask("days", -11)
+    assert (found.state, found.marks) == ("partly", 1)
+    assert "The way round is turned." in found.message
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "name", "message"),
+    [
+        ("days", 12, "both-ends", "Both ends are counted here."),
+        ("single", 0, "none-found", "There is at least one."),
+        ("cities", ["Minsk"], "only-one", "There is one more."),
+        ("longest", "Moscow", "other-longest", "That is in another table."),
+    ],
+)
+def test_each_misconception_has_its_own_message(ask, exercise, answer, name, message):
+    found = ask(exercise, answer)
+    assert (found.state, found.misconceptions) == ("wrong", (name,))
+    assert message in found.message
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "message"),
+    [
+        ("days", 13, "Take one day from the other."),
+        ("days", 11.4, "Take one day from the other."),
+        ("cities", ["Moscow"], "Look at the column of names."),
+        ("longest", "Brussels", "Sort the names by their length."),
+    ],
+)
+def test_any_other_answer_is_told_where_to_look(ask, exercise, answer, message):
+    found = ask(exercise, answer)
+    assert (found.state, found.marks, found.misconceptions) == ("wrong", 0, ())
+    assert message in found.message
+
+
+def test_a_misconception_that_no_answer_can_reach_is_named(both, damage):
+    lines = damage("key.yaml", "  days:", "value: 12", "value: 11")
+    [problem] = problems(both)
+    assert problem.file == "key.yaml" and problem.line in lines

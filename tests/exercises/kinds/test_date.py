@@ -1,0 +1,178 @@
+"""Date: a day however it is written, days that are misread, and mistakes in its files."""
+
+import re
+
+import pytest
+from support.every_kind import EveryKind
+from support.sample_exercises import files, mistake, problems
+
+FILES = files("call-day", "decree-day")
+
+
+class TestEveryKind(EveryKind):
+    right = {"call-day": "2020-08-18", "decree-day": {"not_said": True}}
+    unreadable = ("True", "NaN", "10**400", "markup", "1e999", "surrogate", "1 MB", "bytes")
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "at", "quote"),
+    [
+        ("call-day", "2020-08-18", "2", "on Tuesday"),
+        ("decree-day", {"not_said": True}, "10", "He also signed a decree"),
+    ],
+)
+def test_the_passage_that_settles_it_comes_with_the_message(ask, exercise, answer, at, quote):
+    assert (at, quote) in [(one.at, one.quote) for one in ask(exercise, answer).evidence]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "18 Aug 2020",
+        "18.08.2020",
+        "2020-08-18",
+        "18 August 2020",
+        "18 august 2020",
+        "Aug 18, 2020",
+        "18/08/2020",
+        "8/18/2020",
+        "18.8.2020",
+        "2020/08/18",
+        "  2020-08-18 ",
+        "2020-08-18\n",
+    ],
+)
+def test_a_day_is_known_however_it_is_written(ask, answer):
+    assert (ask("call-day", answer).state, ask("call-day", answer).marks) == ("right", 2)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "soon",
+        "Tuesday",
+        "18",
+        "2020-13-45",
+        "2020-02-30",
+        "31.06.2020",
+        "0000-00-00",
+        "99999-01-01",
+        "44061",
+        "2020-08-18; 2020-08-19",
+        "2020-08-18<script>",
+        "not a day",
+        "PAST_REF_",
+        "2020-08-18T25:00",
+        "²020-08-18",
+    ],
+)
+def test_what_is_no_day_is_said_to_be_none(ask, answer):
+    found = ask("call-day", answer)
+    assert (found.state, found.marks) == ("unreadable", None)
+    assert "Find the weekday" not in found.message
+    assert re.search(r"\d{4}-\d\d-\d\d|\d Aug", found.message)
+
+
+def test_a_day_that_can_be_read_two_ways_names_both(ask):
+    found = ask("call-day", "08/09/2020")
+    assert (found.state, found.marks) == ("unreadable", None)
+    assert "2020-08-09" in found.message
+    assert "2020-09-08" in found.message
+
+
+@pytest.mark.parametrize("answer", ["2020", "2020-08", "2020-W34", "PAST_REF", "August 2020"])
+def test_a_month_is_not_a_day(ask, answer):
+    found = ask("call-day", answer)
+    assert not found.marks
+    assert found.state in ("wrong", "unreadable")
+
+
+@pytest.mark.parametrize("answer", ["not said", "not-said", "The article does not say"])
+def test_typing_that_it_is_not_said_is_not_taken_for_a_day(ask, answer):
+    assert ask("decree-day", answer).state in ("right", "unreadable")
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "name", "message"),
+    [
+        ("call-day", "2020-08-20", "day-of-the-stamp", "That is the day of the stamp."),
+        ("call-day", "11 Aug 2020", "week-too-early", "That is a Tuesday a week earlier."),
+        ("decree-day", "17.08.2020", "neighbour-is-a-date", "Monday belongs to paragraph 9."),
+        ("decree-day", "2020-08-18", "same-day-as-next", "Tuesday belongs to the call."),
+    ],
+)
+def test_each_misconception_has_its_own_message(ask, exercise, answer, name, message):
+    found = ask(exercise, answer)
+    assert (found.state, found.misconceptions) == ("wrong", (name,))
+    assert message in found.message
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "message"),
+    [
+        ("call-day", "2020-08-13", "Find the weekday and count back from the stamp."),
+        ("decree-day", "1 January 1999", "Look for a time word in the sentence itself."),
+    ],
+)
+def test_any_other_answer_is_told_where_to_look(ask, exercise, answer, message):
+    found = ask(exercise, answer)
+    assert (found.state, found.marks, found.misconceptions) == ("wrong", 0, ())
+    assert message in found.message
+
+
+@pytest.mark.parametrize(
+    ("line", "found"), [("not_said: maybe", "not_said"), ("options: {a: b}", "options")]
+)
+def test_a_mistake_in_the_exercise_is_named_with_its_line(both, damage, line, found):
+    new = f"    marks: 2\n    {line}\n"
+    lines = damage("exercises.yaml", "id: call-day", "    marks: 2\n", new)
+    mistake(both, lines, "exercises.yaml", found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("marks: 2", "marks: 3", "marks"),
+        ("        marks: 2\n", "", "marks"),
+        ("name: week-too-early", "name: day-of-the-stamp", "day-of-the-stamp"),
+        ("        message: That is a Tuesday a week earlier.\n", "", "message"),
+        (
+            "message: That is a Tuesday a week earlier.",
+            "message: That is the day of the stamp.",
+            "message",
+        ),
+        ("    otherwise: Find the weekday and count back from the stamp.\n", "", "otherwise"),
+        ("value: '2020-08-18'", "value: '2020-08-32'", "2020-08-32"),
+        ("value: '2020-08-18'", "value: Tuesday", "Tuesday"),
+        ("value: '2020-08-18'", "value: [a, b]", "value"),
+        ("      - value: '2020-08-18'\n        marks", "      - marks", "value"),
+        ("value: '2020-08-11'", "value: not said", "not said"),
+        ("quote: on Tuesday", "quote: on Teusday", "Teusday"),
+        ("    answers:\n", "    anwsers:\n", "anwsers"),
+        ("        marks: 2\n", "        marks: 2\n        nonsense: 1\n", "nonsense"),
+    ],
+)
+def test_a_mistake_in_the_key_is_named_with_its_line(both, damage, old, new, found):
+    mistake(both, damage("key.yaml", "  call-day:", old, new), "key.yaml", found, 2)
+
+
+@pytest.mark.parametrize("value", ["'2020-08-20'", "'2020-08-18'"])
+def test_a_misconception_that_no_answer_can_reach_is_named(both, damage, value):
+    lines = damage("key.yaml", "  call-day:", "value: '2020-08-11'", f"value: {value}")
+    [problem] = problems(both)
+    assert problem.file == "key.yaml" and problem.line in lines
+
+
+def test_what_gets_all_the_marks_is_no_misconception(both, damage):
+    new = "        marks: 2\n        misconception: x\n"
+    lines = damage("key.yaml", "  call-day:", "        marks: 2\n", new)
+    [problem] = problems(both)
+    assert problem.file == "key.yaml" and problem.line in lines
+    assert "“x” is a misconception, and gets all the marks" in problem.found
+
+
+def test_an_answer_that_is_also_a_misconception_is_named(both, damage):
+    damage("key.yaml", "  call-day:", "value: '2020-08-11'", "value: '2020-08-18'")
+    [problem] = problems(both)
+    assert problem.found.endswith("stands under answers too")
+    assert problem.remedy == "take it out of one of them"

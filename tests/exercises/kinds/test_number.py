@@ -1,0 +1,105 @@
+"""Number: figures however they are written, how far off they may be, and mistakes in its files."""
+
+import pytest
+from support.every_kind import EveryKind
+from support.sample_exercises import files, mistake, problems
+
+FILES = files("calls", "officers")
+
+
+class TestEveryKind(EveryKind):
+    right = {"calls": "4", "officers": "300"}
+    unreadable = ("True", "NaN", "infinity", "10**400", "10**5000", "1e999", "markup", "1 MB")
+    unreadable += ("1 MB of digits", "unknown id", "unknown row", "surrogate", "object")
+
+
+def test_the_passage_that_settles_it_comes_with_the_message(ask):
+    assert ("11", "on Tuesday") in [(one.at, one.quote) for one in ask("calls", "4").evidence]
+
+
+@pytest.mark.parametrize("answer", ["4", " 4 ", "4.0", "4,0", "4.", "+4", "04", "\u00a04\n"])
+def test_a_number_is_known_however_it_is_written(ask, answer):
+    assert (ask("calls", answer).state, ask("calls", answer).marks) == ("right", 1)
+
+
+@pytest.mark.parametrize(
+    "answer", ["four-ish", "four calls", "4 or 5", "4.0.0", "--4", "4;", "0x4"]
+)
+def test_what_is_no_number_is_said_to_be_none(ask, answer):
+    found = ask("calls", answer)
+    assert (found.state, found.marks) == ("unreadable", None)
+    assert "number" in found.message.lower() or "digit" in found.message.lower()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["nan", "NaN", "inf", "-inf", "Infinity", "1e999", "-1e999", "9" * 5000, "1_0", "4_", "½", "²"],
+)
+def test_what_only_a_computer_calls_a_number_is_none(ask, answer):
+    assert (ask("calls", answer).state, ask("calls", answer).marks) == ("unreadable", None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "marks"),
+    [("300", 2), ("300.5", 2), ("299,5", 2), ("300.51", 0), ("299.4", 0), ("299", 1), ("301", 0)],
+)
+def test_a_number_may_be_off_by_what_the_key_allows(ask, answer, marks):
+    assert ask("officers", answer).marks == marks
+
+
+@pytest.mark.parametrize("answer", ["3,00", "30,0", "3.00", "0,300", "30 0"])
+def test_a_decimal_comma_does_not_make_a_number_larger(ask, answer):
+    assert ask("officers", answer).marks in (0, None)
+
+
+def test_a_partly_right_answer_gets_some_marks(ask):
+    found = ask("officers", "299")
+    assert (found.state, found.marks) == ("partly", 1)
+    assert "About is not one less." in found.message
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "name", "message"),
+    [
+        ("calls", "6", "with-weekend", "Two of these were at the weekend."),
+        ("calls", "1,0", "one-call", "There are more paragraphs with a call."),
+        ("officers", "214", "tu-number", "That is the type of the plane."),
+    ],
+)
+def test_each_misconception_has_its_own_message(ask, exercise, answer, name, message):
+    found = ask(exercise, answer)
+    assert (found.state, found.misconceptions) == ("wrong", (name,))
+    assert message in found.message
+
+
+@pytest.mark.parametrize("answer", ["5", "-4"])
+def test_any_other_answer_is_told_where_to_look(ask, answer):
+    found = ask("calls", answer)
+    assert (found.state, found.marks, found.misconceptions) == ("wrong", 0, ())
+    assert "Count again in three paragraphs." in found.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("value: 300", "value: about 300", "about 300"),
+        ("value: 300", "value: .nan", "nan"),
+        ("value: 300", "value: 1e999", "1e999"),
+        ("value: 214", "value: not said", "not said"),
+        ("tolerance: 0.5", "tolerance: much", "much"),
+        ("tolerance: 0.5", "tolerance: -1", "-1"),
+        ("quote: about 300", "quote: t", "t"),
+        ("quote: Tu-214", "quote: Tu-214\n        nth: 2", "2"),
+        ("quote: Tu-214", "quote: Tu-214\n        nth: first", "first"),
+    ],
+)
+def test_a_mistake_in_the_key_is_named_with_its_line(both, damage, old, new, found):
+    mistake(both, damage("key.yaml", "  officers:", old, new), "key.yaml", found, 2)
+
+
+@pytest.mark.parametrize(("value", "twice"), [("300", True), ("300.0", True), ("300.4", False)])
+def test_a_misconception_that_no_answer_can_reach_is_named(both, damage, value, twice):
+    lines = damage("key.yaml", "  officers:", "value: 214", f"value: {value}")
+    [problem] = problems(both)
+    assert problem.file == "key.yaml" and problem.line in lines
+    assert problem.found.endswith("stands under answers too") is twice

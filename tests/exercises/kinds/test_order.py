@@ -1,0 +1,107 @@
+"""Order: a mark for each step that holds, orders that are misread, and mistakes in its files."""
+
+import re
+
+import pytest
+from support.every_kind import EveryKind
+from support.sample_exercises import files, mistake, problems
+
+FILES = files("events", "tellings")
+
+
+class TestEveryKind(EveryKind):
+    right = {
+        "events": ["election", "merkel", "michel", "plane"],
+        "tellings": ["sunday", "monday", "tuesday", "wednesday"],
+    }
+    unreadable = ("same item twice", "an item too many", "unknown id", "list of None", "1 MB")
+    unreadable += ("markup", "True", "unknown row", "deep list", "list of numbers")
+
+
+@pytest.mark.parametrize("calls", [["merkel", "michel"], ["michel", "merkel"]])
+def test_each_defensible_answer_gets_all_marks_and_its_reason(ask, calls):
+    found = ask("events", ["election", *calls, "plane"])
+    assert (found.state, found.marks) == ("right", found.out_of)
+    assert "The two calls are told" in found.message
+
+
+def test_the_passage_that_settles_it_comes_with_the_message(ask):
+    evidence = ask("events", ["election", "merkel", "michel", "plane"]).evidence
+    assert ("6", "elections on Aug 9") in [(one.at, one.quote) for one in evidence]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "marks", "message"),
+    [
+        ("tellings", ["monday", "sunday", "tuesday", "wednesday"], 2, "Look at a calendar"),
+        ("tellings", ["tuesday", "wednesday", "sunday", "monday"], 2, "Look at a calendar"),
+        ("tellings", ["wednesday", "tuesday", "sunday", "monday"], 1, "Look at a calendar"),
+        ("events", ["election", "merkel", "plane", "michel"], 2, "Look at the weekday"),
+    ],
+)
+def test_a_partly_right_answer_gets_some_marks(ask, exercise, answer, marks, message):
+    found = ask(exercise, answer)
+    assert (found.state, found.marks) == ("partly", marks)
+    assert message in found.message
+
+
+def test_how_many_of_its_parts_are_right_is_said(ask):
+    found = ask("tellings", ["monday", "sunday", "tuesday", "wednesday"])
+    assert re.search(rf"\b{found.marks}\b\D*\b{found.out_of}\b", found.message)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "name", "message"),
+    [
+        ("events", ["merkel", "michel", "election", "plane"], "as-told", "order of the telling"),
+        (
+            "tellings",
+            ["wednesday", "tuesday", "monday", "sunday"],
+            "backwards",
+            "This runs from late to early.",
+        ),
+    ],
+)
+def test_each_misconception_has_its_own_message(ask, exercise, answer, name, message):
+    found = ask(exercise, answer)
+    assert found.misconceptions == (name,)
+    assert message in found.message
+    assert found.state != "right"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("    message: The days follow the calendar.\n", "", "message"),
+        ("    otherwise: Look at a calendar of that August.\n", "", "otherwise"),
+        ("name: backwards", "nam: backwards", "nam"),
+        ("right: [sunday, monday, tuesday, wednesday]", "right: [sunday, monday]", "tuesday"),
+        (
+            "right: [sunday, monday, tuesday, wednesday]",
+            "right: [sunday, monday, [monday, tuesday]]",
+            "monday",
+        ),
+        (
+            "right: [sunday, monday, tuesday, wednesday]",
+            "right: [sunday, monday, tuesday, wednesday, friday]",
+            "order",
+        ),
+        (
+            "right: [sunday, monday, tuesday, wednesday]",
+            "right: [wednesday, tuesday, monday, sunday]",
+            "right already",
+        ),
+        ("order: [wednesday, tuesday, monday, sunday]", "order: [tuesday, monday]", "sunday"),
+        ("order: [wednesday, tuesday, monday, sunday]", "order: [tuesday, friday]", "order"),
+    ],
+)
+def test_a_mistake_in_the_key_is_named_with_its_line(both, damage, old, new, found):
+    mistake(both, damage("key.yaml", "  tellings:", old, new), "key.yaml", found, 2)
+
+
+def test_a_misconception_that_no_answer_can_reach_is_named(both, damage):
+    old = "order: [wednesday, tuesday, monday, sunday]"
+    new = "order: [sunday, monday, tuesday, wednesday]"
+    lines = damage("key.yaml", "  tellings:", old, new)
+    [problem] = problems(both)
+    assert problem.file == "key.yaml" and problem.line in lines

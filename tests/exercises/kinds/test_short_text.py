@@ -1,0 +1,196 @@
+"""Short text: a name however it is written, mistakes of typing, and mistakes in its files."""
+
+import pytest
+from support.every_kind import EveryKind
+from support.sample_exercises import files, mistake, problems
+
+FILES = files("caller", "alliance", "capital", "union")
+
+
+class TestEveryKind(EveryKind):
+    right = {"caller": "Lukashenko", "alliance": "NATO", "capital": "Minsk", "union": "EU"}
+    unreadable = ("True", "NaN", "1 MB", "1 MB of a name", "unknown id", "unknown row", "bytes")
+
+
+def test_the_passage_that_settles_it_comes_with_the_message(ask):
+    evidence = ask("caller", "Lukashenko").evidence
+    assert ("10", "Lukashenko has refused") in [(one.at, one.quote) for one in evidence]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer"),
+    [
+        ("caller", "Alexander Lukashenko"),
+        ("caller", "alexander lukashenko"),
+        ("caller", "LUKASHENKO"),
+        ("caller", "  Lukashenko  "),
+        ("caller", "Alexander   Lukashenko"),
+        ("caller", "Alexander\u00a0Lukashenko"),
+        ("caller", "Lukashenko."),
+        ("caller", "“Lukashenko”"),
+        ("caller", '"Lukashenko"'),
+        ("caller", "(Lukashenko)"),
+        ("caller", "Lukashenko!"),
+        ("caller", "Lukáshenko"),
+        ("caller", "Luka\u0301shenko"),
+        ("caller", "Лукашенко"),
+        ("caller", "лукашенко"),
+        ("caller", "ЛУКАШЭНКА"),
+        ("caller", "Ｌｕｋａｓｈｅｎｋｏ"),
+        ("alliance", "nato"),
+        ("alliance", "the NATO"),
+        ("alliance", "The Nato."),
+        ("alliance", "North Atlantic Treaty Organization"),
+        ("alliance", "the north atlantic treaty organization"),
+        ("alliance", "нато"),
+        ("capital", "minsk"),
+        ("union", "the EU"),
+        ("union", "eu"),
+    ],
+)
+def test_a_name_is_known_however_it_is_written(ask, exercise, answer):
+    found = ask(exercise, answer)
+    assert (found.state, found.marks) == ("right", found.out_of)
+    assert "spel" not in found.message.lower()
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer"),
+    [
+        ("caller", "Lukaschenko"),
+        ("caller", "Lukashenka"),
+        ("caller", "Lukahsenko"),
+        ("caller", "Lukasheno"),
+        ("caller", "Alexnader Lukashenko"),
+        ("caller", "Alexander Lukašenko"),
+        ("caller", "Лукашенка"),
+        ("caller", "the Lukashenkoo"),
+        ("alliance", "North Atlantic Treaty Organisation"),
+        ("alliance", "North-Atlantic Treaty Organizaton"),
+        ("capital", "Minks"),
+    ],
+)
+def test_a_typing_mistake_keeps_its_marks_and_is_mentioned(ask, exercise, answer):
+    found = ask(exercise, answer)
+    assert (found.state, found.marks) == ("right", found.out_of)
+    assert "spel" in found.message.lower()
+
+
+def test_the_message_on_a_typing_mistake_shows_the_right_spelling(ask):
+    assert "Lukashenko" in ask("caller", "Lukaschenko").message
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer"),
+    [
+        ("capital", "Pinsk"),
+        ("capital", "pinsk."),
+        ("union", "UN"),
+        ("union", "UK"),
+        ("union", "U"),
+        ("union", "e"),
+        ("alliance", "CSTO"),
+        ("caller", "not Lukashenko"),
+        ("caller", "не Лукашенко"),
+        ("caller", "Lukashenko or Putin"),
+        ("caller", "Lukashenko Lukashenko"),
+        ("caller", "the"),
+        ("caller", "."),
+        ("caller", "?!"),
+        ("caller", "enko"),
+        ("caller", "L u k a s h e n k o" * 3),
+        ("alliance", "NAFTA"),
+    ],
+)
+def test_another_name_is_not_a_typing_mistake(ask, exercise, answer):
+    found = ask(exercise, answer)
+    assert found.marks == 0
+    assert found.state in ("wrong", "missing", "unreadable")
+
+
+def test_a_typing_mistake_in_a_misread_name_is_still_that_name(ask):
+    found = ask("caller", "Vladmir Putin")
+    assert (found.marks, found.misconceptions) == (0, ("putin-again",))
+
+
+def test_a_partly_right_answer_gets_some_marks(ask):
+    found = ask("caller", "president")
+    assert (found.state, found.marks) == ("partly", 1)
+    assert "An office is less than a name." in found.message
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "name", "message"),
+    [
+        ("caller", "putin", "putin-again", "Putin comes one paragraph later."),
+        ("caller", "Vladimir Putin", "putin-again", "Putin comes one paragraph later."),
+        ("caller", {"not_said": True}, "nobody", "The pronoun stands for a name."),
+        ("alliance", "the CSTO", "treaty-alliance", "That one stands a paragraph earlier."),
+        ("capital", "Pinsk", "other-city", "That city is not in the article."),
+        ("union", "UN", "nations", "That body is in the paragraph about treaties."),
+    ],
+)
+def test_each_misconception_has_its_own_message(ask, exercise, answer, name, message):
+    found = ask(exercise, answer)
+    assert (found.state, found.misconceptions) == ("wrong", (name,))
+    assert message in found.message
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "message"),
+    [
+        ("caller", "Merkel", "Look at the sentence before."),
+        ("alliance", "Warsaw Pact", "Look in paragraph 13."),
+    ],
+)
+def test_any_other_answer_is_told_where_to_look(ask, exercise, answer, message):
+    found = ask(exercise, answer)
+    assert (found.state, found.marks, found.misconceptions) == ("wrong", 0, ())
+    assert message in found.message
+
+
+SPELLINGS = "value: [Alexander Lukashenko, Lukashenko, Лукашенко, Лукашэнка]"
+
+
+def test_a_text_without_a_spelling_is_named(both, damage):
+    mistake(both, damage("key.yaml", "  caller:", SPELLINGS, "value: []"), "key.yaml", "value")
+
+
+@pytest.mark.parametrize("value", ["[Lukashenko, Putin]", "[the LUKASHENKO]"])
+def test_a_misconception_that_no_answer_can_reach_is_named(both, damage, value):
+    old = "value: [Vladimir Putin, Putin]"
+    lines = damage("key.yaml", "  caller:", old, f"value: {value}")
+    [problem] = problems(both)
+    assert problem.file == "key.yaml" and problem.line in lines
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("value: [Vladimir Putin, Putin]", "value: [Putin, lukashenko]"),
+        (SPELLINGS, "value: [Lukashenko, PUTIN]"),
+    ],
+)
+def test_an_answer_that_is_also_a_misconception_is_named(both, damage, old, new):
+    lines = damage("key.yaml", "  caller:", old, new)
+    [problem] = problems(both)
+    assert problem.file == "key.yaml" and problem.line in lines
+    assert problem.found.endswith("stands under answers too")
+    assert problem.remedy == "take it out of one of them"
+
+
+def test_what_gets_all_the_marks_is_no_misconception(both, damage):
+    old = "        value: [Vladimir Putin, Putin]\n"
+    lines = damage("key.yaml", "  caller:", old, f"{old}        marks: 2\n")
+    [problem] = problems(both)
+    assert problem.file == "key.yaml" and problem.line in lines
+    line = (both / "key.yaml").read_text("utf-8").splitlines()[problem.line - 1]
+    assert "marks: " in line
+    assert "putin-again" in problem.found and "gets all the marks" in problem.found
+
+
+def test_an_answer_has_no_name(both, damage):
+    """It is misconceptions that are named; of an answer it would be lost without a word."""
+    damage("key.yaml", "  caller:", "        marks: 2\n", "        marks: 2\n        name: x\n")
+    [problem] = problems(both)
+    assert "“name” means nothing here" in problem.found
