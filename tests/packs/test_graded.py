@@ -15,7 +15,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbclient import NotebookClient
-from support import ROOT
+from support import ROOT, key_answers
 from support.secrets import (
     plain,
     readings,
@@ -204,24 +204,6 @@ def test_before_the_code_no_output_tells_an_answer(seen, secrets):
     assert not [one for one in secrets if one in text]
 
 
-def full_answer(exercise):
-    options, choice = list(getattr(exercise, "options", {})), next(iter(exercise.choices), "")
-    quote = next(iter(exercise.texts.values()), "")[:9]
-    marked = {"at": next(iter(exercise.texts), ""), "start": 0, "end": len(quote), "quote": quote}
-    return {
-        "one": options[:1] and options[0],
-        "several": options[:2],
-        "match": dict.fromkeys(exercise.rows, choice),
-        "order": list(getattr(exercise, "items", {})),
-        "date": "2020-08-18",
-        "number": "7",
-        "text": "a name",
-        "passage": marked,
-        "written": "word " * getattr(exercise, "words", 0),
-        "code": 7,
-    }[exercise.kind]
-
-
 def receivers(folder):
     answering = open_answering(load_public(folder, Findings()) or load(folder)[0])
     numbers = sorted({one.notebook for one in answering.exercises.values()})
@@ -232,7 +214,7 @@ def answer_all(folder):
     replies = {}
     for receiver in receivers(folder):
         for one in receiver.answering.asked(receiver.notebook):
-            message = {"do": "check", "exercise": one.id, "answer": full_answer(one)}
+            message = {"do": "check", "exercise": one.id, "answer": key_answers.complete(one)}
             replies[one.id] = receiver(message)["form"]
     return replies
 
@@ -259,7 +241,7 @@ def test_before_the_code_a_form_says_what_is_not_complete(handed_out):
         for one in receiver.answering.asked(receiver.notebook):
             tried = [None, "", [], {}, "\0", {"a": 1}, ["no", "such"], float("nan")]
             tried += [{next(iter(one.rows)): next(iter(one.choices))}] if one.rows else []
-            tried += ["too few words"] if one.kind == "written" else []
+            tried += ["too few words"] if one.marked_by_person else []
             for answer in tried if one.kind not in ("text", "code") else tried[:4]:
                 form = receiver({"do": "check", "exercise": one.id, "answer": answer})["form"]
                 if form.get("trouble"):

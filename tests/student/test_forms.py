@@ -195,16 +195,16 @@ def run_own_code(desk, source):
 
 def test_panels_follow_what_is_saved_and_leave_alone_what_is_typed(desk):
     saved, progress, hand_in = (desk.panel(one) for one in ("saved", "progress", "hand-in"))
-    saved.get_by_text("0 of 43 exercises have a saved answer.").wait_for()
+    saved.get_by_text("0 of 44 exercises have a saved answer.").wait_for()
     desk.form("headline-voices").get_by_role("radio").first.check()
-    saved.get_by_text("1 of 43 exercises have a saved answer.").wait_for(timeout=5_000)
+    saved.get_by_text("1 of 44 exercises have a saved answer.").wait_for(timeout=5_000)
     desk.form("my-report").get_by_role("textbox").fill("Mine.")
     desk.form("my-report").get_by_role("button", name="Check").click()
     desk.said("my-report")
     name = hand_in.get_by_label("Your name or student number")
     name.fill("Łucja")
     name.press("ArrowLeft")
-    hand_in.get_by_text("Done: 1 of 43 exercises.").wait_for(timeout=5_000)
+    hand_in.get_by_text("Done: 1 of 44 exercises.").wait_for(timeout=5_000)
     assert name.input_value() == "Łucja"
     assert name.evaluate("one => one === document.activeElement && one.selectionStart") == 4
     name.fill("")
@@ -212,7 +212,7 @@ def test_panels_follow_what_is_saved_and_leave_alone_what_is_typed(desk):
     desk.form("headline-words").scroll_into_view_if_needed()
     desk.page.wait_for_timeout(100)
     progress.scroll_into_view_if_needed()
-    progress.get_by_role("row", name=re.compile("^All 1 of 43")).wait_for(timeout=5_000)
+    progress.get_by_role("row", name=re.compile("^All 1 of 44")).wait_for(timeout=5_000)
 
 
 @kinds

@@ -106,7 +106,7 @@ def test_nothing_is_written_before_the_button_is_pressed(ask, work, asked):
 def test_what_is_done_and_what_is_open_is_one_line_by_notebook(ask):
     reply = ask()
     first = (
-        "Done: 0 of 43 exercises. Still open: 4 in notebook 0, 8 in notebook 1, 7 in notebook 2,"
+        "Done: 0 of 44 exercises. Still open: 4 in notebook 0, 9 in notebook 1, 7 in notebook 2,"
     )
     assert reply["line"].startswith(first)
     answer(ask, "calls-tuesday", "4")

@@ -7,7 +7,6 @@ made again. No rule of marking is called: what is expected is worked out here.
 import json
 import random
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from attrs import frozen
 
 from helpers.common.errors import Findings
 from helpers.exercises.exercise_reader import read_exercises
-from helpers.exercises.key import UNSAID
 from helpers.exercises.key_reader import read_key
 from helpers.lesson.lesson import load
 from support import FOLDER, key_answers
@@ -159,7 +157,7 @@ class Maker:
         """Return what a student answers: the abler, the more often it is right."""
         choices = self.pools[exercise.id]
         luck = chance.random()
-        if exercise.kind == "written" and not writes:
+        if exercise.marked_by_person and not writes:
             return MISSING
         if luck < 0.04:
             return MISSING
@@ -167,7 +165,7 @@ class Maker:
             return chance.choice(choices["blank"])
         if luck < 0.08:
             return chance.choice(choices["malformed"])
-        if exercise.kind == "written":
+        if exercise.marked_by_person:
             tag = f"{exercise.id} {chance.randrange(10**12):012} "
             return Choice("written", dumped(tag + chance.choice(ESSAYS)), None)
         if chance.random() < able:
@@ -218,18 +216,19 @@ def dumped(value: Any) -> str:
 
 def pool(exercise: Any, key: Any) -> dict[str, list[Choice]]:
     """Return answers to one exercise, by what they are."""
-    right, cases = key_answers.right(exercise, key), key_answers.wrong(exercise, key)
+    others, none = key_answers.other_wrong(exercise, key), key_answers.malformed(exercise)
     found: dict[str, list[Choice]] = {
-        "right": [settled("right", one.answer, one.marks) for one in right],
+        "right": [
+            settled("right", one.answer, one.marks) for one in key_answers.right(exercise, key)
+        ],
         "misconception": [],
-        "wrong": [settled("wrong", *one) for one in other_wrong(exercise, key)],
+        "wrong": [settled("wrong", *one) for one in others],
         "blank": [Choice("blank", text, None) for text in ('""', '" \\n"', "null", "[]", "{}")],
-        "malformed": [Choice("malformed", dumped(one), None) for one in malformed(exercise)],
+        "malformed": [Choice("malformed", dumped(one), None) for one in none],
     }
-    for case in cases:
-        marks = steps(key, case.answer) if exercise.kind == "order" else case.marks
+    for case in key_answers.wrong(exercise, key):
         what = "misconception" if case.misconception else "wrong"
-        found[what].append(settled(what, case.answer, marks))
+        found[what].append(settled(what, case.answer, case.marks))
     return found
 
 
@@ -237,88 +236,6 @@ def settled(what: str, answer: Any, marks: int | None) -> Choice:
     """Return an answer that has marks."""
     assert marks is not None
     return Choice(what, dumped(answer), marks)
-
-
-def steps(key: Any, order: Any) -> int:
-    """Return how many neighbours stand the right way round: a mark for each."""
-    rank = {name: number for number, group in enumerate(key.right) for name in group}
-    return sum(rank[first] <= rank[second] for first, second in pairwise(order))
-
-
-def other_wrong(exercise: Any, key: Any) -> Iterator[tuple[Any, int]]:
-    """Yield answers that are wrong or incomplete in ways that the key does not name."""
-    if exercise.kind == "several":
-        fits = [one for one, said in key.options.items() if said.right and not said.optional]
-        others = [one for one, said in key.options.items() if not said.right]
-        yield [*fits, *others], max(0, len(fits) - len(others))
-        yield others, 0
-        yield fits[:1], 1
-    elif exercise.kind == "match":
-        rows = list(key_answers.right_choices(key).items())
-        for count in range(1, len(rows)):
-            yield dict(rows[:count]), count
-            yield dict(rows[:count]) | {name: "" for name, _ in rows[count:]}, count
-            yield dict(rows[:count]) | {name: None for name, _ in rows[count:]}, count
-    elif exercise.kind == "order":
-        right = [one for group in key.right for one in group]
-        for answer in (right[::-1], right[1:] + right[:1], right[-1:] + right[:-1]):
-            yield answer, steps(key, answer)
-    elif exercise.kind == "passage":
-        for at, words in exercise.texts.items():
-            yield from ((one, 0) for one in far_from_the_key(exercise, key, at, words))
-    else:
-        nonsense = {
-            "date": ["1999-01-01", "1066-10-14"],
-            "number": ["98765", "-3"],
-            "text": ["Zzyzx", "qqqq qqqq"],
-            "code": [-98765, "Zzyzx", [-1, -2]],
-        }
-        unsaid = [reply.value for reply in (*key.answers, *key.misconceptions)]
-        yield from ((one, 0) for one in nonsense.get(exercise.kind, ()))
-        if exercise.not_said and UNSAID not in unsaid:
-            yield {"not_said": True}, 0
-
-
-def far_from_the_key(exercise: Any, key: Any, at: str, words: str) -> Iterator[dict[str, Any]]:
-    """Yield words at the two ends of a part of the article that no answer of the key touches."""
-    taken = []
-    for reply in (*key.answers, *key.misconceptions):
-        for passage in (reply.value, reply.around):
-            if passage not in (None, UNSAID) and passage.at == at:
-                start = passage.start - exercise.parts[at].start
-                taken.append((start, start + len(passage.quote)))
-    first, last = words.index(" "), words.rindex(" ") + 1
-    for start, end in ((0, first), (last, len(words))):
-        if all(end < one or start > other for one, other in taken):
-            yield {"at": at, "start": start, "end": end, "quote": words[start:end]}
-
-
-def malformed(exercise: Any) -> list[Any]:
-    """Return answers that are none: of a wrong type, or of things that are not there."""
-    found: list[Any] = [True, False, {"not_said": 1}, {"not_said": "yes"}, [[["deep"]]]]
-    option, row = next(iter(exercise.options), ""), next(iter(exercise.rows), "")
-    item, choice = next(iter(exercise.items), ""), next(iter(exercise.choices), "")
-    if exercise.kind != "code":
-        found += [7, 0, -0.5, [1]]
-    if not exercise.not_said:
-        found += [{"not_said": True}]
-    if exercise.kind == "passage":
-        at, words = next(iter(exercise.texts.items()))
-        whole = {"at": at, "start": 0, "end": 5, "quote": words[:5]}
-        found += ["some words", whole | {"start": False}, whole | {"end": 10**9}]
-        found += [whole | {"start": -5}, whole | {"at": "99"}, whole | {"quote": "forged"}]
-        found += [{"at": at, "quote": words[:5]}]
-    return found + {
-        "one": ["no-such-option", [option], {option: option}, option.upper() + " "],
-        "several": [option, ["no-such-option"], [option, option], [True], {option: True}],
-        "match": ["x", [row], {"no-such-row": choice}, {row: "no-such-choice"}, {row: True}],
-        "order": ["x", [item], [item] * len(exercise.items), {item: 1}],
-        "date": ["no date", 20200818, ["2020-08-18"]],
-        "number": ["many", 4.0, ["4"], "4 4 4"],
-        "text": [["NATO"], {"text": "NATO"}, "x" * 300],
-        "code": [{"x": 1}, "x" * 1_100, [1] * 101],
-        "written": [["word"], {"text": "word"}],
-    }.get(exercise.kind, [])
 
 
 # Files as a student may forge them: of the marks, nothing may change.
