@@ -543,7 +543,8 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;\u202e]]
 def hostile(one):
     """An exercise in which everything a teacher can write is markup."""
     texts = ("options", "rows", "choices")
-    changed = {name: dict.fromkeys(getattr(one, name), HOSTILE) for name in texts}
+    found = {name: getattr(one, name, None) for name in texts}
+    changed = {name: dict.fromkeys(one, HOSTILE) for name, one in found.items() if one}
     return attrs.evolve(one, title=HOSTILE, question=HOSTILE, **changed)
 
 

@@ -17,6 +17,7 @@ BY_ID = {exercise.id: exercise for exercise in EXERCISES}
 KINDS = {
     "one": "headline-voices",
     "passage": "headline-words",
+    "highlight": "nameless-others",
     "code": "one-sentence",
     "several": "find-actors",
     "match": "actor-forms",
@@ -43,6 +44,7 @@ ASKED = [
     "zero('count', lambda: None)",
     "one('finding')",
     "one('pronouns')",
+    "one('nameless')",
     "one('absent')",
     "two('dateline')",
     "two('calls')",
@@ -141,6 +143,17 @@ def press(page, key, times=1):
         page.keyboard.press(key)
 
 
+def select_words(desk, exercise, passage):
+    """Select a passage with nothing but keys."""
+    page, name = desk.page, passage["at"]
+    name = f"Paragraph {name}" if name.isdigit() else name.capitalize()
+    tab_to(page, desk.form(exercise.id).get_by_role("textbox", name=name, exact=True))
+    press(page, "Control+Home")
+    press(page, "ArrowRight", passage["start"])
+    press(page, "Shift+ArrowRight", passage["end"] - passage["start"])
+    page.keyboard.type("x")  # the text cannot be changed
+
+
 def answer_by_keyboard(desk, exercise, answer):
     """Give an answer with nothing but keys, from the first control of the form on."""
     page, shown = desk.page, desk.form(exercise.id)
@@ -165,11 +178,11 @@ def answer_by_keyboard(desk, exercise, answer):
             lines = shown.locator("li").evaluate_all("all => all.map(one => one.dataset.item)")
             press(page, "Enter", lines.index(item) - place)
     elif exercise.kind == "passage":
-        tab_to(page, shown.get_by_role("textbox", name=f"Paragraph {answer['at']}"))
-        press(page, "Control+Home")
-        press(page, "ArrowRight", answer["start"])
-        press(page, "Shift+ArrowRight", answer["end"] - answer["start"])
-        page.keyboard.type("x")  # the text cannot be changed
+        select_words(desk, exercise, answer)
+    elif exercise.kind == "highlight":
+        for passage in answer:
+            select_words(desk, exercise, passage)
+            page.keyboard.press("Enter")
     else:
         tab_to(page, shown.get_by_role("textbox").first)
         page.keyboard.insert_text(answer)
@@ -241,6 +254,16 @@ def test_each_kind_is_answered_by_keyboard_alone(desk, kind):
     assert kind == "code" or desk.notebook.panel.locator(".jp-mod-editMode .jp-Cell").count() == 0
 
 
+def drag(page, text):
+    """Select the first words of a text with the mouse."""
+    text.scroll_into_view_if_needed()
+    box = text.bounding_box()
+    page.mouse.move(box["x"] + 12, box["y"] + 16)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 16, steps=8)
+    page.mouse.up()
+
+
 @kinds
 def test_each_kind_is_answered_with_the_mouse(desk, kind):
     exercise, page = BY_ID[KINDS[kind]], desk.page
@@ -255,13 +278,22 @@ def test_each_kind_is_answered_with_the_mouse(desk, kind):
     elif kind == "order":
         shown.get_by_role("button", name=re.compile("^Down: ")).first.click()
     elif kind == "passage":
-        box = shown.get_by_role("textbox").first.bounding_box()
-        page.mouse.move(box["x"] + 12, box["y"] + 16)
-        page.mouse.down()
-        page.mouse.move(box["x"] + 200, box["y"] + 16, steps=8)
-        page.mouse.up()
+        drag(page, shown.get_by_role("textbox").first)
         quote = shown.locator(".news-marked q").inner_text()
         assert len(quote) > 5 and quote in exercise.texts["1"]
+    elif kind == "highlight":
+        mark = shown.get_by_role("button", name="Mark these words")
+        for part in shown.get_by_role("textbox").all()[:2]:
+            drag(page, part)
+            mark.click()
+        assert shown.locator("li").count() == 5
+        said = shown.locator("span[aria-live=polite]")
+        assert re.search("^Marked: .* 5 passages are marked.$", said.inner_text())
+        shown.get_by_role("button", name=re.compile("^Remove: ")).first.click()
+        assert re.search("^Removed: .* 4 passages are marked.$", said.inner_text())
+        assert page.evaluate("document.activeElement.ariaLabel").startswith("Remove: ")
+        mark.dispatch_event("click")  # nothing is selected any more
+        assert said.inner_text() == "Select words first."
     else:
         words = {"date": "31 March 2019", "number": "7"}.get(kind, "Nobody at all")
         shown.get_by_role("textbox").first.click()

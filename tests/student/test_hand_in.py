@@ -112,14 +112,14 @@ def test_what_is_done_and_what_is_open_is_one_line_by_notebook(ask):
     answer(ask, "calls-tuesday", "4")
     answer(ask, "city-of-leaders", "Oslo", "keep")  # not handed in with Check
     answer(ask, "one-sentence", None)
-    assert ask()["line"].startswith("Done: 1 of 43")
+    assert ask()["line"].startswith("Done: 1 of 44")
     assert "4 in notebook 0, 8 in notebook 1, 6 in notebook 2" in ask("Anna")["line"]
 
 
 def test_a_reply_that_nobody_asked_for_says_so(ask, work):
     assert ask()["quiet"] is False
     reply = ask.receiver({"do": "panel", "panel": "hand-in", "quiet": True})
-    assert reply["quiet"] is True and reply["line"].startswith("Done: 0 of 43")
+    assert reply["quiet"] is True and reply["line"].startswith("Done: 0 of 44")
     assert "status" not in reply and handed_in(work) == []
 
 
