@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import attrs
 import yaml
 
 DOCS = Path(__file__).resolve().parent
@@ -23,7 +24,8 @@ sys.path.insert(0, str(DOCS.parent))
 
 from helpers.cli.main import main as command_line  # noqa: E402
 from helpers.common.errors import ReadingError  # noqa: E402
-from helpers.exercises.exercise import COMMON, KINDS  # noqa: E402
+from helpers.exercises.exercise import Exercise, fields_of, own_fields  # noqa: E402
+from helpers.exercises.kinds import kinds as all_kinds  # noqa: E402
 from helpers.lesson.column_types import identifiers  # noqa: E402
 from helpers.lesson.metadata import KINDS as FACTS  # noqa: E402
 from helpers.lesson.metadata import REQUIRED  # noqa: E402
@@ -58,7 +60,7 @@ def tables() -> str:
     for name, row_class in TABLES.items():
         rows = [("column", "must it be there?", "what to write")]
         for column, field in columns(row_class).items():
-            read, to, needed = (field.metadata[name] for name in ("read", "to", "required"))
+            read, needed, _, to = field
             one = "ids, parted by spaces," if read is identifiers else "an id"
             words = f"{one} of {to}" if to else asked(read)
             rows.append((f"`{column}`", "yes" if needed else "no", words))
@@ -82,7 +84,7 @@ def facts() -> str:
 
 def common() -> str:
     """What every exercise has in exercises.yaml."""
-    rows = [(f"`{name}`", asked(read)) for name, read in COMMON.items()]
+    rows = [(f"`{name}`", asked(one.metadata["read"])) for name, one in fields_of(Exercise).items()]
     return table(("field", "what to write"), *rows) + "\n"
 
 
@@ -91,11 +93,17 @@ def kinds() -> str:
     rows = [("kind", "needs", "may have", "one of the lesson")]
     lesson = yaml.safe_load((MODEL / "exercises.yaml").read_text("utf-8"))["exercises"]
     models = {one["kind"]: f"`{one['id']}`" for one in reversed(lesson)}
-    for kind, fields in KINDS.items():
-        told = (
-            "; ".join(f"`{name}`: {asked(read)}" for name, read in one.items()) for one in fields
-        )
-        rows.append((f"`{kind}`", *told, models.get(kind, "")))
+    for name, kind in all_kinds().items():
+        fields = [fields_of(kind)[one] for one in own_fields(kind)]
+        told = [
+            "; ".join(
+                f"`{one.name}`: {asked(one.metadata['read'])}"
+                for one in fields
+                if (one.default is attrs.NOTHING) is needed
+            )
+            for needed in (True, False)
+        ]
+        rows.append((f"`{name}`", *told, models.get(name, "")))
     return table(*rows) + "\n"
 
 

@@ -246,5 +246,3 @@ def points_without_source(lesson: Lesson) -> Iterator[Note]:
     if bare:
         names = ", ".join(bare)
         yield Note("places.csv", f"no source is given for the coordinates of {names}")
-
-

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from helpers.common.errors import Findings, Problem
+from helpers.common.text import did_you_mean
 from helpers.exercises.exercise import FILE as EXERCISES
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.exercise_reader import read_exercises
@@ -33,8 +33,8 @@ def check_exercises(lesson: Lesson, findings: Findings) -> None:
         is_drawn = exercise.draws and exercise.draws not in findings.unread
         for row in exercise.rows if is_drawn else ():
             if row not in ids[exercise.draws]:
-                near = difflib.get_close_matches(row, ids[exercise.draws], 1)
-                remedy = f"write {near[0] if near else 'an id that stands there'}"
+                near = did_you_mean(row, ids[exercise.draws])
+                remedy = f"write {near or 'an id that stands there'}"
                 found = f"{exercise.id}: the row “{row}” is no id in {exercise.draws}.csv"
                 findings.problems.append(Problem(EXERCISES, found, remedy, exercise.line))
         if exercise.id in keys:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import attrs
 
 from helpers.common.errors import Findings, Problem, ReadingError
+from helpers.common.text import did_you_mean
 from helpers.common.yaml_reader import Document, read_yaml
 from helpers.exercises.exercise import FILE, Exercise, fields_of
 from helpers.exercises.kinds import kinds
@@ -71,8 +71,8 @@ def read_entry(
     name = entry.get("kind")
     if not isinstance(name, str) or name not in kinds():
         words = name if isinstance(name, str) else ""
-        near = difflib.get_close_matches(words, kinds(), 1)
-        hint = f" (“{near[0]}”, perhaps)" if near else ""
+        near = did_you_mean(words, kinds())
+        hint = f" (“{near}”, perhaps)" if near else ""
         found = f"“{words}” is no kind of exercise{hint}" if words else "its kind is missing"
         return None, [problem(found, f"write kind: and one of: {', '.join(kinds())}", "kind")]
     kind = kinds()[name]
@@ -80,8 +80,8 @@ def read_entry(
     values: dict[str, Any] = {}
     problems = []
     for column in entry.keys() - fields.keys() - {"kind"}:
-        near = difflib.get_close_matches(column, fields, 1)
-        remedy = f"write {near[0]}" if near else "take it out"
+        near = did_you_mean(column, fields)
+        remedy = f"write {near}" if near else "take it out"
         problems.append(
             problem(f"an exercise of the kind {name} has no “{column}”", remedy, column)
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 from attrs import define
 
 from helpers.common.errors import Findings, Problem, ReadingError
+from helpers.common.text import did_you_mean
 from helpers.common.yaml_reader import Document, read_yaml
 from helpers.exercises.exercise import FILE as EXERCISES
 from helpers.exercises.exercise import Exercise
@@ -52,8 +52,8 @@ def read_key(
         elif name in doubtful:
             reader.key(doubtful[name], entry)
         elif name not in rejected and EXERCISES not in findings.unread:
-            near = difflib.get_close_matches(name, known, 1)
-            remedy = f"write “{near[0]}”" if near else f"take it out, or add it to {EXERCISES}"
+            near = did_you_mean(name, known)
+            remedy = f"write “{near}”" if near else f"take it out, or add it to {EXERCISES}"
             reader.report(f"there is no exercise “{name}”", remedy)
     for name in known.keys() - entries.keys():
         remedy = f"write “{name}:” under “key:”, with its answers"
@@ -103,8 +103,8 @@ class KeyReader:
     def only(self, entry: Mapping[str, Any], names: set[str], *path: str | int) -> None:
         """Report names that mean nothing here."""
         for name in entry.keys() - names:
-            near = difflib.get_close_matches(name, names, 1)
-            remedy = f"write {near[0]}" if near else f"here go: {', '.join(sorted(names))}"
+            near = did_you_mean(name, names)
+            remedy = f"write {near}" if near else f"here go: {', '.join(sorted(names))}"
             self.report(f"“{name}” means nothing here", remedy, *path, name)
 
     def text(self, entry: Mapping[str, Any], name: str, *path: str | int) -> str:
@@ -208,8 +208,8 @@ class KeyReader:
                 self.report(f"nothing answers “{one}” of {name}", remedy, name)
         for one in found:
             if one not in wanted:
-                near = difflib.get_close_matches(one, wanted, 1)
-                remedy = f"write {near[0]}" if near else f"add it to {EXERCISES}, or take it out"
+                near = did_you_mean(one, wanted)
+                remedy = f"write {near}" if near else f"add it to {EXERCISES}, or take it out"
                 self.report(f"“{one}” is not among the {name} of the exercise", remedy, name, one)
         replies = {one: read(one, value, (name, one)) for one, value in found.items()}
         return {one: replies[one] for one in wanted if one in replies}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
-from helpers.common.text import in_quotes, shorten
+from helpers.common.text import did_you_mean, in_quotes, shorten
 from helpers.exercises.answers import AnswerError, known
 from helpers.exercises.exercise import Exercise, either
 from helpers.exercises.fields import choose, declared, texts, with_fields
@@ -73,8 +72,8 @@ class Match(Exercise[RowsKey]):
     def check_choice(self, reader: KeyReader, choice: Any, *path: str | int) -> None:
         """Report a choice that is not offered."""
         if choice not in self.choices:
-            near = difflib.get_close_matches(str(choice), self.choices, 1)
-            remedy = f"write {near[0] if near else 'one of: ' + ', '.join(self.choices)}"
+            near = did_you_mean(str(choice), self.choices)
+            remedy = f"write {near or 'one of: ' + ', '.join(self.choices)}"
             reader.report(f"“{choice}” is not among the choices", remedy, *path)
 
     def reach(self, key: RowsKey) -> int:
