@@ -10,10 +10,9 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import attrs
 import yaml
@@ -22,7 +21,7 @@ DOCS = Path(__file__).resolve().parent
 MODEL = DOCS.parent / "seeds" / "belarus-2020"
 sys.path.insert(0, str(DOCS.parent))
 
-from helpers.cli.main import main as command_line  # noqa: E402
+from helpers.cli.main import COMMANDS  # noqa: E402
 from helpers.common.errors import ReadingError  # noqa: E402
 from helpers.exercises.exercise import Exercise, fields_of, own_fields  # noqa: E402
 from helpers.exercises.kinds import kinds as all_kinds  # noqa: E402
@@ -31,7 +30,6 @@ from helpers.lesson.metadata import KINDS as FACTS  # noqa: E402
 from helpers.lesson.metadata import REQUIRED  # noqa: E402
 from helpers.lesson.tables import OPTIONAL, TABLES, columns  # noqa: E402
 
-COMMANDS = ("check", "pack", "grade")
 MADE = re.compile(r"(<!-- made of (\w+) -->\n).*?(?=^<!-- end -->$)", re.DOTALL | re.MULTILINE)
 
 
@@ -59,11 +57,10 @@ def tables() -> str:
     parts = []
     for name, row_class in TABLES.items():
         rows = [("column", "must it be there?", "what to write")]
-        for column, field in columns(row_class).items():
-            read, needed, _, to = field
-            one = "ids, parted by spaces," if read is identifiers else "an id"
-            words = f"{one} of {to}" if to else asked(read)
-            rows.append((f"`{column}`", "yes" if needed else "no", words))
+        for name_of, column in columns(row_class).items():
+            one = "ids, parted by spaces," if column.read is identifiers else "an id"
+            words = f"{one} of {column.to}" if column.to else asked(column.read)
+            rows.append((f"`{name_of}`", "yes" if column.required else "no", words))
         left = "; the file may be left out" if name in OPTIONAL else ""
         about = " ".join((row_class.__doc__ or "").split())
         parts.append(f"### `{name}.csv`{left}\n\nA row is: {about[0].lower()}{about[1:]}\n")
@@ -133,17 +130,10 @@ def values(option: argparse.Action) -> str:
 
 
 def parser_of(name: str) -> argparse.ArgumentParser:
-    """The parser of a command, as the command line is about to use it."""
-    found: list[argparse.ArgumentParser] = []
-
-    def note(parser: argparse.ArgumentParser, *_: Any) -> None:
-        found.append(parser)
-        raise InterruptedError
-
-    with patch.object(argparse.ArgumentParser, "parse_args", note), suppress(InterruptedError):
-        command_line([name])
-    [commands] = [one for one in found[0]._actions if isinstance(one.choices, dict)]
-    return commands.choices[name]
+    """The parser of a command."""
+    parser = argparse.ArgumentParser(prog=f"python -m helpers {name}")
+    import_module(f"helpers.cli.{name}").add(parser)
+    return parser
 
 
 MAKERS = {one.__name__: one for one in (tables, facts, common, kinds, commands)}

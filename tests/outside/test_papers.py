@@ -10,7 +10,8 @@ import pytest
 import yaml
 from support import ROOT
 
-from docs.make import COMMANDS, DOCS, made_anew, parser_of
+from docs.make import DOCS, made_anew, parser_of
+from helpers.cli.main import COMMANDS
 
 PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in PAPERS}
@@ -85,13 +86,6 @@ def test_every_part_of_the_code_has_its_table():
     assert sorted(re.findall("made of (.+) -->", "".join(TEXTS.values()))) == [
         *("commands", "common", "facts", "kinds", "tables")
     ]
-
-
-def test_the_docs_name_every_command():
-    shown = subprocess.run(
-        [sys.executable, "-m", "helpers", "-h"], capture_output=True, text=True, cwd=ROOT
-    ).stdout
-    assert set(re.findall(r"^    (\w+)  ", shown, re.MULTILINE)) == set(COMMANDS)
 
 
 def test_one_version_is_told_everywhere():
