@@ -1,6 +1,8 @@
-"""What a learning platform is to grading. Every other module of this package that has a `PLATFORM`
-is one: how its downloads name files, its options on the command line, and the export of its
-gradebook. Nothing outside this package names any of them.
+"""What a learning platform is to grading, and where the platforms are found.
+
+Every other module of this package but `exported_csv` is one platform, by being there: how its
+downloads name files, its options on the command line, and the export of its gradebook. Nothing
+outside its module names it.
 """
 
 from __future__ import annotations
