@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
 
@@ -13,7 +15,7 @@ class PromptConnection(ZMQChannelsWebsocketConnection):
     RFC 1122). `jupyter_config.json` names it.
     """
 
-    def connect(self):
+    def connect(self) -> Any:
         """Connect as the server does, with TCP_NODELAY set; return what it returns."""
         self.websocket_handler.set_nodelay(True)
         return super().connect()

@@ -83,7 +83,8 @@ def heat_map(item: Item, key: Key) -> HeatMap:
         for one in shown:
             words, in_key = shorten(text[one.start : one.end], 100), "yes" if one.in_key else ""
             rows.append((name, words, one.step, students(one, item.read), in_key))
-    return HeatMap(item.exercise, False, item.exercise.key_in_words(key) + unsaid(item), texts, rows)
+    about = item.exercise.key_in_words(key) + unsaid(item)
+    return HeatMap(item.exercise, False, about, texts, rows)
 
 
 def short_name(at: str) -> str:
