@@ -181,7 +181,7 @@ def test_a_pack_holds_the_code_that_a_student_needs_and_works_without_the_rest(u
 def test_a_pack_without_a_choice_changes_no_word_of_a_notebook(unpacked, graded):
     folder, _ = unpacked(graded=graded)
     assert not [one for one in files_in(folder) if set(PRIVATE) & set(Path(one).parts)]
-    for path in (folder / "notebooks").iterdir():
+    for path in (folder / "notebooks").glob("*.ipynb"):
         assert "widgets" not in nbformat.read(path, 4).metadata
     own = {path.stem: path for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert list(cells_of(folder)) == sorted(own)
