@@ -745,6 +745,7 @@ def test_the_page_is_made_without_pandas_or_a_widget():
     assert found.stdout.strip() == "set()"
 
 
+@pytest.mark.slow
 @needs_browser
 def test_the_page_in_a_browser(tmp_path, full):
     from axe_playwright_python.sync_playwright import Axe

@@ -8,7 +8,7 @@ from support.class_layouts import plain, write
 from support.class_maker import Maker
 from support.grade_run import Page, grade
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.slow]
 SMALLEST = 8.5 * 96 / 72  # pixels of the smallest type on paper
 SIZES = """() => [...document.querySelectorAll('main *')].filter(one => one.checkVisibility() &&
     [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())).map(one =>

@@ -101,6 +101,7 @@ def graded(folder, out, placed):
 # ------------------------------------------------------------------ a large class
 
 
+@pytest.mark.slow
 def test_fifty_damaged_files_do_not_stop_the_grading_of_the_others(big):
     assert len(big.damaged) >= 50
     assert big.run.code == 0, big.run.said
@@ -182,6 +183,7 @@ def test_there_is_a_feedback_page_for_each_student_who_was_graded(big):
     assert len(big.placed) <= len(pages) <= SIZE
 
 
+@pytest.mark.slow
 def test_grading_again_changes_no_byte_and_says_so(big):
     before = snapshot(big.out)
     run = grade(big.folder, "--out", big.out)
@@ -202,6 +204,7 @@ def test_what_students_hand_in_is_left_as_it_is(big, maker):
 # ------------------------------------------------------------------ folders and downloads
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("packed", [False, True], ids=["unpacked", "one zip"])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_folder_or_a_download_is_graded_exactly(layout, packed, maker, tmp_path):
@@ -520,6 +523,7 @@ def test_pages_of_names_that_differ_in_capitals_or_accents_do_not_overwrite_each
     assert len({unicodedata.normalize("NFC", name).casefold() for name in pages}) == len(names)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letters", ["cp1252", "ascii"])
 def test_a_windows_console_that_lacks_letters_of_names_stops_nothing(letters, hostile, tmp_path):
     shutil.copytree(hostile.folder, tmp_path / "in")
@@ -590,6 +594,7 @@ def odd_zip(path, raws):
     path.write_bytes(raw)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is limited in another way there")
 def test_a_zip_full_of_traps_names_each_of_them_and_grades_the_others(maker, tmp_path):
     good = list(map(canvas, maker.students(5)))

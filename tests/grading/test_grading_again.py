@@ -82,6 +82,7 @@ def graded(maker, tmp_path):
 # ------------------------------------------------------------------ what changed
 
 
+@pytest.mark.slow
 def test_the_same_class_graded_elsewhere_gives_the_same_bytes(graded, tmp_path):
     folder, out, _ = graded
     shutil.copytree(folder, tmp_path / "moved" / "in")
@@ -300,6 +301,7 @@ def rest(home):
     return [path.name for path in home.iterdir() if not LOCK.fullmatch(path.name)]
 
 
+@pytest.mark.slow
 @killing
 def test_grading_that_is_killed_at_any_moment_leaves_a_complete_result(two, tmp_path):
     home = beginning(two, tmp_path / "whole")
@@ -319,6 +321,7 @@ def test_grading_that_is_killed_at_any_moment_leaves_a_complete_result(two, tmp_
     assert rest(home) == ["out"]
 
 
+@pytest.mark.slow
 @killing
 @pytest.mark.parametrize("system", ["this one", "windows"])
 def test_grading_that_dies_between_two_steps_leaves_a_complete_result(system, two, tmp_path):

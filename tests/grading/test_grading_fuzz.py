@@ -169,6 +169,7 @@ def damaged(raw: bytes, how: str, where: float, what: Any) -> bytes:
     return raw[:at] + what[int(where * len(what)) :]
 
 
+@pytest.mark.slow
 def test_a_file_with_damaged_bytes_is_read_or_refused_and_nothing_else():
     counts = {"read": 0, "refused": 0}
 
@@ -244,6 +245,7 @@ SPOKEN = tuple(json.loads(raw) for raw in FILES[:8])
 PATHS = tuple(list(places(one))[1:] for one in SPOKEN)
 
 
+@pytest.mark.slow
 def test_a_file_that_says_anything_anywhere_is_read_or_refused_and_nothing_else():
     counts = {"read": 0, "refused": 0}
 
@@ -331,6 +333,7 @@ def calls(raw: bytes) -> int:
 SLOW = slow_files(MAKER.slug, MAKER.article)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("raw", SLOW.values(), ids=SLOW)
 def test_the_work_for_a_file_grows_no_faster_than_its_size(raw):
     assert calls(raw) <= (10 if len(raw) > LARGEST else 10_000 + 2 * len(raw))

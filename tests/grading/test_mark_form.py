@@ -18,7 +18,7 @@ BEYOND = """all => all.flatMap(form => [...form.querySelectorAll('*')].filter(
         form.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1))
     .map(one => one.outerHTML.slice(0, 200))"""
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

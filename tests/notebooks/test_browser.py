@@ -21,7 +21,7 @@ MAP = "notebooks/02_geography.ipynb"
 MARK = ".leaflet-marker-icon .pin"
 each = pytest.mark.parametrize("path", NOTEBOOKS)
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

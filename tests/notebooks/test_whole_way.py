@@ -9,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
 from support.browser import Browser, JupyterLab, NotebookPage, needs_browser
 from support.own_exercises import EXERCISES, KEY
 
@@ -16,7 +17,7 @@ MATCH, ONE = "label-facts", "headline-voices"
 BY_ID = {exercise.id: exercise for exercise in EXERCISES}
 NAME = "Łucja O'Brien, Jr"
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.slow]
 
 
 def run(kit: Path, *arguments: object) -> str:

@@ -175,6 +175,7 @@ def shown_in(cell):
     )
 
 
+@pytest.mark.slow
 def test_before_the_code_all_notebooks_run_clean(seen):
     assert len(seen) > 90
     for cell in seen:
@@ -235,6 +236,7 @@ def test_before_the_code_a_form_saves_and_says_that_the_answer_is_complete(hande
     assert not [one for one in secrets if one in text]
 
 
+@pytest.mark.slow
 def test_before_the_code_a_form_says_what_is_not_complete(handed_out):
     folder = handed_out[0] / "seeds" / SEED.name
     for receiver in receivers(folder):
@@ -490,6 +492,7 @@ def test_after_the_code_every_file_is_as_in_the_kit(opened):
     assert is_as_in_the_kit(opened / "seeds" / SEED.name)
 
 
+@pytest.mark.slow
 def test_after_the_code_all_notebooks_show_what_the_kits_own_show(opened, tmp_path):
     """With no answers given, against the outputs saved in the kit.
 
@@ -519,6 +522,7 @@ print(json.dumps({name: form["feedback"] for name, form in forms.items()}))
 """
 
 
+@pytest.mark.slow
 def test_after_the_code_earlier_answers_have_feedback_offline_in_a_new_process(
     handed_out, opened, tmp_path
 ):
@@ -551,6 +555,7 @@ def test_after_the_code_an_open_notebook_has_feedback_at_once(lesson_and_code):
     assert run_again["line"] == "It is open: every answer is told what is said to it at once."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", [Killed, OSError], ids=["killed", "full disk"])
 def test_unlocking_that_breaks_off_leaves_the_lesson_sealed(lesson_and_code, monkeypatch, end):
     folder, code = lesson_and_code
@@ -619,6 +624,7 @@ def test_a_code_is_four_words_that_can_be_read_out():
     assert [len(found) for found in letters] == [16, 4, 16, 4, 16] * 4
 
 
+@pytest.mark.slow
 def test_guessing_a_code_is_slow(monkeypatch):
     monkeypatch.undo()
     whole = json.loads(seal.seal({"key.yaml": b""}, new_code()))
@@ -680,6 +686,7 @@ def notebook(handed_out, monkeypatch):
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [

@@ -79,6 +79,7 @@ DATA = st.dictionaries(
 STYLES = st.sampled_from([None, "'", '"', "|", ">"])
 
 
+@pytest.mark.slow
 @given(DATA, STYLES, st.sampled_from([None, True, False]), st.integers(20, 200))
 @example({"a": "  two\n\n  lines \n", "b": ["", "no", {"~": "1:30"}]}, "|", False, 80)
 @example({"a": "0\x850", "b": "1\u2028 2", "c": "3\r\n4"}, None, None, 80)

@@ -94,6 +94,7 @@ def test_packing_again_gives_the_same_bytes_and_the_same_code(whole, tmp_path, g
     assert other.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_another_process_on_another_day_gives_the_same_bytes(whole, tmp_path):
     pack(whole, tmp_path / "here.zip", notebooks=["00", "04"])
     for path in whole.rglob("*.py"):
@@ -160,6 +161,7 @@ for path in sorted(folder.glob("helpers/**/*.py")):
 print(*(name for name in sys.modules if name.startswith("helpers.")))"""
 
 
+@pytest.mark.slow
 def test_a_pack_holds_the_code_that_a_student_needs_and_works_without_the_rest(unpacked):
     folder, _ = unpacked()
     lines = {
@@ -297,6 +299,7 @@ CHOICES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("graded", [False, True], ids=["practice", "graded"])
 @pytest.mark.parametrize("options", CHOICES, ids=str)
 def test_notebooks_and_exercises_that_are_left_out_vanish(unpacked, options, graded, capsys):
@@ -549,6 +552,7 @@ def test_what_is_no_pack_gets_a_sentence(unpacked, tmp_path):
 # ------------------------------------------------------------------------------------- graded
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [{}, {"exercises": FEW}], ids=["all", "few"])
 def test_no_file_of_a_graded_pack_holds_an_answer(unpacked, options):
     folder, packed = unpacked(**options, graded=True, title="Told")
@@ -850,6 +854,7 @@ def test_a_lesson_with_problems_is_not_handed_out(kit, tmp_path, monkeypatch, ca
 # ------------------------------------------------------------------------------ in a real kernel
 
 
+@pytest.mark.slow
 def test_every_cell_of_a_pack_of_some_exercises_runs(unpacked, tmp_path):
     folder, _ = unpacked(exercises=FEW, title="Told")
     paths = sorted((folder / "notebooks").glob("*.ipynb"))
@@ -860,6 +865,7 @@ def test_every_cell_of_a_pack_of_some_exercises_runs(unpacked, tmp_path):
     assert saved["assignment"] == read_assignment(folder / "seeds" / SLUG).id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("graded", [False, True], ids=["practice", "graded"])
 def test_the_article_runs_clean_on_top_of_another_notebook(unpacked, tmp_path, graded):
     """Notebook 05 does not import what reads it."""

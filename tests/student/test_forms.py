@@ -28,7 +28,7 @@ KINDS = {
     "order": "happened-order",
 }
 
-pytestmark = needs_browser
+pytestmark = [needs_browser, pytest.mark.slow]
 kinds = pytest.mark.parametrize("kind", KINDS)
 
 
