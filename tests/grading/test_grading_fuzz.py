@@ -97,6 +97,8 @@ def is_of_its_kind(kind: str, answer: Any) -> bool:
         places = [answer.get("start"), answer.get("end")]
         is_passage = kind == "passage" and [*map(type, places)] == [int, int]
         return said or (is_passage and type(answer.get("quote")) is str)
+    if kind == "highlight":
+        return type(answer) is list and all(is_of_its_kind("passage", one) for one in answer)
     if kind in ("several", "order"):
         return type(answer) is list and all(type(one) is str for one in answer)
     if kind == "match":

@@ -113,7 +113,7 @@ def test_what_is_done_and_what_is_open_is_one_line_by_notebook(ask):
     answer(ask, "city-of-leaders", "Oslo", "keep")  # not handed in with Check
     answer(ask, "one-sentence", None)
     assert ask()["line"].startswith("Done: 1 of 44")
-    assert "4 in notebook 0, 8 in notebook 1, 6 in notebook 2" in ask("Anna")["line"]
+    assert "4 in notebook 0, 9 in notebook 1, 6 in notebook 2" in ask("Anna")["line"]
 
 
 def test_a_reply_that_nobody_asked_for_says_so(ask, work):
