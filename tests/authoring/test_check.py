@@ -89,13 +89,11 @@ def test_all_problems_are_reported_at_once(say, put, swap, fact):
     code, words = say()
     assert code == 1
     for place in [
-        f"actors.csv, row {rows[0]}, column kind",
-        f"mentions.csv, row {rows[1]}, column quote",
+        *[f"actors.csv, row {rows[0]}, column kind", f"mentions.csv, row {rows[1]}, column quote"],
         f"places.csv, row {rows[2]}, column latitude",
         f"toponyms.csv, row {rows[3]}, column place",
         f"events.csv, row {rows[4]}, column start",
-        f"statements.csv, row {rows[5]}, column source",
-        "lesson.yaml, column rights",
+        *[f"statements.csv, row {rows[5]}, column source", "lesson.yaml, column rights"],
     ]:
         assert place in words
     for nearest in ["Angela Merkel", "minsk", "lukashenko"]:
@@ -133,10 +131,7 @@ def test_all_problems_are_reported_at_once(say, put, swap, fact):
         ("statements.csv", "nato-forces-and-plans", "directness", "indrect", "indrect"),
         ("statements.csv", "nato-forces-and-plans", "via", "belta kremln", "kremln"),
         (
-            "statements.csv",
-            "nato-forces-and-plans",
-            "claim",
-            "nato-forces-and-plan",
+            *["statements.csv", "nato-forces-and-plans", "claim", "nato-forces-and-plan"],
             "nato-forces-and-plan",
         ),
         ("background.csv", "belta", "actor", "blta", "blta"),
@@ -313,34 +308,14 @@ def test_folded_text_is_one_line_without_strange_signs(copy, swap):
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "\n",
-        "just words",
-        "- headline\n- author",
-        "headline:\n\tauthor: x",
-        "headline: a\nheadline: b",
-        "headline: a\n---\nheadline: b",
-        "headline: [",
-        'headline: "',
-        "headline: *nothing",
-        "a: \x00",
-        "a: \x01",
-        'a: "\\xzz"',
-        'a: "\\UFFFFFFFF"',
-        "{a: " * 3000,
-        "a: " + "9" * 6000,
-        "a: 2020-13-45",
-        "a: 2020-08-20T25:00:00",
-        "a: !!int b",
-        "a: !!float b",
-        "a: !!bool b",
-        "a: !!set b",
-        "!!python/object/apply:os.system [ls]",
-        "&a\nheadline: *a",
-        "x: &x {datePublished: someday}\n<<: *x",
-        "!!omap\n- datePublished: someday",
-        "? [a, b]\n: c",
-        "%YAML 3.0\n---\na: 1",
+        *["", "\n", "just words", "- headline\n- author", "headline:\n\tauthor: x"],
+        *["headline: a\nheadline: b", "headline: a\n---\nheadline: b", "headline: ["],
+        *['headline: "', "headline: *nothing", "a: \x00", "a: \x01", 'a: "\\xzz"'],
+        *['a: "\\UFFFFFFFF"', "{a: " * 3000, "a: " + "9" * 6000, "a: 2020-13-45"],
+        *["a: 2020-08-20T25:00:00", "a: !!int b", "a: !!float b", "a: !!bool b", "a: !!set b"],
+        *["!!python/object/apply:os.system [ls]", "&a\nheadline: *a"],
+        *["x: &x {datePublished: someday}\n<<: *x", "!!omap\n- datePublished: someday"],
+        *["? [a, b]\n: c", "%YAML 3.0\n---\na: 1"],
     ],
 )
 def test_a_damaged_lesson_yaml_is_named(copy, say, text):
@@ -421,12 +396,8 @@ def test_a_fact_of_the_wrong_kind_is_named(copy, fact, name, value):
 @pytest.mark.parametrize(
     "value",
     [
-        "'2020-08-20'",
-        "2020-08-20",
-        "2020-08-20T10:57",
-        "2020-08-20T10:57:00",
-        "2020-08-20T10:57:00+08:00",
-        "2020-08-20 10:57:00",
+        *["'2020-08-20'", "2020-08-20", "2020-08-20T10:57", "2020-08-20T10:57:00"],
+        *["2020-08-20T10:57:00+08:00", "2020-08-20 10:57:00"],
     ],
 )
 def test_a_date_of_publication_may_stand_without_quotation_marks(copy, fact, value):

@@ -101,12 +101,7 @@ def test_a_misspelt_id_shows_the_nearest_and_no_traceback(lesson, ask, wrong, hi
 
 def test_places_are_named_implied_or_no_scene(lesson):
     table = geography.places(lesson)
-    assert set(column(table, "name", standing="named")) == {
-        "Moscow",
-        "Minsk",
-        "Beijing",
-        "Belarus",
-    }
+    assert set(column(table, "name", standing="named")) == {"Moscow", "Minsk", "Beijing", "Belarus"}
     assert column(table, "name", standing="implied") == ["Brussels"]
     assert {"Germany", "France", "United States"} <= set(column(table, "name", standing="no scene"))
 
@@ -335,12 +330,8 @@ def test_another_source_counts_if_it_shares_nothing_with_the_first(copy, put, so
 def test_markup_in_names_stays_text(copy):
     attack = "<script>alert(1)</script><b onclick='x'>"
     for table, name in [
-        ("actors", "name"),
-        ("places", "name"),
-        ("toponyms", "reason"),
-        ("events", "what"),
-        ("statements", "channel"),
-        ("background", "fact"),
+        *[("actors", "name"), ("places", "name"), ("toponyms", "reason"), ("events", "what")],
+        *[("statements", "channel"), ("background", "fact")],
     ]:
         known = rows(table, copy)
         with (copy / f"{table}.csv").open("w", encoding="utf-8", newline="") as lines:
@@ -350,14 +341,10 @@ def test_markup_in_names_stays_text(copy):
     assert check(copy).problems == []
     lesson, _ = load(copy)
     shown = [
-        page.show(actors.voices(lesson), attack),
-        page.show(geography.implied(lesson)),
-        page.show(timeline.events(lesson)),
-        page.show(sourcing.ledger(lesson)),
-        page.show(overview.background(lesson)),
-        reader.mark_actor(lesson, "putin"),
-        reader.mark_sources(lesson),
-        maps.show(lesson),
+        *[page.show(actors.voices(lesson), attack), page.show(geography.implied(lesson))],
+        *[page.show(timeline.events(lesson)), page.show(sourcing.ledger(lesson))],
+        *[page.show(overview.background(lesson)), reader.mark_actor(lesson, "putin")],
+        *[reader.mark_sources(lesson), maps.show(lesson)],
     ]
     for one in shown:
         html = one._repr_mimebundle_()["text/html"]

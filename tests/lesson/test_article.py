@@ -54,10 +54,7 @@ def test_the_layout_goes_before_the_guess(article):
     text = "Kicker\nHead\nOne.\nTwo.\nSource: somebody"
     parts = article(text, layout={"kicker": 1, "headline": 2, "credit": -1}).parts
     assert [(name, part.quote) for name, part in parts.items()] == [
-        ("kicker", "Kicker"),
-        ("headline", "Head"),
-        ("1", "One."),
-        ("2", "Two."),
+        *[("kicker", "Kicker"), ("headline", "Head"), ("1", "One."), ("2", "Two.")],
         ("credit", "Source: somebody"),
     ]
 
@@ -135,10 +132,7 @@ def test_a_number_counts_also_the_letters_inside_words(article):
 
 @pytest.mark.parametrize(
     ("body", "quote"),
-    [
-        ("北京，我们在北京说。", "北京"),
-        ("กรุงเทพ และในกรุงเทพมี", "กรุงเทพ"),
-    ],
+    [("北京，我们在北京说。", "北京"), ("กรุงเทพ และในกรุงเทพมี", "กรุงเทพ")],
     ids=["Chinese", "Thai"],
 )
 def test_where_no_spaces_part_words_none_is_chosen_in_silence(article, body, quote):

@@ -69,12 +69,8 @@ def test_the_lesson_has_no_problems_and_nothing_was_put_right():
 @pytest.mark.parametrize(
     ("table", "column"),
     [
-        ("mentions", "quote"),
-        ("toponyms", "quote"),
-        ("events", "quote"),
-        ("events", "expression"),
-        ("statements", "content"),
-        ("statements", "cue"),
+        *[("mentions", "quote"), ("toponyms", "quote"), ("events", "quote")],
+        *[("events", "expression"), ("statements", "content"), ("statements", "cue")],
         ("judgements", "quote"),
     ],
 )
@@ -172,8 +168,7 @@ def test_the_kremlin_is_an_office_called_after_a_building():
 
 
 @pytest.mark.parametrize(
-    "group",
-    ["police-officers", "belarusian-people", "belarusian-leadership", "senior-officials"],
+    "group", ["police-officers", "belarusian-people", "belarusian-leadership", "senior-officials"]
 )
 def test_groups_that_never_speak_are_there_all_the_same(group):
     assert one("actors", actor=group)["kind"] == "group"

@@ -7,10 +7,36 @@ import re
 import pytest
 
 from support.hostile_answers import MALFORMED
+from support.sample_exercises import mistake
 
 TRACEBACK = re.compile(r"Traceback|Error:|object at 0x|<class|\bself\b|__")
 BLANK = [None, "", [], {}, " ", "\n\t ", "\u00a0", "\u3000"]
 UNSENDABLE = ("\ud800", "4\udc00", "18 Aug \ud800", "\0", "\x1b[31m\x07", ["\ud800"])
+
+
+def scored(rows):
+    """Return a test of answers: exercise, answer, marks, words of the message, what is misread."""
+
+    @pytest.mark.parametrize("row", rows, ids=repr)
+    def test(ask, row):
+        exercise, answer, marks, message, *misconceptions = row
+        found = ask(exercise, answer)
+        state = "right" if marks == found.out_of else "partly" if marks else "wrong"
+        assert (found.state, found.marks, [*found.misconceptions]) == (state, marks, misconceptions)
+        assert message in found.message
+
+    return test
+
+
+def mistakes(file, exercise, rows, most=1):
+    """Return a test that words replaced in an exercise or its key are named, with their line."""
+    behind = f"id: {exercise}" if file == "exercises.yaml" else f"  {exercise}:"
+
+    @pytest.mark.parametrize(("old", "new", "found"), rows)
+    def test(both, damage, old, new, found):
+        mistake(both, damage(file, behind, old, new), file, found, most)
+
+    return test
 
 
 class EveryKind:

@@ -1,7 +1,7 @@
 """Choose one: the marks and message of the option that was chosen, and mistakes in its files."""
 
 import pytest
-from support.every_kind import EveryKind
+from support.every_kind import EveryKind, mistakes, scored
 from support.sample_exercises import files, mistake, problems
 
 FILES = files("refuser")
@@ -12,22 +12,14 @@ class TestEveryKind(EveryKind):
     unreadable = ("True", "NaN", "10**400", "markup", "surrogate", "1 MB", "unknown id", "bytes")
 
 
-@pytest.mark.parametrize(
-    ("answer", "state", "marks", "message", "misconceptions"),
-    [
-        ("opposition", "right", 2, "They refuse to recognize the results.", ()),
-        ("lukashenko", "right", 2, "He refuses to step down.", ()),
-        ("kremlin", "partly", 1, "It says nothing; that is close to refusing.", ()),
-        ("nato", "wrong", 0, "It denies a claim", ("denying-is-refusing",)),
-        ("not-said", "wrong", 0, "The verb is there twice.", ("verb-missed",)),
-    ],
-)
-def test_each_option_has_its_marks_and_its_message(
-    ask, answer, state, marks, message, misconceptions
-):
-    found = ask("refuser", answer)
-    assert (found.state, found.marks, found.misconceptions) == (state, marks, misconceptions)
-    assert message in found.message
+SCORED = [
+    ("refuser", "opposition", 2, "They refuse to recognize the results."),
+    ("refuser", "lukashenko", 2, "He refuses to step down."),
+    ("refuser", "kremlin", 1, "It says nothing; that is close to refusing."),
+    ("refuser", "nato", 0, "It denies a claim", "denying-is-refusing"),
+    ("refuser", "not-said", 0, "The verb is there twice.", "verb-missed"),
+]
+test_each_answer_has_its_marks_its_message_and_what_it_misread = scored(SCORED)
 
 
 def test_the_passage_that_settles_it_comes_with_the_message(ask):
@@ -35,49 +27,39 @@ def test_the_passage_that_settles_it_comes_with_the_message(ask):
     assert ("6", "The opposition have refused") in [(one.at, one.quote) for one in evidence]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("    marks: 2\n", "    marks: 2\n    not_said: yes\n", "not_said"),
-        ("    marks: 2\n", "    marks: 2\n    rows: {a: b}\n", "rows"),
-        ("      nato: The alliance called NATO", "      nato:", "nato"),
-        ("      nato: The alliance called NATO", "      nato: [a]", "nato"),
-        ("The article does not say", "It is not said here", "not-said"),
-    ],
-)
-def test_a_mistake_in_the_exercise_is_named_with_its_line(both, damage, old, new, found):
-    lines = damage("exercises.yaml", "id: refuser", old, new)
-    mistake(both, lines, "exercises.yaml", found)
+EXERCISE_MISTAKES = [
+    ("    marks: 2\n", "    marks: 2\n    not_said: yes\n", "not_said"),
+    ("    marks: 2\n", "    marks: 2\n    rows: {a: b}\n", "rows"),
+    ("      nato: The alliance called NATO", "      nato:", "nato"),
+    ("      nato: The alliance called NATO", "      nato: [a]", "nato"),
+    ("The article does not say", "It is not said here", "not-said"),
+]
+test_a_mistake_in_the_exercise_is_named = mistakes("exercises.yaml", "refuser", EXERCISE_MISTAKES)
 
-
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("marks: 2", "marks: 3", "marks"),
-        ("marks: 2", "marks: one", "one"),
-        ("marks: 0", "marks: -1", "-1"),
-        ("marks: 0", "marks: .inf", "inf"),
-        ("        message: It denies a claim, which is not to refuse.\n", "", "message"),
-        ("message: It denies a claim, which is not to refuse.", "message:", "message"),
-        ("message: It denies a claim, which is not to refuse.", "message: [It]", "message"),
-        ("misconception: verb-missed", "misconception: denying-is-refusing", "denying"),
-        ("misconception: verb-missed", "misconception: Verb Missed", "Verb Missed"),
-        (
-            "message: The verb is there twice.",
-            "message: It denies a claim, which is not to refuse.",
-            "message",
-        ),
-        ("      nato:\n", "      nata:\n", "nat"),
-        ("quote: the claim was denied", "quote: the claim was deny", "deny"),
-        ("at: '13'", "at: '99'", "99"),
-        ("at: '13'", "at: '12'", "denied"),
-        ("        at: '13'\n", "", "at"),
-        ("quote: The opposition have refused", "quote: The opposition has", "opposition"),
-        ("message: They refuse", "mesage: They refuse", "mesage"),
-    ],
-)
-def test_a_mistake_in_the_key_is_named_with_its_line(both, damage, old, new, found):
-    mistake(both, damage("key.yaml", "  refuser:", old, new), "key.yaml", found, 2)
+KEY_MISTAKES = [
+    ("marks: 2", "marks: 3", "marks"),
+    ("marks: 2", "marks: one", "one"),
+    ("marks: 0", "marks: -1", "-1"),
+    ("marks: 0", "marks: .inf", "inf"),
+    ("        message: It denies a claim, which is not to refuse.\n", "", "message"),
+    ("message: It denies a claim, which is not to refuse.", "message:", "message"),
+    ("message: It denies a claim, which is not to refuse.", "message: [It]", "message"),
+    ("misconception: verb-missed", "misconception: denying-is-refusing", "denying"),
+    ("misconception: verb-missed", "misconception: Verb Missed", "Verb Missed"),
+    (
+        "message: The verb is there twice.",
+        "message: It denies a claim, which is not to refuse.",
+        "message",
+    ),
+    ("      nato:\n", "      nata:\n", "nat"),
+    ("quote: the claim was denied", "quote: the claim was deny", "deny"),
+    ("at: '13'", "at: '99'", "99"),
+    ("at: '13'", "at: '12'", "denied"),
+    ("        at: '13'\n", "", "at"),
+    ("quote: The opposition have refused", "quote: The opposition has", "opposition"),
+    ("message: They refuse", "mesage: They refuse", "mesage"),
+]
+test_a_mistake_in_the_key_is_named = mistakes("key.yaml", "refuser", KEY_MISTAKES, 2)
 
 
 def test_marks_that_no_option_reaches_are_named(both, damage):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from support.every_kind import EveryKind
+from support.every_kind import EveryKind, mistakes, scored
 from support.sample_exercises import files, mistake, problems
 
 FILES = files("call-day", "decree-day")
@@ -28,17 +28,8 @@ def test_the_passage_that_settles_it_comes_with_the_message(ask, exercise, answe
 @pytest.mark.parametrize(
     "answer",
     [
-        "18 Aug 2020",
-        "18.08.2020",
-        "2020-08-18",
-        "18 August 2020",
-        "18 august 2020",
-        "Aug 18, 2020",
-        "18/08/2020",
-        "8/18/2020",
-        "18.8.2020",
-        "2020/08/18",
-        "  2020-08-18 ",
+        *["18 Aug 2020", "18.08.2020", "2020-08-18", "18 August 2020", "18 august 2020"],
+        *["Aug 18, 2020", "18/08/2020", "8/18/2020", "18.8.2020", "2020/08/18", "  2020-08-18 "],
         "2020-08-18\n",
     ],
 )
@@ -49,21 +40,9 @@ def test_a_day_is_known_however_it_is_written(ask, answer):
 @pytest.mark.parametrize(
     "answer",
     [
-        "soon",
-        "Tuesday",
-        "18",
-        "2020-13-45",
-        "2020-02-30",
-        "31.06.2020",
-        "0000-00-00",
-        "99999-01-01",
-        "44061",
-        "2020-08-18; 2020-08-19",
-        "2020-08-18<script>",
-        "not a day",
-        "PAST_REF_",
-        "2020-08-18T25:00",
-        "²020-08-18",
+        *["soon", "Tuesday", "18", "2020-13-45", "2020-02-30", "31.06.2020", "0000-00-00"],
+        *["99999-01-01", "44061", "2020-08-18; 2020-08-19", "2020-08-18<script>", "not a day"],
+        *["PAST_REF_", "2020-08-18T25:00", "²020-08-18"],
     ],
 )
 def test_what_is_no_day_is_said_to_be_none(ask, answer):
@@ -92,32 +71,15 @@ def test_typing_that_it_is_not_said_is_not_taken_for_a_day(ask, answer):
     assert ask("decree-day", answer).state in ("right", "unreadable")
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer", "name", "message"),
-    [
-        ("call-day", "2020-08-20", "day-of-the-stamp", "That is the day of the stamp."),
-        ("call-day", "11 Aug 2020", "week-too-early", "That is a Tuesday a week earlier."),
-        ("decree-day", "17.08.2020", "neighbour-is-a-date", "Monday belongs to paragraph 9."),
-        ("decree-day", "2020-08-18", "same-day-as-next", "Tuesday belongs to the call."),
-    ],
-)
-def test_each_misconception_has_its_own_message(ask, exercise, answer, name, message):
-    found = ask(exercise, answer)
-    assert (found.state, found.misconceptions) == ("wrong", (name,))
-    assert message in found.message
-
-
-@pytest.mark.parametrize(
-    ("exercise", "answer", "message"),
-    [
-        ("call-day", "2020-08-13", "Find the weekday and count back from the stamp."),
-        ("decree-day", "1 January 1999", "Look for a time word in the sentence itself."),
-    ],
-)
-def test_any_other_answer_is_told_where_to_look(ask, exercise, answer, message):
-    found = ask(exercise, answer)
-    assert (found.state, found.marks, found.misconceptions) == ("wrong", 0, ())
-    assert message in found.message
+SCORED = [
+    ("call-day", "2020-08-20", 0, "That is the day of the stamp.", "day-of-the-stamp"),
+    ("call-day", "11 Aug 2020", 0, "That is a Tuesday a week earlier.", "week-too-early"),
+    ("decree-day", "17.08.2020", 0, "Monday belongs to paragraph 9.", "neighbour-is-a-date"),
+    ("decree-day", "2020-08-18", 0, "Tuesday belongs to the call.", "same-day-as-next"),
+    ("call-day", "2020-08-13", 0, "Find the weekday and count back from the stamp."),
+    ("decree-day", "1 January 1999", 0, "Look for a time word in the sentence itself."),
+]
+test_each_answer_has_its_marks_its_message_and_what_it_misread = scored(SCORED)
 
 
 @pytest.mark.parametrize(
@@ -129,31 +91,27 @@ def test_a_mistake_in_the_exercise_is_named_with_its_line(both, damage, line, fo
     mistake(both, lines, "exercises.yaml", found)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("marks: 2", "marks: 3", "marks"),
-        ("        marks: 2\n", "", "marks"),
-        ("name: week-too-early", "name: day-of-the-stamp", "day-of-the-stamp"),
-        ("        message: That is a Tuesday a week earlier.\n", "", "message"),
-        (
-            "message: That is a Tuesday a week earlier.",
-            "message: That is the day of the stamp.",
-            "message",
-        ),
-        ("    otherwise: Find the weekday and count back from the stamp.\n", "", "otherwise"),
-        ("value: '2020-08-18'", "value: '2020-08-32'", "2020-08-32"),
-        ("value: '2020-08-18'", "value: Tuesday", "Tuesday"),
-        ("value: '2020-08-18'", "value: [a, b]", "value"),
-        ("      - value: '2020-08-18'\n        marks", "      - marks", "value"),
-        ("value: '2020-08-11'", "value: not said", "not said"),
-        ("quote: on Tuesday", "quote: on Teusday", "Teusday"),
-        ("    answers:\n", "    anwsers:\n", "anwsers"),
-        ("        marks: 2\n", "        marks: 2\n        nonsense: 1\n", "nonsense"),
-    ],
-)
-def test_a_mistake_in_the_key_is_named_with_its_line(both, damage, old, new, found):
-    mistake(both, damage("key.yaml", "  call-day:", old, new), "key.yaml", found, 2)
+KEY_MISTAKES = [
+    ("marks: 2", "marks: 3", "marks"),
+    ("        marks: 2\n", "", "marks"),
+    ("name: week-too-early", "name: day-of-the-stamp", "day-of-the-stamp"),
+    ("        message: That is a Tuesday a week earlier.\n", "", "message"),
+    (
+        "message: That is a Tuesday a week earlier.",
+        "message: That is the day of the stamp.",
+        "message",
+    ),
+    ("    otherwise: Find the weekday and count back from the stamp.\n", "", "otherwise"),
+    ("value: '2020-08-18'", "value: '2020-08-32'", "2020-08-32"),
+    ("value: '2020-08-18'", "value: Tuesday", "Tuesday"),
+    ("value: '2020-08-18'", "value: [a, b]", "value"),
+    ("      - value: '2020-08-18'\n        marks", "      - marks", "value"),
+    ("value: '2020-08-11'", "value: not said", "not said"),
+    ("quote: on Tuesday", "quote: on Teusday", "Teusday"),
+    ("    answers:\n", "    anwsers:\n", "anwsers"),
+    ("        marks: 2\n", "        marks: 2\n        nonsense: 1\n", "nonsense"),
+]
+test_a_mistake_in_the_key_is_named = mistakes("key.yaml", "call-day", KEY_MISTAKES, 2)
 
 
 @pytest.mark.parametrize("value", ["'2020-08-20'", "'2020-08-18'"])

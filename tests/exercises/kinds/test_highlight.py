@@ -4,8 +4,8 @@ import json
 import random
 
 import pytest
-from support.every_kind import EveryKind
-from support.sample_exercises import mistake, problems, selection
+from support.every_kind import EveryKind, mistakes
+from support.sample_exercises import problems, selection
 
 from helpers.exercises.answer_words import answer_lines
 from helpers.exercises.result import Result
@@ -309,40 +309,30 @@ def test_a_form_gets_the_texts_and_does_not_tell_how_many_there_are(exercises):
 
 # Its two files
 
+EXERCISE_MISTAKES = [
+    ("parts: ['2', '3', '11']", "parts: ['2', '3', '99', '11']", "99"),
+    ("    parts: ['2', '3', '11']\n", "", "parts"),
+    ("    marks: 3\n", "    marks: 3\n    not_said: yes\n", "not_said"),
+]
+test_a_mistake_in_the_exercise_is_named = mistakes("exercises.yaml", "callers", EXERCISE_MISTAKES)
 
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("parts: ['2', '3', '11']", "parts: ['2', '3', '99', '11']", "99"),
-        ("    parts: ['2', '3', '11']\n", "", "parts"),
-        ("    marks: 3\n", "    marks: 3\n    not_said: yes\n", "not_said"),
-    ],
-)
-def test_a_mistake_in_the_exercise_is_named_with_its_line(both, damage, old, new, found):
-    mistake(both, damage("exercises.yaml", "id: callers", old, new), "exercises.yaml", found)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("optional: yes", "optional: no", "the answers reach 4"),
-        ("optional: yes", "optional: perhaps", "optional"),
-        ("quote: Angela Merkel", "quote: Angela Merkle", "Merkle"),
-        ("around: German Chancellor Angela Merkel", "around: on Tuesday", "around"),
-        ("at: '11'\n        quote: Putin", "at: '12'\n        quote: Putin", "no part"),
-        ("        message: He is called in paragraph 3.\n", "", "message"),
-        ("        optional: yes", "        optional: yes\n        marks: 1", "marks"),
-        ("      - name: day-is-somebody", "      - name: caller-is-called", "caller-is-called"),
-        ("      - name: day-is-somebody", "      - nam: day-is-somebody", "nam"),
-        ("        message: That is a day.\n", "", "message"),
-        ("    message: Three names, and one of them in paragraph 11.\n", "", "message"),
-        ("    otherwise: Nobody is called there.\n", "", "otherwise"),
-        ("quote: on Tuesday", "quote: Merkel on Tuesday", "share words"),
-        ("    answers:\n", "    passages:\n", "passages"),
-    ],
-)
-def test_a_mistake_in_the_key_is_named_with_its_line(both, damage, old, new, found):
-    mistake(both, damage("key.yaml", "  callers:", old, new), "key.yaml", found, 3)
+KEY_MISTAKES = [
+    ("optional: yes", "optional: no", "the answers reach 4"),
+    ("optional: yes", "optional: perhaps", "optional"),
+    ("quote: Angela Merkel", "quote: Angela Merkle", "Merkle"),
+    ("around: German Chancellor Angela Merkel", "around: on Tuesday", "around"),
+    ("at: '11'\n        quote: Putin", "at: '12'\n        quote: Putin", "no part"),
+    ("        message: He is called in paragraph 3.\n", "", "message"),
+    ("        optional: yes", "        optional: yes\n        marks: 1", "marks"),
+    ("      - name: day-is-somebody", "      - name: caller-is-called", "caller-is-called"),
+    ("      - name: day-is-somebody", "      - nam: day-is-somebody", "nam"),
+    ("        message: That is a day.\n", "", "message"),
+    ("    message: Three names, and one of them in paragraph 11.\n", "", "message"),
+    ("    otherwise: Nobody is called there.\n", "", "otherwise"),
+    ("quote: on Tuesday", "quote: Merkel on Tuesday", "share words"),
+    ("    answers:\n", "    passages:\n", "passages"),
+]
+test_a_mistake_in_the_key_is_named = mistakes("key.yaml", "callers", KEY_MISTAKES, 3)
 
 
 def test_sound_files_have_no_problems(both):

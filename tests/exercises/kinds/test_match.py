@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from support.every_kind import EveryKind
+from support.every_kind import EveryKind, mistakes, scored
 from support.sample_exercises import files, mistake, problems
 
 FILES = files("pronouns")
@@ -16,32 +16,17 @@ class TestEveryKind(EveryKind):
     unreadable += ("choice True", "choice long", "many rows", "deep dict", "not said, no")
 
 
-@pytest.mark.parametrize(
-    ("answer", "message"),
-    [
-        (RIGHT, "Each pronoun is found by what comes before it."),
-        (RIGHT | {"he-11": "putin"}, "Each pronoun is found"),
-    ],
-)
-def test_each_defensible_answer_gets_all_marks_and_its_reason(ask, answer, message):
-    found = ask("pronouns", answer)
-    assert (found.state, found.marks) == ("right", found.out_of)
-    assert message in found.message
-
-
-@pytest.mark.parametrize(
-    ("answer", "marks", "message"),
-    [
-        (RIGHT | {"he-2": "both"}, 2, "Paragraph 1 ends with Putin"),
-        (RIGHT | {"he-2": "lukashenko"}, 2, "named in paragraph 6 first"),
-        ({"he-2": "putin"}, 1, "He had a phone call"),
-        ({"he-2": "putin", "he-11": "", "they-11": None}, 1, "They also spoke"),
-    ],
-)
-def test_a_partly_right_answer_gets_some_marks(ask, answer, marks, message):
-    found = ask("pronouns", answer)
-    assert (found.state, found.marks) == ("partly", marks)
-    assert message in found.message
+SCORED = [
+    ("pronouns", RIGHT, 3, "Each pronoun is found by what comes before it."),
+    ("pronouns", RIGHT | {"he-11": "putin"}, 3, "Each pronoun is found"),
+    ("pronouns", RIGHT | {"he-2": "both"}, 2, "Paragraph 1 ends with Putin"),
+    ("pronouns", RIGHT | {"he-2": "lukashenko"}, 2, "named in paragraph 6 first", "not-named-yet"),
+    ("pronouns", {"he-2": "putin"}, 1, "He had a phone call"),
+    ("pronouns", {"he-2": "putin", "he-11": "", "they-11": None}, 1, "They also spoke"),
+    ("pronouns", {"he-2": "lukashenko"}, 0, "He is named in paragraph 6", "not-named-yet"),
+    ("pronouns", {"he-11": "both"}, 0, "The word he stands for one", "one-pronoun-two-people"),
+]
+test_each_answer_has_its_marks_its_message_and_what_it_misread = scored(SCORED)
 
 
 def test_how_many_of_its_parts_are_right_is_said(ask):
@@ -58,20 +43,6 @@ def test_rows_that_are_right_are_not_talked_about(ask):
     assert "Each pronoun is found" not in found.message
 
 
-@pytest.mark.parametrize(
-    ("answer", "name", "message"),
-    [
-        ({"he-2": "lukashenko"}, "not-named-yet", "He is named in paragraph 6"),
-        ({"he-11": "both"}, "one-pronoun-two-people", "The word he stands for one"),
-    ],
-)
-def test_each_misconception_has_its_own_message(ask, answer, name, message):
-    found = ask("pronouns", answer)
-    assert found.misconceptions == (name,)
-    assert message in found.message
-    assert found.state != "right"
-
-
 @pytest.mark.parametrize("row", ["", None])
 def test_a_match_with_no_row_filled_is_blank(ask, row):
     assert ask("pronouns", {"he-2": row, "they-11": row}).state == "missing"
@@ -82,25 +53,21 @@ def test_a_table_of_rows_that_are_drawn_is_one_of_two(both, damage):
     mistake(both, lines, "exercises.yaml", "colours")
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("    message: Each pronoun is found by what comes before it.\n", "", "message"),
-        ("        message: Paragraph 1 ends with Putin as the one who acts.\n", "", "message"),
-        ("            message: He is named in paragraph 6 first.\n", "", "message"),
-        ("            misconception: not-named-yet\n", "", "misconception"),
-        ("        right: putin\n", "", "right"),
-        ("right: putin", "right: []", "right"),
-        ("right: putin", "right: puttin", "puttin"),
-        ("right: [lukashenko, putin]", "right: [lukashenko, puttin]", "puttin"),
-        ("          lukashenko:\n", "          lukaschenko:\n", "lukaschenko"),
-        ("          lukashenko:\n", "          putin:\n", "putin"),
-        ("      he-11:\n", "      he-12:\n", "he-1"),
-        ("quote: President Alexander Lukashenko", "quote: Alexandr Lukashenko", "Lukashenko"),
-    ],
-)
-def test_a_mistake_in_the_key_is_named_with_its_line(both, damage, old, new, found):
-    mistake(both, damage("key.yaml", "  pronouns:", old, new), "key.yaml", found, 2)
+KEY_MISTAKES = [
+    ("    message: Each pronoun is found by what comes before it.\n", "", "message"),
+    ("        message: Paragraph 1 ends with Putin as the one who acts.\n", "", "message"),
+    ("            message: He is named in paragraph 6 first.\n", "", "message"),
+    ("            misconception: not-named-yet\n", "", "misconception"),
+    ("        right: putin\n", "", "right"),
+    ("right: putin", "right: []", "right"),
+    ("right: putin", "right: puttin", "puttin"),
+    ("right: [lukashenko, putin]", "right: [lukashenko, puttin]", "puttin"),
+    ("          lukashenko:\n", "          lukaschenko:\n", "lukaschenko"),
+    ("          lukashenko:\n", "          putin:\n", "putin"),
+    ("      he-11:\n", "      he-12:\n", "he-1"),
+    ("quote: President Alexander Lukashenko", "quote: Alexandr Lukashenko", "Lukashenko"),
+]
+test_a_mistake_in_the_key_is_named = mistakes("key.yaml", "pronouns", KEY_MISTAKES, 2)
 
 
 @pytest.mark.parametrize(("draws", "row"), [("places", "he-2"), ("events", "he-2")])

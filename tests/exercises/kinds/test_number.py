@@ -1,8 +1,8 @@
 """Number: figures however they are written, how far off they may be, and mistakes in its files."""
 
 import pytest
-from support.every_kind import EveryKind
-from support.sample_exercises import files, mistake, problems
+from support.every_kind import EveryKind, mistakes, scored
+from support.sample_exercises import files, problems
 
 FILES = files("calls", "officers")
 
@@ -52,49 +52,28 @@ def test_a_decimal_comma_does_not_make_a_number_larger(ask, answer):
     assert ask("officers", answer).marks in (0, None)
 
 
-def test_a_partly_right_answer_gets_some_marks(ask):
-    found = ask("officers", "299")
-    assert (found.state, found.marks) == ("partly", 1)
-    assert "About is not one less." in found.message
+SCORED = [
+    ("officers", "299", 1, "About is not one less."),
+    ("calls", "6", 0, "Two of these were at the weekend.", "with-weekend"),
+    ("calls", "1,0", 0, "There are more paragraphs with a call.", "one-call"),
+    ("officers", "214", 0, "That is the type of the plane.", "tu-number"),
+    ("calls", "5", 0, "Count again in three paragraphs."),
+    ("calls", "-4", 0, "Count again in three paragraphs."),
+]
+test_each_answer_has_its_marks_its_message_and_what_it_misread = scored(SCORED)
 
-
-@pytest.mark.parametrize(
-    ("exercise", "answer", "name", "message"),
-    [
-        ("calls", "6", "with-weekend", "Two of these were at the weekend."),
-        ("calls", "1,0", "one-call", "There are more paragraphs with a call."),
-        ("officers", "214", "tu-number", "That is the type of the plane."),
-    ],
-)
-def test_each_misconception_has_its_own_message(ask, exercise, answer, name, message):
-    found = ask(exercise, answer)
-    assert (found.state, found.misconceptions) == ("wrong", (name,))
-    assert message in found.message
-
-
-@pytest.mark.parametrize("answer", ["5", "-4"])
-def test_any_other_answer_is_told_where_to_look(ask, answer):
-    found = ask("calls", answer)
-    assert (found.state, found.marks, found.misconceptions) == ("wrong", 0, ())
-    assert "Count again in three paragraphs." in found.message
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("value: 300", "value: about 300", "about 300"),
-        ("value: 300", "value: .nan", "nan"),
-        ("value: 300", "value: 1e999", "1e999"),
-        ("value: 214", "value: not said", "not said"),
-        ("tolerance: 0.5", "tolerance: much", "much"),
-        ("tolerance: 0.5", "tolerance: -1", "-1"),
-        ("quote: about 300", "quote: t", "t"),
-        ("quote: Tu-214", "quote: Tu-214\n        nth: 2", "2"),
-        ("quote: Tu-214", "quote: Tu-214\n        nth: first", "first"),
-    ],
-)
-def test_a_mistake_in_the_key_is_named_with_its_line(both, damage, old, new, found):
-    mistake(both, damage("key.yaml", "  officers:", old, new), "key.yaml", found, 2)
+KEY_MISTAKES = [
+    ("value: 300", "value: about 300", "about 300"),
+    ("value: 300", "value: .nan", "nan"),
+    ("value: 300", "value: 1e999", "1e999"),
+    ("value: 214", "value: not said", "not said"),
+    ("tolerance: 0.5", "tolerance: much", "much"),
+    ("tolerance: 0.5", "tolerance: -1", "-1"),
+    ("quote: about 300", "quote: t", "t"),
+    ("quote: Tu-214", "quote: Tu-214\n        nth: 2", "2"),
+    ("quote: Tu-214", "quote: Tu-214\n        nth: first", "first"),
+]
+test_a_mistake_in_the_key_is_named = mistakes("key.yaml", "officers", KEY_MISTAKES, 2)
 
 
 @pytest.mark.parametrize(("value", "twice"), [("300", True), ("300.0", True), ("300.4", False)])

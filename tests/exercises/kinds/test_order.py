@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from support.every_kind import EveryKind
-from support.sample_exercises import files, mistake, problems
+from support.every_kind import EveryKind, mistakes, scored
+from support.sample_exercises import files, problems
 
 FILES = files("events", "tellings")
 
@@ -30,19 +30,21 @@ def test_the_passage_that_settles_it_comes_with_the_message(ask):
     assert ("6", "elections on Aug 9") in [(one.at, one.quote) for one in evidence]
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer", "marks", "message"),
-    [
-        ("tellings", ["monday", "sunday", "tuesday", "wednesday"], 2, "Look at a calendar"),
-        ("tellings", ["tuesday", "wednesday", "sunday", "monday"], 2, "Look at a calendar"),
-        ("tellings", ["wednesday", "tuesday", "sunday", "monday"], 1, "Look at a calendar"),
-        ("events", ["election", "merkel", "plane", "michel"], 2, "Look at the weekday"),
-    ],
-)
-def test_a_partly_right_answer_gets_some_marks(ask, exercise, answer, marks, message):
-    found = ask(exercise, answer)
-    assert (found.state, found.marks) == ("partly", marks)
-    assert message in found.message
+SCORED = [
+    ("tellings", ["monday", "sunday", "tuesday", "wednesday"], 2, "Look at a calendar"),
+    ("tellings", ["tuesday", "wednesday", "sunday", "monday"], 2, "Look at a calendar"),
+    ("tellings", ["wednesday", "tuesday", "sunday", "monday"], 1, "Look at a calendar"),
+    ("events", ["election", "merkel", "plane", "michel"], 2, "Look at the weekday"),
+    ("events", ["merkel", "michel", "election", "plane"], 2, "order of the telling", "as-told"),
+    (
+        "tellings",
+        ["wednesday", "tuesday", "monday", "sunday"],
+        0,
+        "This runs from late to early.",
+        "backwards",
+    ),
+]
+test_each_answer_has_its_marks_its_message_and_what_it_misread = scored(SCORED)
 
 
 def test_how_many_of_its_parts_are_right_is_said(ask):
@@ -50,53 +52,30 @@ def test_how_many_of_its_parts_are_right_is_said(ask):
     assert re.search(rf"\b{found.marks}\b\D*\b{found.out_of}\b", found.message)
 
 
-@pytest.mark.parametrize(
-    ("exercise", "answer", "name", "message"),
-    [
-        ("events", ["merkel", "michel", "election", "plane"], "as-told", "order of the telling"),
-        (
-            "tellings",
-            ["wednesday", "tuesday", "monday", "sunday"],
-            "backwards",
-            "This runs from late to early.",
-        ),
-    ],
-)
-def test_each_misconception_has_its_own_message(ask, exercise, answer, name, message):
-    found = ask(exercise, answer)
-    assert found.misconceptions == (name,)
-    assert message in found.message
-    assert found.state != "right"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("    message: The days follow the calendar.\n", "", "message"),
-        ("    otherwise: Look at a calendar of that August.\n", "", "otherwise"),
-        ("name: backwards", "nam: backwards", "nam"),
-        ("right: [sunday, monday, tuesday, wednesday]", "right: [sunday, monday]", "tuesday"),
-        (
-            "right: [sunday, monday, tuesday, wednesday]",
-            "right: [sunday, monday, [monday, tuesday]]",
-            "monday",
-        ),
-        (
-            "right: [sunday, monday, tuesday, wednesday]",
-            "right: [sunday, monday, tuesday, wednesday, friday]",
-            "order",
-        ),
-        (
-            "right: [sunday, monday, tuesday, wednesday]",
-            "right: [wednesday, tuesday, monday, sunday]",
-            "right already",
-        ),
-        ("order: [wednesday, tuesday, monday, sunday]", "order: [tuesday, monday]", "sunday"),
-        ("order: [wednesday, tuesday, monday, sunday]", "order: [tuesday, friday]", "order"),
-    ],
-)
-def test_a_mistake_in_the_key_is_named_with_its_line(both, damage, old, new, found):
-    mistake(both, damage("key.yaml", "  tellings:", old, new), "key.yaml", found, 2)
+KEY_MISTAKES = [
+    ("    message: The days follow the calendar.\n", "", "message"),
+    ("    otherwise: Look at a calendar of that August.\n", "", "otherwise"),
+    ("name: backwards", "nam: backwards", "nam"),
+    ("right: [sunday, monday, tuesday, wednesday]", "right: [sunday, monday]", "tuesday"),
+    (
+        "right: [sunday, monday, tuesday, wednesday]",
+        "right: [sunday, monday, [monday, tuesday]]",
+        "monday",
+    ),
+    (
+        "right: [sunday, monday, tuesday, wednesday]",
+        "right: [sunday, monday, tuesday, wednesday, friday]",
+        "order",
+    ),
+    (
+        "right: [sunday, monday, tuesday, wednesday]",
+        "right: [wednesday, tuesday, monday, sunday]",
+        "right already",
+    ),
+    ("order: [wednesday, tuesday, monday, sunday]", "order: [tuesday, monday]", "sunday"),
+    ("order: [wednesday, tuesday, monday, sunday]", "order: [tuesday, friday]", "order"),
+]
+test_a_mistake_in_the_key_is_named = mistakes("key.yaml", "tellings", KEY_MISTAKES, 2)
 
 
 def test_a_misconception_that_no_answer_can_reach_is_named(both, damage):

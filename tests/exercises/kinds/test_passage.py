@@ -3,8 +3,8 @@
 import math
 
 import pytest
-from support.every_kind import TRACEBACK, EveryKind
-from support.sample_exercises import files, mistake, problems, read
+from support.every_kind import TRACEBACK, EveryKind, mistakes
+from support.sample_exercises import files, problems, read
 
 from helpers.exercises.scoring import score
 
@@ -244,39 +244,25 @@ def test_an_empty_selection_gets_no_marks(ask):
     assert not found.marks
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("parts: ['11', '12']", "parts: ['11', '99', '12']", "99"),
-        ("    parts: ['11', '12']\n", "", "parts"),
-    ],
-)
-def test_a_mistake_in_the_exercise_is_named_with_its_line(both, damage, old, new, found):
-    lines = damage("exercises.yaml", "id: source", old, new)
-    mistake(both, lines, "exercises.yaml", found)
+EXERCISE_MISTAKES = [
+    ("parts: ['11', '12']", "parts: ['11', '99', '12']", "99"),
+    ("    parts: ['11', '12']\n", "", "parts"),
+]
+test_a_mistake_in_the_exercise_is_named = mistakes("exercises.yaml", "source", EXERCISE_MISTAKES)
 
-
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("marks: 2", "marks: 1", "marks"),
-        ("quote: According to Belarusian", "quote: Acording to Belarusian", "Acording"),
-        ("around: According to Belarusian", "around: Acording to Belarusian", "Acording"),
-        (
-            f"around: {SOURCE}, Putin on Tuesday",
-            "around: promised Lukashenko security",
-            "around",
-        ),
-        (
-            "at: '12'\n        quote: promised Lukashenko security assistance",
-            "at: '14'\n        quote: Russia has remained tight-lipped",
-            "part",
-        ),
-        ("quote: promised Lukashenko security assistance", "quote:", "quotation"),
-    ],
-)
-def test_a_mistake_in_the_key_is_named_with_its_line(both, damage, old, new, found):
-    mistake(both, damage("key.yaml", "  source:", old, new), "key.yaml", found, 2)
+KEY_MISTAKES = [
+    ("marks: 2", "marks: 1", "marks"),
+    ("quote: According to Belarusian", "quote: Acording to Belarusian", "Acording"),
+    ("around: According to Belarusian", "around: Acording to Belarusian", "Acording"),
+    (f"around: {SOURCE}, Putin on Tuesday", "around: promised Lukashenko security", "around"),
+    (
+        "at: '12'\n        quote: promised Lukashenko security assistance",
+        "at: '14'\n        quote: Russia has remained tight-lipped",
+        "part",
+    ),
+    ("quote: promised Lukashenko security assistance", "quote:", "quotation"),
+]
+test_a_mistake_in_the_key_is_named = mistakes("key.yaml", "source", KEY_MISTAKES, 2)
 
 
 def test_an_answer_that_is_also_a_misconception_is_named(both, damage):

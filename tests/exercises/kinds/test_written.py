@@ -1,8 +1,8 @@
 """Written: an answer waits for a person, and mistakes in its files."""
 
 import pytest
-from support.every_kind import EveryKind
-from support.sample_exercises import files, mistake
+from support.every_kind import EveryKind, mistakes
+from support.sample_exercises import files
 
 FILES = files("absent")
 
@@ -20,37 +20,19 @@ def test_a_written_answer_waits_for_a_reader(ask, answer):
     assert found.message
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("words: 40", "words: many", "many"),
-        ("words: 40", "words: -3", "-3"),
-        ("    words: 40\n", "", "words"),
-        ("      Emergent: Names a group, and asks what anybody can know.\n", "", "Emergent"),
-        ("      Basic: Names a group.", "      Basics: Names a group.", "rubric"),
-    ],
-)
-def test_a_mistake_in_the_exercise_is_named_with_its_line(both, damage, old, new, found):
-    lines = damage("exercises.yaml", "id: absent", old, new)
-    mistake(both, lines, "exercises.yaml", found)
+EXERCISE_MISTAKES = [
+    ("words: 40", "words: many", "many"),
+    ("words: 40", "words: -3", "-3"),
+    ("    words: 40\n", "", "words"),
+    ("      Emergent: Names a group, and asks what anybody can know.\n", "", "Emergent"),
+    ("      Basic: Names a group.", "      Basics: Names a group.", "rubric"),
+]
+test_a_mistake_in_the_exercise_is_named = mistakes("exercises.yaml", "absent", EXERCISE_MISTAKES)
 
-
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        (
-            "    message: The people who protest are spoken of and never speak.\n",
-            "",
-            "message",
-        ),
-        (
-            "      Emergent: The people in the streets. I would ask how many they are.\n",
-            "",
-            "Emergent",
-        ),
-        ("Basic:", "Basics:", "levels"),
-        ("    levels:\n", "    level:\n", "level"),
-    ],
-)
-def test_a_mistake_in_the_key_is_named_with_its_line(both, damage, old, new, found):
-    mistake(both, damage("key.yaml", "  absent:", old, new), "key.yaml", found, 2)
+KEY_MISTAKES = [
+    ("    message: The people who protest are spoken of and never speak.\n", "", "message"),
+    ("      Emergent: The people in the streets. I would ask how many they are.\n", "", "Emergent"),
+    ("Basic:", "Basics:", "levels"),
+    ("    levels:\n", "    level:\n", "level"),
+]
+test_a_mistake_in_the_key_is_named = mistakes("key.yaml", "absent", KEY_MISTAKES, 2)
