@@ -131,7 +131,10 @@ def test_all_problems_are_reported_at_once(say, put, swap, fact):
         ("statements.csv", "nato-forces-and-plans", "directness", "indrect", "indrect"),
         ("statements.csv", "nato-forces-and-plans", "via", "belta kremln", "kremln"),
         (
-            *["statements.csv", "nato-forces-and-plans", "claim", "nato-forces-and-plan"],
+            "statements.csv",
+            "nato-forces-and-plans",
+            "claim",
+            "nato-forces-and-plan",
             "nato-forces-and-plan",
         ),
         ("background.csv", "belta", "actor", "blta", "blta"),

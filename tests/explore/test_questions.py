@@ -340,12 +340,10 @@ def test_markup_in_names_stays_text(copy):
             written.writerows(row | {name: row[name] + attack} for row in known)
     assert check(copy).problems == []
     lesson, _ = load(copy)
-    shown = [
-        *[page.show(actors.voices(lesson), attack), page.show(geography.implied(lesson))],
-        *[page.show(timeline.events(lesson)), page.show(sourcing.ledger(lesson))],
-        *[page.show(overview.background(lesson)), reader.mark_actor(lesson, "putin")],
-        *[reader.mark_sources(lesson), maps.show(lesson)],
-    ]
+    tables = [actors.voices, geography.implied, timeline.events, sourcing.ledger]
+    tables = [table(lesson) for table in (*tables, overview.background)]
+    shown = [page.show(tables[0], attack), *map(page.show, tables[1:])]
+    shown += [reader.mark_actor(lesson, "putin"), reader.mark_sources(lesson), maps.show(lesson)]
     for one in shown:
         html = one._repr_mimebundle_()["text/html"]
         assert "alert(1)" in html
