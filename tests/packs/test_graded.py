@@ -449,10 +449,7 @@ def test_after_the_code_every_file_is_as_in_the_kit(opened):
 
 @pytest.mark.slow
 def test_after_the_code_all_notebooks_show_what_the_kits_own_show(opened, tmp_path):
-    """With no answers given, against the outputs saved in the kit.
-
-    The files are as in the kit, which another test holds: the map and the report stand for all.
-    """
+    """Without answers, against the saved outputs: map and report, as the files are the kit's."""
     shown = {cell.id: shown_in(cell) for cell in run(opened, tmp_path, "0[25]_*.ipynb")}
     own = [cell for path in NOTEBOOKS for cell in nbformat.read(path, 4).cells]
     saved = {cell.id: shown_in(cell) for cell in own if cell.id in shown}
@@ -467,13 +464,10 @@ socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 from helpers.student.form.widget import Receiver
 from helpers.student.session import open_answering
 from helpers.lesson.lesson import open_lesson
-lesson = open_lesson()
-answering = open_answering(lesson)
-numbers = sorted({one.notebook for one in answering.exercises.values()})
-forms = {}
-for number in numbers:
-    forms |= Receiver(answering, number).forms()
-print(json.dumps({name: form["feedback"] for name, form in forms.items()}))
+answering = open_answering(open_lesson())
+numbers = {one.notebook for one in answering.exercises.values()}
+found = [Receiver(answering, number).forms() for number in sorted(numbers)]
+print(json.dumps({name: form["feedback"] for forms in found for name, form in forms.items()}))
 """
 
 
@@ -482,10 +476,9 @@ def test_after_the_code_earlier_answers_have_feedback_offline_in_a_new_process(
     handed_out, opened, tmp_path
 ):
     answer_all(handed_out[0] / "seeds" / SEED.name)
-    named = os.environ | {"PYTHONPATH": str(opened), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-c", OFFLINE]
-    where = opened / "notebooks"
-    done = subprocess.run(command, cwd=where, env=named, capture_output=True, encoding="utf-8")
+    env = os.environ | {"PYTHONPATH": str(opened), "PYTHONIOENCODING": "utf-8"}
+    options = {"cwd": opened / "notebooks", "env": env, "capture_output": True}
+    done = subprocess.run([sys.executable, "-c", OFFLINE], encoding="utf-8", **options)
     feedback = json.loads(done.stdout)
     assert len(feedback) == len(yaml_of("exercises.yaml")["exercises"])
     key = {plain(one) for one in texts_in(yaml_of("key.yaml"))}

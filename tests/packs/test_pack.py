@@ -152,7 +152,8 @@ def test_a_pack_holds_the_code_that_a_student_needs_and_works_without_the_rest(u
     # Before there were rooms a pack had 13,600 lines, of which 5,960 only a teacher needs.
     lines = sum(len(path.read_text("utf-8").splitlines()) for path in paths)
     assert lines < 9_500, f"a pack has {lines:,} lines of Python"
-    command, env = [sys.executable, "-c", IMPORTING, folder], os.environ | {"PYTHONPATH": folder}
+    command = [sys.executable, "-c", IMPORTING, str(folder)]
+    env = os.environ | {"PYTHONPATH": str(folder)}
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert {one.split(".")[1] for one in done.stdout.split()} == {*ROOMS}
@@ -471,6 +472,7 @@ def test_what_is_no_pack_gets_a_sentence(unpacked, tmp_path):
 
 
 # ------------------------------------------------------------------------------------- graded
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [{}, {"exercises": FEW}], ids=["all", "few"])
 def test_no_file_of_a_graded_pack_holds_an_answer(unpacked, options):
     folder, packed = unpacked(**options, graded=True, title="Told")
@@ -715,6 +717,7 @@ def test_a_lesson_with_problems_is_not_handed_out(kit, tmp_path, monkeypatch, ca
 
 
 # ------------------------------------------------------------------------------ in a real kernel
+@pytest.mark.slow
 def test_every_cell_of_a_pack_of_some_exercises_runs(unpacked, tmp_path):
     folder, _ = unpacked(exercises=FEW, title="Told")
     paths = sorted((folder / "notebooks").glob("*.ipynb"))

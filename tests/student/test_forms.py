@@ -114,7 +114,7 @@ def tab_to(page, target):
     raise AssertionError("Tab does not get there")
 
 
-def press(page, key, times=1):
+def press(page, key, times):
     for _ in range(times):
         page.keyboard.press(key)
 
@@ -124,7 +124,7 @@ def select_words(desk, exercise, passage):
     page, name = desk.page, passage["at"]
     name = f"Paragraph {name}" if name.isdigit() else name.capitalize()
     tab_to(page, desk.form(exercise.id).get_by_role("textbox", name=name, exact=True))
-    press(page, "Control+Home")
+    page.keyboard.press("Control+Home")
     press(page, "ArrowRight", passage["start"])
     press(page, "Shift+ArrowRight", passage["end"] - passage["start"])
     page.keyboard.type("x")  # the text cannot be changed
