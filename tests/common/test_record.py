@@ -6,9 +6,9 @@ from helpers.lesson.article import Passage
 
 
 def test_records_with_equal_parts_are_one():
-    assert len({Passage("1", "Minsk", 0, 5), Passage("1", "Minsk", 0, 5)}) == 1
-    assert Passage("1", "Minsk", 0, 5) != Passage("1", "Minsk", 7, 12)
-    assert Passage("1", "Minsk", 0, 5) != ("1", "Minsk", 0, 5)
+    parts = ("1", "Minsk", 0, 5)
+    assert len({Passage(*parts), Passage(*parts)}) == 1
+    assert Passage(*parts) not in (Passage("1", "Minsk", 7, 12), parts)
 
 
 def test_a_record_is_replaced_and_not_changed():

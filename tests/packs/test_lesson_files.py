@@ -15,14 +15,7 @@ from helpers.common.errors import Findings, KitError, ReadingError
 from helpers.common.yaml_reader import compose
 from helpers.lesson import seal
 from helpers.lesson.lesson import load_public
-from helpers.packs.lesson_files import (
-    chosen_files,
-    kept,
-    parsed,
-    sealed_files,
-    version_of,
-    yaml_of,
-)
+from helpers.packs.lesson_files import chosen_files, kept, parsed, sealed_files, version_of, yaml_of
 from helpers.packs.selection import Choice
 
 SEED = ROOT / "seeds" / "belarus-2020"
@@ -54,8 +47,6 @@ def choice_of(ids):
 
 
 # ------------------------------------------------------------------------------- written anew
-
-
 @pytest.mark.parametrize("name", ["exercises.yaml", "key.yaml", "lesson.yaml"])
 def test_a_file_of_the_lesson_that_is_written_anew_says_the_same(name):
     found = lesson_file(name)
@@ -63,19 +54,14 @@ def test_a_file_of_the_lesson_that_is_written_anew_says_the_same(name):
     assert list(parsed(name, yaml_of(found))) == list(found)
 
 
+MEANT = ["no", "~", "null", "2020-08-18", "1:30", "0x1F", "1e3", "=", "<<", "- a", "a: b", "#", "|"]
 WORDS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
-    st.sampled_from(
-        ["no", "~", "null", "2020-08-18", "1:30", "0x1F", "1e3", "=", "<<", "- a", "a: b", "#", "|"]
-    ),
+    st.sampled_from(MEANT),
     st.text("ab \n\r\t\x85\u2028#:'\"-{}[]&*!|>%@`,?", max_size=80),
 )
-DATA = st.dictionaries(
-    WORDS,
-    st.recursive(
-        WORDS, lambda inner: st.lists(inner) | st.dictionaries(WORDS, inner), max_leaves=6
-    ),
-)
+NESTED = st.recursive(WORDS, lambda one: st.lists(one) | st.dictionaries(WORDS, one), max_leaves=6)
+DATA = st.dictionaries(WORDS, NESTED)
 STYLES = st.sampled_from([None, "'", '"', "|", ">"])
 
 
@@ -131,8 +117,6 @@ def test_remarks_are_left_out_wherever_they_stand_and_nothing_else(newline):
 
 
 # ---------------------------------------------------------------------------------------- cut
-
-
 def test_entries_of_lists_and_of_mappings_are_kept_in_their_order():
     listed = [{"id": "a", "x": "1"}, {"id": "b"}, {"id": "c"}]
     named = {"a": {"id": "b"}, "b": "2", "c": {}}
@@ -142,21 +126,14 @@ def test_entries_of_lists_and_of_mappings_are_kept_in_their_order():
     assert kept("", ["a"]) == kept(None, ["a"]) == []
 
 
-def test_where_nothing_is_left_out_every_file_is_as_it_was(seed):
-    found = chosen_files(seed, choice_of(IDS))
-    assert found == {path.name: path.read_bytes() for path in SEED.iterdir()}
-
-
 def test_what_is_left_out_of_exercises_and_key_is_all_that_changes(seed):
     whole = chosen_files(seed, choice_of(IDS))
     found = chosen_files(seed, choice_of(IDS[3:5]))
     assert {name for name in whole if whole[name] != found[name]} == {"exercises.yaml", "key.yaml"}
     exercises, key = (parsed(name, found[name]) for name in ("exercises.yaml", "key.yaml"))
-    own = lesson_file("key.yaml")
-    assert exercises == lesson_file("exercises.yaml") | {
-        "exercises": lesson_file("exercises.yaml")["exercises"][3:5]
-    }
-    assert key == own | {"key": {name: own["key"][name] for name in IDS[3:5]}}
+    own, own_key = lesson_file("exercises.yaml"), lesson_file("key.yaml")
+    assert exercises == own | {"exercises": own["exercises"][3:5]}
+    assert key == own_key | {"key": {name: own_key["key"][name] for name in IDS[3:5]}}
     assert b"#" not in found["exercises.yaml"]
 
 
@@ -168,8 +145,6 @@ def test_a_key_that_cannot_be_cut_is_named(seed, raw):
 
 
 # ------------------------------------------------------------------------------------- sealed
-
-
 @pytest.mark.parametrize(
     "written",
     [
@@ -179,9 +154,8 @@ def test_a_key_that_cannot_be_cut_is_named(seed, raw):
     ],
     ids=["on one line", "as JSON", "on one line, an open fact last"],
 )
-def test_facts_are_sealed_however_they_are_written(seed, monkeypatch, tmp_path, written):
+def test_facts_are_sealed_however_they_are_written(seed, tmp_path, written):
     """YAML may put more than one fact on a line, as JSON does."""
-    monkeypatch.setattr(seal, "WORK", 2)
     (seed / "lesson.yaml").write_text(written(lesson_file("lesson.yaml")), "utf-8")
     (tmp_path / "sealed").mkdir()
     for name, data in sealed_files(chosen_files(seed, choice_of(IDS)), seal.new_code()).items():
@@ -192,8 +166,7 @@ def test_facts_are_sealed_however_they_are_written(seed, monkeypatch, tmp_path, 
     assert load_public(tmp_path / "sealed", found), found.problems
 
 
-def test_no_remark_is_handed_out_before_the_code(seed, monkeypatch, change):
-    monkeypatch.setattr(seal, "WORK", 2)
+def test_no_remark_is_handed_out_before_the_code(seed, change):
     change("exercises.yaml", "    kind: one\n", "    kind: one  # right is Katze\n")
     change("lesson.yaml", "author: Ren Qi", "author: Ren Qi  # right is Katze")
     change("lesson.yaml", "  headline: 1", "  # right is Katze\n  headline: 1")
@@ -205,8 +178,6 @@ def test_no_remark_is_handed_out_before_the_code(seed, monkeypatch, change):
 
 
 # ------------------------------------------------------------------------------------ version
-
-
 def test_a_version_is_of_what_students_read_and_are_asked_and_of_nothing_else(seed, change):
     first = version_of(seed, IDS[:3])
     assert re.fullmatch("data:[0-9a-f]{12}", first)

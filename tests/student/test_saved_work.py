@@ -7,6 +7,7 @@ import re
 import time
 
 import pytest
+from support.stores import aside, is_sentence
 
 from helpers.common.errors import KitError
 from helpers.common.store import NotSaved
@@ -16,8 +17,6 @@ from helpers.student.saved_answers import SavedWork
 SLUG = "belarus-2020"
 ARTICLE = "e2af40e43d5d3993e74f2b2cfed18f19fbd880e29ca493df6b90bae779161489"
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}(Z|\+00:00)")
-SENTENCE = re.compile(r"[A-ZŁ“].*[.!?]$", re.DOTALL)
-PYTHONESE = re.compile(r"Errno|Traceback|\bdict\b|NoneType|Error\b|Exception|object at")
 
 
 @pytest.fixture
@@ -42,19 +41,7 @@ def answers(work):
     return {name: [one.answer for one in entry.attempts] for name, entry in work.entries().items()}
 
 
-def aside(path):
-    """Return what stands beside the file: its set-aside forms, and no lock or backup."""
-    return sorted(one for one in path.parent.glob(f"{SLUG}.*-[0-9]*.json"))
-
-
-def is_sentence(words):
-    """Say whether a student can read this."""
-    return SENTENCE.match(words) and not PYTHONESE.search(words) and len(words) < 1000
-
-
-# Saving
-
-
+# ----------------------------------------------------------------------------------------- saving
 def test_nothing_is_there_before_the_first_answer(work, path):
     assert work.entries() == {}
     assert work.notes == []
@@ -107,29 +94,11 @@ def test_the_file_says_what_it_is(work, path):
 @pytest.mark.parametrize(
     "answer",
     [
-        "Łukasz",
-        "Святлана",
-        "李雷",
-        "محمد\u200f",
-        "👩🏽‍🏫🇧🇾",
-        "\ud83d",
-        "a\udc00b",
-        "\0\x1f\x7f\u2028\ufeff\ufffe",
-        "\r\n\t",
-        "</script><!--",
-        "",
-        None,
-        True,
-        0,
-        -0.0,
-        1e308,
-        12345678901234567890,
-        ["zhao", "breton"],
-        {"he-2": "putin", "he-11": None},
+        *("Łukasz", "Святлана", "李雷", "محمد\u200f", "👩🏽‍🏫🇧🇾", "\ud83d", "a\udc00b"),
+        *("\0\x1f\x7f\u2028\ufeff\ufffe", "\r\n\t", "</script><!--", "", "x" * 100_000),
+        *(None, True, 0, -0.0, 1e308, 12345678901234567890, ["zhao", "breton"], [[[[[1]]]]]),
+        *({"he-2": "putin", "he-11": None}, {"not_said": True}),
         {"at": "12", "start": 0, "end": 5, "quote": "Łuk\ud83d"},
-        {"not_said": True},
-        [[[[[1]]]]],
-        "x" * 100_000,
     ],
     ids=lambda answer: ascii(answer)[:30],
 )
@@ -146,34 +115,16 @@ def test_any_answer_comes_back_as_it_was_given(work, path, answer):
     assert other.entries() == entries
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        math.nan,
-        math.inf,
-        object(),
-        {1, 2},
-        b"x",
-        {1: 2},
-        {1: "a", "1": "b"},
-        {None: "a", "null": "b"},
-        10**40,
-        10**4000,
-        10**5000,
-        "inside itself",
-        "deep",
-    ],
-    ids=lambda answer: (
-        f"{answer.bit_length()} bits" if isinstance(answer, int) else repr(answer)[:20]
-    ),
-)
+DEEP, INSIDE_ITSELF = [], []
+INSIDE_ITSELF.append(INSIDE_ITSELF)
+for _ in range(50_000):
+    DEEP = [DEEP]
+STRANGE = [math.nan, math.inf, object(), {1, 2}, b"x", {1: 2}, {1: "a", "1": "b"}]
+STRANGE += [{None: "a", "null": "b"}, 10**40, 10**4000, 10**5000, INSIDE_ITSELF, DEEP]
+
+
+@pytest.mark.parametrize("answer", STRANGE, ids=range(len(STRANGE)))
 def test_what_cannot_be_saved_harms_nothing_that_was(work, path, answer):
-    if answer == "inside itself":
-        answer = []
-        answer.append(answer)
-    elif answer == "deep":
-        for _ in range(50_000):
-            answer = [answer]
     work.attempt("calls", "4")
     with contextlib.suppress(KitError):
         work.attempt("bad", answer)
@@ -243,31 +194,19 @@ def test_a_folder_that_is_deleted_is_made_again(work, path):
     assert "4" in answers(opened(path))["calls"]
 
 
-# Two notebooks at once
-
-
-def test_two_notebooks_on_one_file_see_each_other(path):
-    one, two = opened(path), opened(path)
-    one.attempt("calls", "3")
-    two.attempt("calls", "4")
-    one.attempt("calls", "5")
-    two.keep("absent", "The")
-    assert answers(one) == answers(two) == {"calls": ["3", "4", "5"], "absent": []}
-    assert one.entries() == two.entries() == opened(path).entries()
-
-
+# -------------------------------------------------------------------------- two notebooks at once
 def test_the_newer_of_two_drafts_is_the_answer(path):
     one, two = opened(path), opened(path)
+    one.attempt("calls", "3")
     one.keep("absent", "first")
     two.keep("absent", "second")
     assert one.entries()["absent"].answer == "second"
     one.keep("absent", "third")
     assert two.entries()["absent"].answer == "third"
+    assert one.entries() == two.entries() == opened(path).entries()
 
 
-# Damaged files
-
-
+# ---------------------------------------------------------------------------------- damaged files
 HEAD = f'"schema": 1, "kit": "0.1.0", "lesson": "{SLUG}", "article": "{ARTICLE}"'
 TOLD = '"time": "2020-08-20T10:57:00.000000Z"'
 
@@ -277,74 +216,51 @@ def file(answers):
     return f'{{{HEAD}, "answers": {answers}}}'
 
 
-DAMAGED = {
-    "empty": b"",
-    "blank": b" \n",
-    "NUL": b"\0" * 500,
-    "noise": bytes(range(256)),
-    "Latin-1": file('{"a": {"attempts": []}}').replace("a", "é").encode("latin-1"),
-    "UTF-16": file("{}").encode("utf-16"),
-    "null": "null",
-    "true": "true",
-    "a number": "5",
-    "a text": '"answers"',
-    "a list": "[]",
-    "an empty object": "{}",
-    "two documents": file("{}") + file("{}"),
-    "words behind": file("{}") + " x",
-    "a comma too many": file("{}")[:-1] + ",}",
-    "NaN": file(f'{{"a": {{"attempts": [{{{TOLD}, "answer": NaN}}]}}}}'),
-    "Infinity": file(f'{{"a": {{"attempts": [{{{TOLD}, "answer": -Infinity}}]}}}}'),
-    "1e999": file(f'{{"a": {{"attempts": [{{{TOLD}, "answer": 1e999}}]}}}}'),
-    "a long number": file(f'{{"a": {{"attempts": [{{{TOLD}, "answer": {"9" * 5000}}}]}}}}'),
-    "schema twice": file("{}").replace('"schema": 1', '"schema": 1, "schema": 1'),
-    "answers twice": file("{}")[:-1] + ', "answers": {}}',
-    "an exercise twice": file('{"a": {"attempts": []}, "a": {"attempts": []}}'),
-    "a name twice inside an answer": file(
-        f'{{"a": {{"attempts": [{{{TOLD}, "answer": {{"b": 1, "b": 2}}}}]}}}}'
-    ),
-    "deep lists": "[" * 100_000,
-    "deep objects": '{"a":' * 100_000,
-    "deep answer": file(
-        f'{{"a": {{"attempts": [{{{TOLD}, "answer": {"[" * 5000}{"]" * 5000}}}]}}}}'
-    ),
-    "no schema": file("{}").replace('"schema": 1, ', ""),
-    "schema as text": file("{}").replace('"schema": 1', '"schema": "1"'),
-    "schema true": file("{}").replace('"schema": 1', '"schema": true'),
-    "schema none": file("{}").replace('"schema": 1', '"schema": null'),
-    "schema in part": file("{}").replace('"schema": 1', '"schema": 1.5'),
-    "no article": file("{}").replace(f', "article": "{ARTICLE}"', ""),
-    "article a list": file("{}").replace(f'"{ARTICLE}"', "[]"),
-    "lesson a number": file("{}").replace(f'"{SLUG}"', "5"),
-    "no answers": f"{{{HEAD}}}",
-    "answers a list": file("[]"),
-    "answers none": file("null"),
-    "answers a text": file('"a"'),
-    "an entry a list": file('{"a": []}'),
-    "an entry none": file('{"a": null}'),
-    "attempts an object": file('{"a": {"attempts": {}}}'),
-    "attempts a text": file('{"a": {"attempts": "4"}}'),
-    "an attempt a text": file('{"a": {"attempts": ["4"]}}'),
-    "an attempt without time": file('{"a": {"attempts": [{"answer": "4"}]}}'),
-    "an attempt without answer": file(f'{{"a": {{"attempts": [{{{TOLD}}}]}}}}'),
-    "time a number": file('{"a": {"attempts": [{"time": 5, "answer": "4"}]}}'),
-    "time none": file('{"a": {"attempts": [{"time": null, "answer": "4"}]}}'),
-    "time no time": file('{"a": {"attempts": [{"time": "noon", "answer": "4"}]}}'),
-    "draft a text": file('{"a": {"attempts": [], "draft": "4"}}'),
-    "draft a list": file('{"a": {"attempts": [], "draft": []}}'),
-    "draft time a list": file('{"a": {"attempts": [], "draft": {"time": [], "answer": 1}}}'),
-}
-OTHERS = {
-    "other article": file("{}").replace(ARTICLE, "0" * 64),
-    "newer schema": file("{}").replace('"schema": 1', '"schema": 2'),
-    "much newer schema": '{"schema": 99, "answers": "sealed"}',
-}
+def attempt(answer):
+    """Return a file with one attempt, whose answer is written as JSON."""
+    return file(f'{{"a": {{"attempts": [{{{TOLD}, "answer": {answer}}}]}}}}')
 
 
-@pytest.mark.parametrize("name", DAMAGED | OTHERS)
+def changed(old, new):
+    """Return a file without answers, in which something else is said."""
+    assert old in file("{}")
+    return file("{}").replace(old, new)
+
+
+SCHEMA = '"schema": 1'
+DAMAGED = [
+    *(b"", b" \n", b"\0" * 500, bytes(range(256)), file("{}").encode("utf-16")),
+    file('{"a": {"attempts": []}}').replace("a", "é").encode("latin-1"),
+    *("null", "true", "5", '"answers"', "[]", "{}", "[" * 100_000, '{"a":' * 100_000),
+    *(file("{}") + file("{}"), file("{}") + " x", file("{}")[:-1] + ",}"),
+    *(attempt("NaN"), attempt("-Infinity"), attempt("1e999"), attempt("9" * 5000)),
+    *(attempt('{"b": 1, "b": 2}'), attempt("[" * 5000 + "]" * 5000)),
+    *(changed(SCHEMA, f"{SCHEMA}, {SCHEMA}"), file("{}")[:-1] + ', "answers": {}}'),
+    file('{"a": {"attempts": []}, "a": {"attempts": []}}'),
+    *(changed(f"{SCHEMA}, ", ""), changed(SCHEMA, '"schema": "1"')),
+    *(changed(SCHEMA, f'"schema": {one}') for one in ("true", "null", "1.5")),
+    *(changed(f', "article": "{ARTICLE}"', ""), changed(f'"{ARTICLE}"', "[]")),
+    *(changed(f'"{SLUG}"', "5"), changed(SLUG, "other-lesson"), f"{{{HEAD}}}"),
+    *(file("[]"), file("null"), file('"a"'), file('{"a": []}'), file('{"a": null}')),
+    *(file(f'{{"a": {{"attempts": {one}}}}}') for one in ("{}", '"4"', '["4"]')),
+    file('{"a": {"attempts": [{"answer": "4"}]}}'),
+    file(f'{{"a": {{"attempts": [{{{TOLD}}}]}}}}'),
+    *(attempt('"4"').replace(TOLD, f'"time": {one}') for one in ("5", "null", '"noon"')),
+    *(file(f'{{"a": {{"attempts": [], "draft": {one}}}}}') for one in ('"4"', "[]")),
+    file('{"a": {"attempts": [], "draft": {"time": [], "answer": 1}}}'),
+]
+UNUSABLE = [  # with what is said of it in the name under which it is set aside
+    *((data, "[a-z-]+") for data in DAMAGED),
+    (changed(ARTICLE, "0" * 64), "other-article"),
+    (changed(SCHEMA, '"schema": 2'), "newer"),
+    ('{"schema": 99, "answers": "sealed"}', "newer"),
+]
+each_unusable = pytest.mark.parametrize(("data", "why"), UNUSABLE, ids=range(len(UNUSABLE)))
+
+
+@each_unusable
 @pytest.mark.parametrize("first", ["read", "save"])
-def test_a_file_that_cannot_be_used_is_set_aside_and_named(path, name, first):
-    data = (DAMAGED | OTHERS)[name]
+def test_a_file_that_cannot_be_used_is_set_aside_and_named(path, data, why, first):
     data = data if isinstance(data, bytes) else data.encode()
     path.parent.mkdir()
     path.write_bytes(data)
@@ -355,21 +271,10 @@ def test_a_file_that_cannot_be_used_is_set_aside_and_named(path, name, first):
     assert answers(work) == answers(opened(path)) == {"calls": ["4"]}
     [kept] = aside(path)
     assert kept.read_bytes() == data
-    why = "newer" if "newer" in name else "other-article" if name in OTHERS else "[a-z-]+"
     assert re.fullmatch(rf"{SLUG}\.{why}-1\.json", kept.name)
     [note] = work.notes
     assert kept.name in note
     assert is_sentence(note)
-
-
-def test_a_file_of_another_lesson_is_set_aside(path):
-    path.parent.mkdir()
-    data = file("{}").replace(SLUG, "other-lesson").encode()
-    path.write_bytes(data)
-    work = opened(path)
-    work.attempt("calls", "4")
-    assert data in [one.read_bytes() for one in aside(path)]
-    assert len(work.notes) == 1
 
 
 def test_an_exercise_that_is_no_longer_there_keeps_its_answers(work, path):
@@ -387,9 +292,7 @@ def test_a_file_written_by_hand_is_read(path):
     assert work.notes == []
 
 
-# Download and restore
-
-
+# --------------------------------------------------------------------------- download and restore
 @pytest.fixture
 def other(tmp_path):
     """The same student's work on another machine."""
@@ -462,9 +365,8 @@ def test_an_older_draft_is_somewhere_after_restoring(work, other, path):
     assert any("The older draft, with many words." in text for text in texts)
 
 
-@pytest.mark.parametrize("name", DAMAGED | OTHERS)
-def test_a_download_that_cannot_be_used_is_refused_and_changes_nothing(work, path, name):
-    data = (DAMAGED | OTHERS)[name]
+@each_unusable
+def test_a_download_that_cannot_be_used_is_refused_and_changes_nothing(work, path, data, why):
     data = data if isinstance(data, str) else data.decode("latin-1")
     work.attempt("calls", "4")
     before = path.read_bytes()
@@ -492,17 +394,9 @@ def test_a_download_cut_anywhere_is_refused(work, other):
         assert other.entries() == {}
 
 
-# What cannot be written
-
-
-@pytest.fixture
-def blocked(tmp_path):
-    """A path in a folder that can never be made, for root neither: its parent is a file."""
-    (tmp_path / "work").write_text("a file")
-    return tmp_path / "work" / f"{SLUG}.json"
-
-
-def test_restoring_into_a_folder_that_cannot_be_written_is_said(blocked, other):
+# ------------------------------------------------------------------------- what cannot be written
+def test_restoring_into_a_folder_that_cannot_be_written_is_said(work, path, other):
     other.attempt("calls", "4")
+    path.parent.write_text("a file")  # where the folder should be made: root cannot, either
     with pytest.raises(NotSaved):
-        opened(blocked).restore(other.download())
+        work.restore(other.download())

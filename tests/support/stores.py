@@ -1,5 +1,6 @@
 """The two kinds of store, so that what holds of one can be asked of the other."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,19 @@ from attrs import frozen
 from helpers.common.store import Store
 from helpers.grading.manual.marks import TeacherMarks
 from helpers.student.saved_answers import SavedWork
+
+SENTENCE = re.compile(r"[A-ZŁ“].*[.!?]$", re.DOTALL)
+PYTHONESE = re.compile(r"Errno|Traceback|\bdict\b|NoneType|Error\b|Exception|object at")
+
+
+def aside(path: Path) -> list[Path]:
+    """Return the set-aside forms of a store's file, and no lock or backup."""
+    return sorted(path.parent.glob(f"{path.stem}.*-[0-9]*.json"))
+
+
+def is_sentence(words: str) -> bool:
+    """Say whether a student or a teacher can read this."""
+    return bool(SENTENCE.match(words)) and not PYTHONESE.search(words) and len(words) < 1000
 
 
 @frozen
