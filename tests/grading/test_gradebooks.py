@@ -50,8 +50,7 @@ def test_pandas_reads_every_cell_of_a_gradebook_back(hostile):
 
 
 @pytest.mark.skipif(
-    not (shutil.which("soffice") or shutil.which("libreoffice")),
-    reason="LibreOffice is not there",
+    not (shutil.which("soffice") or shutil.which("libreoffice")), reason="LibreOffice is not there"
 )
 def test_libreoffice_reads_every_cell_of_a_gradebook_back_and_runs_none(hostile, tmp_path):
     office = shutil.which("soffice") or shutil.which("libreoffice")

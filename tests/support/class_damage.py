@@ -146,9 +146,7 @@ DAMAGES = (
     Damage("an exercise twice", twice, rf"twice|two|{JSON}"),
     Damage("a schema twice", second_schema, rf"twice|two|{JSON}"),
     Damage(
-        "nesting 100,000 deep",
-        first_answer(b"[" * 100_000 + b"]" * 100_000),
-        rf"deep|nest|{JSON}",
+        "nesting 100,000 deep", first_answer(b"[" * 100_000 + b"]" * 100_000), rf"deep|nest|{JSON}"
     ),
     Damage("nesting never closed", lambda raw: b'{"a":' * 100_000, rf"deep|nest|{JSON}"),
     Damage("a list at the top", changed(lambda data: [data]), TYPE),

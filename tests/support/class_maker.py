@@ -19,11 +19,7 @@ from helpers.lesson.lesson import load
 from support import FOLDER, key_answers
 
 SLUG = "belarus-2020"
-TIMES = (
-    "08:00:00",
-    "08:07:30",
-    "09:15:00",
-)  # of an older answer, the newest, and a later draft
+TIMES = ("08:00:00", "08:07:30", "09:15:00")  # of an older answer, the newest, and a later draft
 NAMES = (
     "Łukasz Żak",
     "Святлана Новік",
