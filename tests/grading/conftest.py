@@ -8,8 +8,11 @@ from support.grade_run import grade
 
 @pytest.fixture(scope="session")
 def maker():
-    """Make students of the lesson as it is handed out."""
-    return Maker()
+    """Make students of the lesson as it is handed out.
+
+    Other seeds may leave a small class without any whose marks are final, and prove nothing.
+    """
+    return Maker(seed=11)
 
 
 @pytest.fixture

@@ -206,6 +206,7 @@ def test_the_marks_of_the_teacher_make_a_total_final(marked, out):
         assert row["so far"] == str(total)
         if "unreadable" not in one.cells.values():
             assert (row["total"], row["state"]) == (str(total), "final")
+    assert any("unreadable" not in one.cells.values() for one in marked)
 
 
 def test_a_comment_of_the_teacher_is_shown_to_its_student_and_is_not_alive(marked, out):
