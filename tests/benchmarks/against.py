@@ -31,13 +31,17 @@ open_lesson()"""
 
 def main() -> int:
     """Print the table; exit code 2 where no other kit is named."""
+    from support.class_layouts import plain, write
+    from support.class_maker import Maker
+
     if len(sys.argv) != 2 or not (Path(sys.argv[1]) / "helpers").is_dir():
         print("Name the folder of another copy of the kit.", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as parent:
         folder = Path(parent)
         kits = [copied(one, folder / name) for one, name in ((ROOT, "a"), (sys.argv[1], "b"))]
-        write_class(folder / "class")
+        # Of exercises that both kits know.
+        list(write(folder / "class", map(plain, Maker().students(STUDENTS))))
         print(f"{'':34}{'this':>10}{'other':>10}{'ratio':>8}")
         for what, command in commands(folder).items():
             compare(what, [(kit, command(kit)) for kit in kits])
@@ -48,15 +52,6 @@ def copied(kit: str | Path, target: Path) -> Path:
     """Copy what of a kit is needed to run it; the copy."""
     left = shutil.ignore_patterns(".git", ".venv", "work", "__pycache__", "tests", "class-*")
     return shutil.copytree(kit, target, ignore=left)
-
-
-def write_class(folder: Path) -> None:
-    """Write what a class of made students hands in, of exercises that both kits know."""
-    from support.class_layouts import plain, write
-    from support.class_maker import Maker
-
-    for _ in write(folder, map(plain, Maker().students(STUDENTS))):
-        pass
 
 
 def commands(folder: Path):

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -40,7 +41,7 @@ IMPORTS = "import folium\nimport ipywidgets\nimport matplotlib\nimport pandas\n\
 
 def main() -> int:
     """Print the whole report; what cannot be measured is said, and the rest goes on."""
-    line("what", "measured", "budget", "")
+    line("what", "measured", "budget")
     for title, section in {
         "Import, over bare Python": imports,
         "pytest --nbval notebooks, to notebooks that only import": nbval,
@@ -59,7 +60,7 @@ def main() -> int:
     return 0
 
 
-def line(what: str, measured: str, budget: str, verdict: str) -> None:
+def line(what: str, measured: str, budget: str = "", verdict: str = "") -> None:
     """Print one row of the table."""
     print(f"{what:<52}{measured:>22}{budget:>14}  {verdict}".rstrip(), flush=True)
 
@@ -89,7 +90,7 @@ def in_turns(
 def imports() -> None:
     """Report what `import helpers` and `import helpers.lesson` add to the start of Python."""
     codes = ("pass", "import helpers", "import helpers.lesson.lesson")
-    actions = {code: lambda code=code: run(["-c", code], check=True) for code in codes}
+    actions = {code: partial(run, ["-c", code], check=True) for code in codes}
     in_turns(actions, 1)  # compiles, and warms the disk cache
     took = {code: 1000 * median(times) for code, times in in_turns(actions, 15).items()}
     bare = took.pop("pass")
@@ -182,7 +183,7 @@ def openings() -> None:
     bare = None
     for what, milliseconds in forms.openings():
         bare = bare or milliseconds
-        line(f"  {what}", f"{milliseconds:.0f} ms = {milliseconds / bare:.1f} x", "none set", "")
+        line(f"  {what}", f"{milliseconds:.0f} ms = {milliseconds / bare:.1f} x", "none set")
 
 
 def gradings() -> None:
@@ -192,7 +193,7 @@ def gradings() -> None:
         ratio = f"{speed:,.0f} a second, {speed * notebook:,.0f} x"
         verdict = "within" if speed >= GRADING_BUDGET else "over"
         line(f"  {what}", ratio, f"{GRADING_BUDGET} a second", verdict)
-        line(f"  {what}, memory", f"{megabytes:.0f} MB", "flat", "")
+        line(f"  {what}, memory", f"{megabytes:.0f} MB", "flat")
 
 
 def long_lessons() -> None:
@@ -204,16 +205,10 @@ def long_lessons() -> None:
         folders = {count: Path(parent) / f"lesson-{count}" for count in STATEMENTS}
         for count, folder in folders.items():
             make_lesson(folder, count)
-        sizes = {
-            count: (folder / "article.txt").stat().st_size / 1e6
-            for count, folder in folders.items()
-        }
+        sizes = {n: (one / "article.txt").stat().st_size / 1e6 for n, one in folders.items()}
         problems = check(folders[STATEMENTS[0]]).problems  # imports what the first check needs
         for name, action in (("load", load), ("check", check)):
-            actions = {
-                count: lambda folder=folder, action=action: action(folder)
-                for count, folder in folders.items()
-            }
+            actions = {count: partial(action, folder) for count, folder in folders.items()}
             times = in_turns(actions, 5, time.process_time)
             took = {count: min(rounds) for count, rounds in times.items()}
             report_growth(name, took, sizes)
@@ -226,7 +221,7 @@ def report_growth(name: str, took: dict[int, float], sizes: dict[int, float]) ->
     *shorter, longest = STATEMENTS
     for count in STATEMENTS:
         what = f"  {name}: {count:,} statements, {sizes[count]:.2f} MB"
-        line(what, f"{took[count]:.2f} s", "", "")
+        line(what, f"{took[count]:.2f} s")
     for count in shorter:
         growth = took[longest] / took[count] / (sizes[longest] / sizes[count])
         judged(f"{name}: {longest:,} to {count:,}", growth, f"{growth:.2f}", LINEAR_BUDGET, "x")
@@ -236,18 +231,14 @@ def make_lesson(folder: Path, count: int) -> None:
     """Write a lesson without a problem, of `count` statements in as many sentences."""
     folder.mkdir()
     numbers = range(count)
-    starts = range(0, count, SENTENCES)
+    starts = numbers[::SENTENCES]
     body = [" ".join(map(sentence, numbers[start : start + SENTENCES])) for start in starts]
     article = "\n".join(["Two sides talk", *body, ""]).encode()
     (folder / "article.txt").write_bytes(article)
     about = [
-        "headline: Two sides talk",
-        "publisher: The Paper",
+        "headline: Two sides talk\npublisher: The Paper\nrights: none\ninLanguage: en",
         "datePublished: '2020-08-20T10:57+08:00'",
-        "inLanguage: en",
-        "rights: none",
-        f"sha256: '{hashlib.sha256(article).hexdigest()}'",
-        "claims:",
+        f"sha256: '{hashlib.sha256(article).hexdigest()}'\nclaims:",
         *(f"  claim-{number:05}: Proposal {number:05} is discussed" for number in numbers[::2]),
     ]
     (folder / "lesson.yaml").write_text("\n".join(about), encoding="utf-8")
@@ -277,15 +268,12 @@ def content(number: int) -> str:
 def made_tables(numbers: range) -> dict[str, list[dict[str, Any]]]:
     """Return the required tables; each grows with the article, about as in a real lesson."""
     everybody = sorted(set(map(cast, numbers)))
-    tables: dict[str, list[dict[str, Any]]] = {
-        "actors": [
-            {"actor": f"a{who}", "name": f"Office {who:05}", "kind": "office"} for who in everybody
-        ],
-        "places": [
-            {"place": f"p{who}", "name": f"Town {who:05}", "latitude": "50.5", "longitude": "30.5"}
-            for who in everybody
-        ],
-    }
+    tables: dict[str, list[dict[str, Any]]] = {"actors": [], "places": []}
+    where = {"latitude": "50.5", "longitude": "30.5"}
+    for who in everybody:
+        named = {"actor": f"a{who}", "name": f"Office {who:05}", "kind": "office"}
+        tables["actors"].append(named)
+        tables["places"].append({"place": f"p{who}", "name": f"Town {who:05}", **where})
     for number in numbers:
         for name, row in sentence_rows(number):
             tables.setdefault(name, []).append(row)
@@ -301,62 +289,36 @@ def sentence_rows(number: int) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "mentions", {**named, "actor": actor, "form": "name"}
     yield "mentions", {**at, "quote": "they", "nth": nth, "actor": actor, "form": "pronoun"}
     yield "toponyms", {**at, "quote": f"Town {who:05}", "place": place, "type": "literal"}
-    yield (
-        "events",
-        {
-            **at,
-            "event": f"e{number}",
-            "what": f"Talk {number}",
-            "quote": sentence(number),
-            "actors": actor,
-            "place": place,
-            "expression": "Tuesday",
-            "start": "2020-08-18",
-            "anchor": "the stamp",
-            "basis": "resolved",
-        },
-    )
-    yield (
-        "statements",
-        {
-            **at,
-            "content": content(number),
-            "source": actor,
-            "cue": "said",
-            "directness": "indirect",
-            "polarity": "asserts",
-            "claim": f"claim-{number // 2 * 2:05}",
-        },
-    )
+    what = {"event": f"e{number}", "what": f"Talk {number}", "quote": sentence(number)}
+    when = {"expression": "Tuesday", "start": "2020-08-18", "anchor": "the stamp"}
+    yield "events", {**at, **what, **when, "actors": actor, "place": place, "basis": "resolved"}
+    said = {"content": content(number), "source": actor, "cue": "said", "directness": "indirect"}
+    claim = {"polarity": "asserts", "claim": f"claim-{number // 2 * 2:05}"}
+    yield "statements", {**at, **said, **claim}
 
 
 def figures() -> None:
     """Report how long each figure of the first lesson takes, to a figure with nothing on it."""
+    from matplotlib.figure import Figure
+
     from helpers.explore import charts
     from helpers.explore.map import show as maps
     from helpers.lesson.lesson import lesson_folders, load
 
     lesson, _ = load(lesson_folders(ROOT / "seeds")[0])
     drawings = (charts.when, charts.orders, charts.words, charts.chains, maps.show)
-    actions: dict[str, Callable[[], Any]] = {}
-    for draw in drawings:
-        name = f"{draw.__module__.removeprefix('helpers.')}.{draw.__name__}"
-        actions[name] = lambda draw=draw: draw(lesson)
-    actions["empty"] = empty_figure
+    actions: dict[str, Callable[[], Any]] = {
+        f"{draw.__module__.removeprefix('helpers.')}.{draw.__name__}": partial(draw, lesson)
+        for draw in drawings
+    }
+    actions["empty"] = lambda: Figure().savefig(io.BytesIO(), format="svg")
     in_turns(actions, 1)  # imports, and finds the fonts
     took = in_turns(actions, 9, time.process_time)
     empty = median(took.pop("empty"))
     for name, times in took.items():
         ratio = median(times) / empty
         shown = f"{1000 * median(times):.0f} ms / {1000 * empty:.0f} ms = {ratio:.1f}"
-        line(f"  {name}", shown, "none set", "")
-
-
-def empty_figure() -> None:
-    """Draw an empty figure as SVG."""
-    from matplotlib.figure import Figure
-
-    Figure().savefig(io.BytesIO(), format="svg")
+        line(f"  {name}", shown, "none set")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import tempfile
 import time
@@ -11,6 +10,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
+
+from against import copied
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -86,9 +87,7 @@ def clicks() -> Iterator[tuple[str, float, float, float]]:
     for count in (0, SAVED[-1]):
         with tempfile.TemporaryDirectory() as parent:
             work = opened(Path(parent) / "work", count)
-            kit = Path(parent) / "kit"
-            left = shutil.ignore_patterns(".git", ".venv", "work", "__pycache__", "tests")
-            shutil.copytree(ROOT, kit, ignore=left)
+            kit = copied(ROOT, Path(parent) / "kit")
             env = {"LESSON": SLUG, "WORK": str(work), "PYTHONPATH": str(kit)}
             with JupyterLab(kit, sys.executable, env) as lab, Browser() as browser:
                 page = browser.new_page()

@@ -53,20 +53,16 @@ def test_answers_come_question_after_question_in_an_order_that_names_do_not_chan
     folder, marking, monkeypatch
 ):
     order = [(one.exercise, one.student) for one in marking.answers]
-    assert [question for question, _ in order] == sorted(
-        (question for question, _ in order), key=QUESTIONS.index
-    )
+    questions = [question for question, _ in order]
+    assert questions == sorted(questions, key=QUESTIONS.index)
     monkeypatch.setattr("support.marked_class.STUDENTS", {one: f"A {one}" for one in STUDENTS})
     write_class(folder, dict(reversed(TEXTS.items())))
     assert [(one.exercise, one.student) for one in open_class(folder).answers] == order
     many = {f"n-{number}": "x" for number in range(100)}
     monkeypatch.setattr("support.marked_class.STUDENTS", dict.fromkeys(many, "A"))
-    first, second = QUESTIONS
-    orders = {first: [], second: []}
-    for one in open_class(write_class(folder, many)).answers:
-        orders[one.exercise].append(one.student)
-    assert orders[first] != orders[second]
-    assert orders[first] != list(many) and orders[first] != sorted(many)
+    answers = open_class(write_class(folder, many)).answers
+    one, other = ([a.student for a in answers if a.exercise == question] for question in QUESTIONS)
+    assert one != other and one != list(many) and one != sorted(many)
 
 
 def test_what_stands_beside_an_answer(marking):
@@ -106,18 +102,14 @@ def test_an_answer_that_changed_is_not_yet_marked_and_shows_what_it_was(marking,
     view = marking({"do": "open"})
     while view["all_to_go"]:
         view = mark(marking, view, "Proficient", "Good.")
-    changed = TEXTS | {"n-4713": "Another text."}
-    write_class(folder, changed)
+    write_class(folder, TEXTS | {"n-4713": "Another text."})
     again = open_class(folder)
     view = again({"do": "open"})
-    assert (
-        view["all_to_go"] == 2 and view["mark"]["level"] == "" and view["text"] == "Another text."
-    )
-    assert view["earlier"]["level"] == "Proficient" and view["earlier"]["comment"] == "Good."
-    assert view["earlier"]["text"] == "שלום. half \ufffd"
+    assert (view["all_to_go"], view["mark"]["level"], view["text"]) == (2, "", "Another text.")
+    earlier = [view["earlier"][name] for name in ("level", "comment", "text")]
+    assert earlier == ["Proficient", "Good.", "שלום. half \ufffd"]
     rows = again({"do": "names"})["names"]["rows"]
-    levels = {row[3] for row in rows if row[1] == "n-4713"}
-    assert levels == {"not yet marked: the answer changed"}
+    assert {row[3] for row in rows if row[1] == "n-4713"} == {"not yet marked: the answer changed"}
     view = mark(again, view, "Basic")
     write_class(folder)  # and now the first text comes back
     assert open_class(folder)({"do": "open"})["all_to_go"] == 0
@@ -128,7 +120,6 @@ def test_no_answer_breaks_the_page(marking):
     for _ in range(COUNT):
         texts.append(view["text"])
         view = go(marking, view, "on")
-    json.dumps(texts).encode("utf-8")
     "".join(texts).encode("utf-8")  # no half of a character
     assert any(text.startswith(HOSTILE.replace("\x07", "\u2407")) for text in texts)
     assert queue.shown("a\r\nb\t\x00\x7f\u202e") == "a\nb\t\u2400\u2421\ufffd"

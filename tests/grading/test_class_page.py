@@ -8,12 +8,12 @@ import re
 import statistics
 import subprocess
 import sys
-from html.parser import HTMLParser
 from types import SimpleNamespace
 
 import attrs
 import pytest
 from support.browser import Browser, needs_browser
+from support.grade_run import Page
 
 from helpers.common.errors import Findings, KitError
 from helpers.exercises.exercise_reader import read_exercises
@@ -57,19 +57,14 @@ VOICE_KEY = OptionsKey(
         "no": Reply("Somebody does.", misconception="silence"),
     },
 )
-RATING = exercise(
-    "rating",
-    "match",
-    2,
-    rows={"ann": "Ann, on it", "ben": "Ben, on it"},
-    choices={"own": "own view", "part": "a part", "none": "nothing"},
-)
+ROWS = {"ann": "Ann, on it", "ben": "Ben, on it"}
+CHOICES = {"own": "own view", "part": "a part", "none": "nothing"}
+RATING = exercise("rating", "match", 2, rows=ROWS, choices=CHOICES)
+HALF = {"part": Reply("Not a part.", misconception="half")}
 RATING_KEY = RowsKey(
     id="rating",
     rows={
-        "ann": Row(
-            ("own",), Reply("See Ann."), {"part": Reply("Not a part.", misconception="half")}
-        ),
+        "ann": Row(("own",), Reply("See Ann."), HALF),
         "ben": Row(("part", "none"), Reply("See Ben.")),
     },
 )
@@ -127,27 +122,20 @@ def tallied(students, exercises=EXERCISES, keys=KEYS):
 
 def test_every_state_is_counted_by_itself():
     tally = Tally((VOICE, ESSAY), KEYS)
-    states = [
-        Result("right", 1, 1, answer="ann"),
-        Result("right", 1, 1, answer="ann"),
-        Result("wrong", 0, 1, misconceptions=("ben-too",), answer="ben"),
-        Result(MISSING, None, 1),
-        Result(UNREADABLE, None, 1, answer="ann"),
-    ]
-    for one in states:
+    right = Result("right", 1, 1, answer="ann")
+    wrong = Result("wrong", 0, 1, misconceptions=("ben-too",), answer="ben")
+    neither = Result(MISSING, None, 1), Result(UNREADABLE, None, 1, answer="ann")
+    for one in (right, right, wrong, *neither):
         tally.add({"voice": one, "essay": Result(UNMARKED, None, 3, answer="words")})
-    tally.add(
-        {"voice": Result("right", 1, 1, answer="ann"), "essay": Result(MARKED, 2, 3, answer="w")}
-    )
+    tally.add({"voice": right, "essay": Result(MARKED, 2, 3, answer="w")})
     voice, essay = tally.items["voice"], tally.items["essay"]
     assert tally.handed_in == 6
-    assert voice.states["right"] == 3 and voice.states["wrong"] == 1
-    assert voice.states[MISSING] == 1 and voice.states[UNREADABLE] == 1
+    states = [voice.states[one] for one in ("right", "wrong", MISSING, UNREADABLE)]
+    assert states == [3, 1, 1, 1]
     assert voice.answered == 4
     assert voice.share_right == voice.share_of_marks == 3 / 4
-    assert (voice.counts["ann"], voice.counts["ben"], voice.counts["no"]) == (3, 1, 0), (
-        "what cannot be read is not tallied"
-    )
+    # What cannot be read is not tallied.
+    assert (voice.counts["ann"], voice.counts["ben"], voice.counts["no"]) == (3, 1, 0)
     assert voice.misconceptions == {"ben-too": 1, "silence": 0}
     assert essay.answered == 6 and essay.marked == 1
     assert essay.share_right is None and essay.share_of_marks == 2 / 3
@@ -237,10 +225,9 @@ def test_each_word_is_counted_by_those_who_marked_it():
 
 def test_words_are_those_that_marking_sees():
     for start, end in itertools.combinations(range(len(TEXT) + 1), 2):
-        item = tallied(
-            [{"words": {"at": "1", "start": start, "end": end, "quote": TEXT[start:end]}}]
-        )
-        found = {span for span, count in heat_map.words_of(item.items["words"], "1") if count}
+        answer = {"at": "1", "start": start, "end": end, "quote": TEXT[start:end]}
+        item = tallied([{"words": answer}]).items["words"]
+        found = {span for span, count in heat_map.words_of(item, "1") if count}
         assert found == words_of(TEXT, start, end)
 
 
@@ -251,15 +238,8 @@ def test_who_ticks_that_the_article_does_not_say_it_is_counted():
 
 JUNK = [
     *(None, True, 1, -1.5, 10**40, "", "<b>ann</b>", "ann\ud800", "x" * 100_000, [], {}, [[]]),
-    *(
-        ["a", "a"],
-        ["a", {"b": 1}],
-        [None],
-        {"ann": []},
-        {"ann": {"own": 1}},
-        {"": ""},
-        {"x": "own"},
-    ),
+    *(["a", "a"], ["a", {"b": 1}], [None], {"ann": []}, {"ann": {"own": 1}}, {"": ""}),
+    {"x": "own"},
     *({"not_said": 1}, {"not_said": True, "at": "1"}, {"at": "1"}, {"at": [], "start": 0}),
     {"at": "1", "start": True, "end": 3, "quote": "Ann"},
     {"at": "1", "start": -3, "end": 10**9, "quote": TEXT},
@@ -271,12 +251,8 @@ def test_an_answer_may_be_anything():
     tally = Tally(EXERCISES, KEYS)
     for answer in JUNK:
         for state in ("right", "partly", "wrong", UNREADABLE, "a state of tomorrow"):
-            tally.add(
-                {
-                    one.id: Result(state, 0, one.marks, misconceptions=("forged",), answer=answer)
-                    for one in EXERCISES
-                }
-            )
+            more = {"misconceptions": ("forged",), "answer": answer}
+            tally.add({one.id: Result(state, 0, one.marks, **more) for one in EXERCISES})
     items = tally.items.values()
     assert all(sum(one.states.values()) == 5 * len(JUNK) for one in items)
     # An empty list is an answer to “several”: nothing is ticked.
@@ -347,15 +323,12 @@ def test_the_three_most_shared_wrong_readings_one_from_an_exercise():
     assert "her brother" in found[2].holds
 
 
-def test_a_share_counts_and_not_a_number():
-    """Three of five are more than five of ten."""
+def test_a_share_counts_and_not_a_number():  # three of five are more than five of ten
     students = [{"voice": "ben", "ticks": ["a"]}] * 3 + [{"voice": "ann", "ticks": ["a"]}] * 2
     students += [{"ticks": ["a", "b"]}] * 5
     found = talking_points(tallied(students), KEYS)
-    assert [(one.item.exercise.id, one.count, one.share) for one in found] == [
-        ("voice", 3, 0.6),
-        ("ticks", 5, 0.5),
-    ]
+    counts = [(one.item.exercise.id, one.count, one.share) for one in found]
+    assert counts == [("voice", 3, 0.6), ("ticks", 5, 0.5)]
 
 
 def test_words_that_are_quoted_already_are_not_quoted_again():
@@ -377,7 +350,7 @@ def test_rows_are_talked_about_by_row_and_choice():
 def test_what_two_share_or_four_answered_is_not_talked_about():
     assert not talking_points(tallied([{"voice": "ben"}] * 2 + [{"voice": "ann"}] * 9), KEYS)
     assert not talking_points(tallied([{"voice": "ben"}] * 4), KEYS)
-    page = class_page.page(LESSON, tallied([{"voice": "ann"}] * 9), EXERCISES, KEYS)
+    page = page_of([{"voice": "ann"}] * 9)
     assert "no other wrong reading that three or more students share" in page
 
 
@@ -397,10 +370,9 @@ def test_only_ratings_of_sources_that_can_be_wrong_are_disagreed_about():
     students = [{"rating": {"ann": "own", "ben": one}} for one in ["own", "part"] * 3]
     other = attrs.evolve(RATING, notebook="02")
     assert not splits(tallied(students, (other,)), KEYS)
-    free = RowsKey(
-        id="rating", rows={one: Row(("own", "part", "none"), Reply("")) for one in RATING.rows}
-    )
-    assert not splits(tallied(students, keys=KEYS | {"rating": free}), KEYS | {"rating": free})
+    rows = {one: Row(("own", "part", "none"), Reply("")) for one in RATING.rows}
+    free = KEYS | {"rating": RowsKey(id="rating", rows=rows)}
+    assert not splits(tallied(students, keys=free), free)
     assert not splits(tallied(students[:4]), KEYS), "four are too few"
 
 
@@ -548,22 +520,20 @@ def hostile(one):
     return attrs.evolve(one, title=HOSTILE, question=HOSTILE, **changed)
 
 
-class Reader(HTMLParser):
+class Reader(Page):
     """Keeps the tags of a page, and whether each is closed in its turn."""
 
     VOID = frozenset({"meta", "br", "img", "link", "input", "hr"})
 
     def __init__(self, page):
         """Read it through."""
-        super().__init__()
-        self.tags, self.open, self.attributes = [], [], []
-        self.feed(page)
-        self.close()
+        self.open, self.attributes = [], []
+        super().__init__(page)
         assert not self.open
 
     def handle_starttag(self, tag, attributes):
         """Keep a tag."""
-        self.tags.append(tag)
+        super().handle_starttag(tag, attributes)
         self.attributes += [(tag, *one) for one in attributes]
         if tag not in self.VOID:
             self.open.append(tag)
@@ -577,9 +547,8 @@ def test_markup_in_lesson_class_and_answers_stays_text():
     students = [{**one, "essay": HOSTILE} for one in class_of_ten()]
     students += [{"voice": HOSTILE, "ticks": [HOSTILE], "rating": {HOSTILE: HOSTILE}}] * 6
     replies = [attrs.evolve(one, message=HOSTILE) for one in VOICE_KEY.options.values()]
-    keys = KEYS | {
-        "voice": OptionsKey(id="voice", options=dict(zip(VOICE_KEY.options, replies, strict=True)))
-    }
+    options = dict(zip(VOICE_KEY.options, replies, strict=True))
+    keys = KEYS | {"voice": OptionsKey(id="voice", options=options)}
     found = Reader(page_of(students, tuple(map(hostile, EXERCISES)), keys, HOSTILE))
     calm = Reader(page_of(class_of_ten()))
     assert set(found.tags) <= set(calm.tags)
@@ -589,16 +558,12 @@ def test_markup_in_lesson_class_and_answers_stays_text():
 
 def test_nothing_that_a_student_typed_is_on_the_page():
     typed = exercise("typed", "text", 1)
-    keys = KEYS | {
-        "typed": ValuesKey(id="typed", answers=(Reply("Yes.", 1, ("Ann",)),), otherwise="No.")
-    }
-    students = [
-        {**one, "essay": f"I am Zoe{place}", "typed": f"Zoe{place}"}
-        for place, one in enumerate(class_of_ten())
-    ]
-    tally = tallied(students, (*EXERCISES, typed), keys)
-    page = class_page.page(LESSON, tally, (*EXERCISES, typed), keys)
-    rows = class_page.table(tally, (*EXERCISES, typed))
+    key = ValuesKey(id="typed", answers=(Reply("Yes.", 1, ("Ann",)),), otherwise="No.")
+    exercises, keys = (*EXERCISES, typed), KEYS | {"typed": key}
+    says = [{"essay": f"I am Zoe{place}", "typed": f"Zoe{place}"} for place in range(10)]
+    students = [one | more for one, more in zip(class_of_ten(), says, strict=True)]
+    page = page_of(students, exercises, keys)
+    rows = class_page.table(tallied(students, exercises, keys), exercises)
     assert "The typed" in page and "Zoe" not in page and "Zoe" not in str(rows)
 
 
@@ -609,18 +574,10 @@ def given(lesson):
     return lesson, exercises, read_key(lesson.folder, exercises, lesson.article, Findings())
 
 
-def full_class(exercises, keys, size=28):
-    """Outcomes of a class in which each exercise has its misreadings, by a rule without chance."""
-    for number in range(size):
-        answers = {}
-        for place, one in enumerate(exercises):
-            turn = (number * 7 + place * 3) % 10
-            answers[one.id] = answer_of(one, keys[one.id], turn) if turn else None
-        yield {one.id: outcome(one, answers[one.id], keys) for one in exercises}
-
-
 def answer_of(one, key, turn):
-    """An answer that grows worse with its turn, from 1 to 9."""
+    """An answer that grows worse with its turn, from 1 to 9; none at 0."""
+    if not turn:
+        return None
     if one.kind == "written":
         return "My words are mine."
     if one.kind == "one":
@@ -637,11 +594,16 @@ def answer_of(one, key, turn):
 
 @pytest.fixture(scope="module")
 def full(given):
-    """The page of a whole class, and its tally."""
+    """The page of a class in which each exercise has its misreadings, and its tally."""
     lesson, exercises, keys = given
-    tally = Tally(exercises, keys)
-    for one in full_class(exercises, keys):
-        tally.add(one)
+    students = [
+        {
+            one.id: answer_of(one, keys[one.id], (number * 7 + place * 3) % 10)
+            for place, one in enumerate(exercises)
+        }
+        for number in range(28)
+    ]
+    tally = tallied(students, exercises, keys)
     return class_page.page(lesson, tally, exercises, keys, "Class 10b"), tally
 
 
@@ -712,9 +674,8 @@ def test_objectives_are_shown_in_words_in_the_order_of_the_lesson(tmp_path, full
     table = class_numbers.by_objective(numbers, lesson)
     texts = [one["text"] for one in lesson.about["objectives"] if one["id"] != "order"]
     *known, other = table["objective"]
-    assert all(
-        one.startswith(two.removesuffix(" …")) for one, two in zip(texts, known, strict=True)
-    )
+    pairs = zip(texts, known, strict=True)
+    assert all(one.startswith(two.removesuffix(" …")) for one, two in pairs)
     assert max(map(len, known)) <= class_numbers.SHORT and other == "one-of-tomorrow"
     assert table["exercises"].sum() == numbers["share of marks"].notna().sum()
     shares = numbers.groupby("objective")["share of marks"].mean()

@@ -5,7 +5,6 @@ import re
 import pytest
 from support.browser import Browser, needs_browser
 from support.class_layouts import plain, write
-from support.class_maker import Maker
 from support.grade_run import Page, grade
 
 pytestmark = [needs_browser, pytest.mark.slow]
@@ -16,12 +15,11 @@ SIZES = """() => [...document.querySelectorAll('main *')].filter(one => one.chec
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
+def pages(maker, tmp_path_factory):
     """Return the feedback pages of a few students who answered the whole lesson."""
     folder, out = tmp_path_factory.mktemp("in"), tmp_path_factory.mktemp("graded") / "out"
-    assert len(list(write(folder, map(plain, Maker().students(3, written=True))))) == 3
-    run = grade(folder, "--out", out, "--show", "answers")
-    assert run.code == 0, run.said
+    assert len(list(write(folder, map(plain, maker.students(3, written=True))))) == 3
+    assert grade(folder, "--out", out, "--show", "answers").code == 0
     return sorted((out / "feedback").iterdir())
 
 
@@ -52,11 +50,8 @@ def test_print_is_small_but_can_be_read(pages, shown):
 def test_on_paper_alone_a_right_answer_stands_without_its_question(pages, shown):
     shown.goto(pages[0].as_uri())
     right, other = shown.locator(".right .question"), shown.locator("section:not(.right) .question")
-    count = right.count()
-    assert count > 5 and other.count() > 5
-    assert (
-        count == shown.get_by_role("heading", level=3).get_by_text(re.compile("^Right ·")).count()
-    )
+    heads = shown.get_by_role("heading", level=3).get_by_text(re.compile("^Right ·"))
+    assert right.count() == heads.count() > 5 and other.count() > 5
     assert right.first.is_visible()
     shown.emulate_media(media="print")
     assert not right.first.is_visible() and other.first.is_visible()

@@ -8,6 +8,7 @@ import shutil
 import sys
 import unicodedata
 import zipfile
+from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from support.class_layouts import (
     zip_of,
     zipped,
 )
-from support.class_maker import FORGED, HOSTILE, NAMES, SLUG, Maker
+from support.class_maker import FORGED, HOSTILE, NAMES, SLUG
 from support.grade_run import (
     LOCK,
     PYTHONESE,
@@ -37,6 +38,7 @@ from support.grade_run import (
     grade_apart,
     gradebook,
     is_sentence,
+    off,
     problems,
     row_of,
     snapshot,
@@ -60,12 +62,6 @@ class Graded:
 
 
 @pytest.fixture(scope="module")
-def maker():
-    """Make students of the lesson as it is handed out."""
-    return Maker()
-
-
-@pytest.fixture(scope="module")
 def big(maker, tmp_path_factory):
     """A large class with every kind of damage, graded by a process of its own."""
     parent = tmp_path_factory.mktemp("big")
@@ -85,17 +81,23 @@ def big(maker, tmp_path_factory):
     return Graded(parent / "in", parent / "out", placed, damaged, run)
 
 
-def off(graded, maker):
-    """Return what a gradebook says otherwise than is expected."""
-    rows = gradebook(graded.out)
-    wrong = {one.path: wrong_cells(one, row_of(rows, one), maker.out_of) for one in graded.placed}
-    return {path: cells for path, cells in wrong.items() if cells}
-
-
 def graded(folder, out, placed):
     """Write a class, grade it and return it."""
     placed = list(write(folder, placed))
     return Graded(folder, out, placed, {}, grade(folder, "--out", out))
+
+
+@pytest.fixture
+def exactly(maker, grade_class, out):
+    """Grade a class, see that every cell is as expected, and return the rows of the gradebook."""
+
+    def run(placed):
+        placed = list(placed)
+        grade_class(placed)
+        assert off(out, placed, maker) == {}
+        return gradebook(out)
+
+    return run
 
 
 # ------------------------------------------------------------------ a large class
@@ -109,7 +111,7 @@ def test_fifty_damaged_files_do_not_stop_the_grading_of_the_others(big):
 
 
 def test_every_sound_file_of_a_large_class_is_graded_exactly_in_every_cell(big, maker):
-    assert off(big, maker) == {}
+    assert off(big.out, big.placed, maker) == {}
 
 
 def test_the_gradebook_has_a_column_for_each_exercise_in_the_order_of_the_lesson(big, maker):
@@ -121,16 +123,16 @@ def test_the_gradebook_has_a_column_for_each_exercise_in_the_order_of_the_lesson
 
 
 def test_every_damaged_file_is_named_with_a_reason_that_is_about_its_damage(big):
-    said = {}
+    said = defaultdict(str)
     for row in problems(big.out):
-        said[row["file"]] = said.get(row["file"], "") + row["reason"]
+        said[row["file"]] += row["reason"]
     for row in gradebook(big.out):
         if row["state"].startswith("unreadable"):
-            said[row["file"]] = said.get(row["file"], "") + row["state"]
+            said[row["file"]] += row["state"]
     wrong = {
-        damage.name: said.get(path, "not named")
+        damage.name: said[path]
         for path, damage in big.damaged.items()
-        if not re.search(damage.about, said.get(path, ""), re.IGNORECASE)
+        if not re.search(damage.about, said[path], re.IGNORECASE)
     }
     assert wrong == {}
     assert not [text for text in said.values() if PYTHONESE.search(text)]
@@ -187,10 +189,8 @@ def test_there_is_a_feedback_page_for_each_student_who_was_graded(big):
 def test_grading_again_changes_no_byte_and_says_so(big):
     before = snapshot(big.out)
     run = grade(big.folder, "--out", big.out)
-    after = snapshot(big.out)
     assert run.code == 0
-    assert before.keys() == after.keys()
-    assert [name for name in before if before[name] != after[name]] == []
+    assert snapshot(big.out) == before
     assert re.search(r"nothing (has )?changed|no changes?\b|as before", run.said, re.IGNORECASE)
 
 
@@ -207,24 +207,21 @@ def test_what_students_hand_in_is_left_as_it_is(big, maker):
 @pytest.mark.slow
 @pytest.mark.parametrize("packed", [False, True], ids=["unpacked", "one zip"])
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_folder_or_a_download_is_graded_exactly(layout, packed, maker, tmp_path):
-    folder = tmp_path / "in"
+def test_a_folder_or_a_download_is_graded_exactly(layout, packed, maker, folder, out, tmp_path):
     placed = list(write(folder, map(LAYOUTS[layout], maker.students(30))))
     handed_in = zipped(folder, tmp_path / "submissions.zip") if packed else folder
-    run = grade(handed_in, "--out", tmp_path / "out")
-    found = Graded(folder, tmp_path / "out", placed, {}, run)
+    run = grade(handed_in, "--out", out)
     assert run.code == 0, run.said
-    assert off(found, maker) == {}
-    assert len(gradebook(found.out)) == 30
-    assert problems(found.out) == []
-    assert len(list((found.out / "feedback").iterdir())) == 30
+    assert off(out, placed, maker) == {}
+    assert len(gradebook(out)) == len(list((out / "feedback").iterdir())) == 30
+    assert problems(out) == []
 
 
 @pytest.mark.parametrize("layout", ["own_folder", "moodle"])
-def test_the_name_on_the_folder_of_a_student_is_in_the_gradebook(layout, maker, tmp_path):
-    found = graded(tmp_path / "in", tmp_path / "out", map(LAYOUTS[layout], maker.students(10)))
-    rows = gradebook(found.out)
-    assert all(one.student.name in row_of(rows, one)["student"] for one in found.placed)
+def test_the_name_on_the_folder_of_a_student_is_in_the_gradebook(layout, maker, exactly):
+    placed = list(map(LAYOUTS[layout], maker.students(10)))
+    rows = exactly(placed)
+    assert all(one.student.name in row_of(rows, one)["student"] for one in placed)
 
 
 def test_names_typed_at_hand_in_are_in_the_gradebook(big):
@@ -232,66 +229,57 @@ def test_names_typed_at_hand_in_are_in_the_gradebook(big):
     assert all(rows[one.path] == one.student.name for one in big.placed)
 
 
-def test_what_computers_leave_in_folders_is_no_submission(maker, tmp_path):
+def test_what_computers_leave_in_folders_is_no_submission(maker, exactly, folder):
     placed = [own_folder(one) for one in maker.students(5)]
     for one in placed:
-        folder = (tmp_path / "in" / one.path).parent
-        put(folder / f"{SLUG}.backup.json", maker.student(99).raw)
-        put(folder / f"{SLUG}.json.lock", b"")
-        put(folder / f"{SLUG}.damaged-1.json", b"{")
-        put(folder.parent / "notebooks" / "00_read.ipynb", b"{}")
-        put(folder.parent / "notebooks" / ".ipynb_checkpoints" / "00-checkpoint.ipynb", b"{}")
+        work = (folder / one.path).parent
+        put(work / f"{SLUG}.backup.json", maker.student(99).raw)
+        put(work / f"{SLUG}.json.lock", b"")
+        put(work / f"{SLUG}.damaged-1.json", b"{")
+        put(work.parent / "notebooks" / "00_read.ipynb", b"{}")
+        put(work.parent / "notebooks" / ".ipynb_checkpoints" / "00-checkpoint.ipynb", b"{}")
     for name in (".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX/._00001.json"):
-        put(tmp_path / "in" / name, b"\0\0")
-    found = graded(tmp_path / "in", tmp_path / "out", placed)
-    assert off(found, maker) == {}
-    assert len(gradebook(found.out)) == 5
+        put(folder / name, b"\0\0")
+    assert len(exactly(placed)) == 5
 
 
 @pytest.mark.parametrize("start", ["", "submissions/"])
 @pytest.mark.parametrize("between", ["/", "\\"], ids=["", "made on Windows"])
-def test_a_zip_of_any_folder_and_system_is_graded(start, between, maker, tmp_path):
+def test_a_zip_of_any_folder_and_system_is_graded(start, between, maker, out, tmp_path):
     placed = [evolve(one, path=start + one.path) for one in map(moodle, maker.students(5))]
     files = {one.path.replace("/", between): one.student.raw for one in placed}
-    run = grade(zip_of(files, tmp_path / "x.zip"), "--out", tmp_path / "out")
-    assert off(Graded(tmp_path, tmp_path / "out", placed, {}, run), maker) == {}
+    grade(zip_of(files, tmp_path / "x.zip"), "--out", out)
+    assert off(out, placed, maker) == {}
 
 
-def test_a_file_that_a_browser_renamed_is_graded(maker, tmp_path):
+def test_a_file_that_a_browser_renamed_is_graded(maker, exactly):
     names = (f"{SLUG} (1).json", f"{SLUG}.JSON", f"Kopie von {SLUG}.json", f"{SLUG}-2.json")
-    students = maker.students(len(names))
-    placed = [Placed(one, name) for one, name in zip(students, names, strict=True)]
-    found = graded(tmp_path / "in", tmp_path / "out", placed)
-    assert off(found, maker) == {}
+    exactly(map(Placed, maker.students(len(names)), names))
 
 
-def test_late_work_is_marked_late_and_graded_like_any_other(maker, tmp_path):
+def test_late_work_is_marked_late_and_graded_like_any_other(maker, exactly):
     placed = list(map(canvas, maker.students(21)))
     small = canvas(maker.student(21), late=True)
     placed.append(evolve(small, path=small.path.replace("_LATE_", "_late_")))
-    found = graded(tmp_path / "in", tmp_path / "out", placed)
-    assert off(found, maker) == {}
-    rows = gradebook(found.out)
-    marks: dict[bool, set[str]] = {False: set(), True: set()}
-    for one in placed:
-        marks[one.late].add(row_of(rows, one)["late"])
-    assert marks[False] <= {"", "no"}
-    assert len(marks[True]) == 1 and not marks[True] & {"", "no", "False", "0"}
+    rows = exactly(placed)
+    in_time, late = ({row_of(rows, one)["late"] for one in placed if one.late == x} for x in (0, 1))
+    assert in_time <= {"", "no"}
+    assert len(late) == 1 and not late & {"", "no", "False", "0"}
 
 
 # ------------------------------------------------------------------ one student, several files
 
 
 @pytest.fixture
-def again(maker, tmp_path):
+def again(maker, folder, out):
     """Grade a class in which student 0 hands in three times: `files` says what."""
 
     def run(*files):
-        folder, sent = tmp_path / "in", [canvas(maker.student(0), attempt=n) for n in range(3)]
+        sent = [canvas(maker.student(0), attempt=n) for n in range(3)]
         placed = [canvas(one) for one in maker.students(5, start=1)]
         for one, raw in zip(sent, files, strict=True):
             put(folder / one.path, raw)
-        return sent, graded(folder, tmp_path / "out", placed)
+        return sent, graded(folder, out, placed)
 
     return run
 
@@ -311,8 +299,7 @@ def test_of_several_files_by_one_student_the_last_sound_one_counts_and_the_other
     students = [maker.student(number) for number in (50, 51, 52)]
     sent, found = again(*(change(one.raw) for change, one in zip(spoil, students, strict=True)))
     one = evolve(sent[counts], student=students[counts])
-    assert wrong_cells(one, row_of(gradebook(found.out), one), maker.out_of) == {}
-    assert off(found, maker) == {}
+    assert off(found.out, [one, *found.placed], maker) == {}
     others = {file.path for file in sent} - {one.path}
     assert {row["file"] for row in problems(found.out)} == others
     assert len(list((found.out / "feedback").iterdir())) == 6
@@ -327,56 +314,52 @@ def test_where_all_files_of_a_student_are_damaged_the_student_is_unreadable_and_
 
 
 @pytest.mark.parametrize("copy", ["another", "", "none"])
-def test_two_who_type_one_name_are_both_graded_and_pointed_out(copy, maker, tmp_path):
+def test_two_who_type_one_name_are_both_graded_and_pointed_out(copy, maker, exactly, out):
     honest = maker.student(1, name="Ana Lee")
     raw = re.sub(rb'"copy":"[^"]*",', b'"copy":"%s",' % copy.encode(), maker.student(2).raw)
     raw = raw.replace(b'"copy":"none",', b"").replace(maker.student(2).name.encode(), b"Ana Lee")
     other = evolve(maker.student(2), raw=raw)
-    found = graded(tmp_path / "in", tmp_path / "out", map(plain, (honest, other)))
-    assert off(found, maker) == {}
-    rows = gradebook(found.out)
+    placed = list(map(plain, (honest, other)))
+    rows = exactly(placed)
     assert all("Ana Lee" in row["student"] for row in rows)
     assert len({row["id"] for row in rows}) == 2
-    assert {row["file"] for row in problems(found.out)} == {one.path for one in found.placed}
+    assert {row["file"] for row in problems(out)} == {one.path for one in placed}
 
 
-def test_two_files_of_one_student_in_a_plain_folder_give_one_row(maker, tmp_path):
+def test_two_files_of_one_student_in_a_plain_folder_give_one_row(maker, grade_class, out):
     early, late = maker.student(1), maker.student(2)
     copy = re.search(rb'"copy":"[^"]*"', early.raw)[0]
     raw = re.sub(rb'"copy":"[^"]*"', copy, late.raw).replace(b"2026-03-", b"2026-04-")
     late = evolve(late, raw=raw.replace(late.name.encode(), early.name.encode()))
-    found = graded(tmp_path / "in", tmp_path / "out", map(plain, (early, late)))
-    (row,) = gradebook(found.out)
+    grade_class(map(plain, (early, late)))
+    (row,) = gradebook(out)
     assert wrong_cells(plain(late), row, maker.out_of) == {}
-    assert [one["file"] for one in problems(found.out)] == [plain(early).path]
+    assert [one["file"] for one in problems(out)] == [plain(early).path]
 
 
 @pytest.mark.parametrize("change", [bytes, FORGED["laid out by an editor"]], ids=["", "laid out"])
-def test_one_content_under_two_names_is_pointed_out_and_not_punished(change, maker, tmp_path):
+def test_one_content_under_two_names_is_pointed_out_and_not_punished(change, maker, exactly, out):
     placed = list(map(canvas, maker.students(6)))
     first = placed[1].student
     placed[4] = evolve(placed[4], student=evolve(first, raw=change(first.raw)))
-    found = graded(tmp_path / "in", tmp_path / "out", placed)
-    assert off(found, maker) == {}
-    assert {row["file"] for row in problems(found.out)} == {placed[1].path, placed[4].path}
-    said = " ".join(row["reason"] for row in problems(found.out))
+    exactly(placed)
+    assert {row["file"] for row in problems(out)} == {placed[1].path, placed[4].path}
+    said = " ".join(row["reason"] for row in problems(out))
     assert re.search("same|identical|copy", said)
     assert not re.search("cheat|plagiar|copied|stole", said, re.IGNORECASE)
 
 
-def test_a_teacher_may_count_the_first_answers_in_place_of_the_newest(maker, tmp_path):
-    placed = list(write(tmp_path / "in", map(plain, maker.students(20))))
-    run = grade(tmp_path / "in", "--out", tmp_path / "out", "--count", "first")
-    assert run.code == 0, run.said
-    rows, earlier = gradebook(tmp_path / "out"), 0
-    for one in placed:
-        row, entries = row_of(rows, one), json.loads(one.student.raw)["answers"]
-        for name, choice in one.student.chosen.items():
-            is_first = not choice.text or entries[name]["attempts"][0]["answer"] == json.loads(
-                choice.text
-            )
+def test_a_teacher_may_count_the_first_answers_in_place_of_the_newest(maker, grade_class, out):
+    students = list(maker.students(20))
+    grade_class(map(plain, students), "--count", "first")
+    rows, earlier = gradebook(out), 0
+    for one in students:
+        row, entries = row_of(rows, plain(one)), json.loads(one.raw)["answers"]
+        for name, choice in one.chosen.items():
+            first = entries[name]["attempts"][0]["answer"] if choice.text else None
+            is_first = not choice.text or first == json.loads(choice.text)
             # Whoever answered before gave something then that is no answer.
-            assert row[name] == (choice.cell if is_first else "unreadable"), (one.path, name)
+            assert row[name] == (choice.cell if is_first else "unreadable"), (one.number, name)
             earlier += not is_first
     assert earlier > 100
 
@@ -388,18 +371,14 @@ def test_a_teacher_may_count_the_first_answers_in_place_of_the_newest(maker, tmp
 def forged(maker, tmp_path_factory):
     """A class in which every file is forged in one of the ways there are."""
     parent = tmp_path_factory.mktemp("forged")
-    students = maker.students(len(FORGED))
-    made = [
-        evolve(student, raw=forge(student.raw))
-        for student, forge in zip(students, FORGED.values(), strict=True)
-    ]
+    pairs = zip(maker.students(len(FORGED)), FORGED.values(), strict=True)
+    made = [evolve(student, raw=forge(student.raw)) for student, forge in pairs]
     return graded(parent / "in", parent / "out", map(canvas, made))
 
 
-@pytest.mark.parametrize("number", range(len(FORGED)), ids=list(FORGED))
+@pytest.mark.parametrize("number", range(len(FORGED)), ids=FORGED)
 def test_a_forged_file_is_graded_as_if_nothing_had_been_added(number, forged, maker):
-    one = forged.placed[number]
-    assert wrong_cells(one, row_of(gradebook(forged.out), one), maker.out_of) == {}
+    assert off(forged.out, [forged.placed[number]], maker) == {}
 
 
 def test_no_forged_mark_or_level_is_shown_anywhere(forged):
@@ -407,16 +386,16 @@ def test_no_forged_mark_or_level_is_shown_anywhere(forged):
         assert b"31337" not in re.sub(rb"[0-9a-f]{12,}", b"", raw), name
 
 
-def test_who_names_another_student_in_a_file_changes_nobody_s_row(maker, tmp_path):
+def test_who_names_another_student_in_a_file_changes_nobody_s_row(maker, folder, tmp_path):
     honest = list(map(canvas, maker.students(6)))
-    before = graded(tmp_path / "in", tmp_path / "before", honest)
+    before = graded(folder, tmp_path / "before", honest)
     victim, other = honest[1].student, maker.student(60, name=honest[1].student.name)
     liar = canvas(other)
     number = canvas(maker.student(61, name=honest[2].id))
-    after = graded(tmp_path / "in", tmp_path / "after", [liar, number])
+    after = graded(folder, tmp_path / "after", [liar, number])
     rows, others = gradebook(before.out), gradebook(after.out)
     assert [row for row in others if row in rows] == rows
-    assert wrong_cells(liar, row_of(others, liar), maker.out_of) == {}
+    assert off(after.out, [liar], maker) == {}
     assert victim.name not in row_of(others, liar)["student"]
     assert row_of(others, liar)["id"] == liar.id
     assert len(others) == len(rows) + 2
@@ -437,26 +416,23 @@ def tricks(victim, liar):
 
 
 @pytest.mark.parametrize("number", range(8))
-def test_the_name_of_a_file_does_not_make_it_another_student_s(number, maker, tmp_path):
+def test_the_name_of_a_file_does_not_make_it_another_student_s(number, maker, exactly):
     layouts = (canvas, moodle, own_folder)
     pair = [[layout(maker.student(number)) for layout in layouts] for number in (1, 2)]
-    found = graded(tmp_path / "in", tmp_path / "out", list(tricks(*pair))[number])
-    assert off(found, maker) == {}
-    assert len(gradebook(found.out)) == 2
+    assert len(exactly(list(tricks(*pair))[number])) == 2
 
 
-def test_who_hands_in_another_kind_of_file_is_named_and_not_0(maker, tmp_path):
+def test_who_hands_in_another_kind_of_file_is_named_and_not_0(maker, grade_class, folder, out):
     kinds = {".ipynb": b'{"nbformat": 4}', ".pdf": b"%PDF-1.7", ".zip": b"PK", ".docx": b"PK"}
-    placed = [canvas(one) for one in maker.students(2)]
     for number, (end, raw) in enumerate(kinds.items(), start=10):
-        put(tmp_path / "in" / canvas(maker.student(number)).path.replace(".json", end), raw)
-    found = graded(tmp_path / "in", tmp_path / "out", placed)
-    rows = {row["id"]: row for row in gradebook(found.out)}
+        put(folder / canvas(maker.student(number)).path.replace(".json", end), raw)
+    grade_class(map(canvas, maker.students(2)))
+    rows = {row["id"]: row for row in gradebook(out)}
     for number in range(10, 10 + len(kinds)):
         row = rows[str(100_000 + number)]
         assert {row[one.id] for one in maker.exercises} == {"unreadable"}
         assert row["state"].startswith("unreadable: ")
-    assert len(problems(found.out)) == len(kinds)
+    assert len(problems(out)) == len(kinds)
 
 
 # ------------------------------------------------------------------ hostile names and zips
@@ -467,13 +443,12 @@ def hostile(maker, tmp_path_factory):
     """A class whose students typed names that hurt."""
     parent = tmp_path_factory.mktemp("hostile") / "deep" / "down"
     students = [maker.student(n, name=name, written=True) for n, name in enumerate(HOSTILE)]
-    found = graded(parent / "in", parent / "out", map(plain, students))
-    return found
+    return graded(parent / "in", parent / "out", map(plain, students))
 
 
 def test_students_with_names_that_hurt_are_graded_exactly(hostile, maker):
     assert hostile.run.code == 0, hostile.run.said
-    assert off(hostile, maker) == {}
+    assert off(hostile.out, hostile.placed, maker) == {}
     assert len(gradebook(hostile.out)) == len(HOSTILE)
 
 
@@ -512,33 +487,34 @@ def test_names_are_shown_without_letters_that_nobody_sees(hostile):
 
 
 def test_pages_of_names_that_differ_in_capitals_or_accents_do_not_overwrite_each_other(
-    maker, tmp_path
+    maker, grade_class, out
 ):
     """On Windows and macOS files whose names differ only in that are one file."""
     names = ("Ana Lee", "ANA LEE", "ana-lee", "ana.lee", "Jos\u00e9", "Jose\u0301", "JOSE\u0301")
     students = [maker.student(number, name=name) for number, name in enumerate(names)]
-    found = graded(tmp_path / "in", tmp_path / "out", map(plain, students))
-    pages = [path.name for path in (found.out / "feedback").iterdir()]
+    grade_class(map(plain, students))
+    pages = [path.name for path in (out / "feedback").iterdir()]
     assert len(pages) == len(names)
     assert len({unicodedata.normalize("NFC", name).casefold() for name in pages}) == len(names)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("letters", ["cp1252", "ascii"])
-def test_a_windows_console_that_lacks_letters_of_names_stops_nothing(letters, hostile, tmp_path):
-    shutil.copytree(hostile.folder, tmp_path / "in")
-    assert grade(tmp_path / "in", "--out", tmp_path / "out").code == 0
-    (tmp_path / "in" / "00010-belarus-2020.json").unlink()  # one with such a name
-    run = grade_apart(tmp_path / "in", "--out", tmp_path / "out", letters=letters)
+def test_a_windows_console_that_lacks_letters_of_names_stops_nothing(
+    letters, hostile, grade_class, folder, out
+):
+    shutil.copytree(hostile.folder, folder)
+    grade_class()
+    (folder / "00010-belarus-2020.json").unlink()  # one with such a name
+    run = grade_apart(folder, "--out", out, letters=letters)
     assert run.code == 0 and "no longer there" in run.said, run.said
 
 
-def test_markup_in_names_and_answers_is_shown_and_never_alive(hostile):
+def test_markup_in_names_and_answers_is_shown_and_never_alive_and_no_page_asks_a_network(hostile):
     pages = [*(hostile.out / "feedback").iterdir(), hostile.out / "class.html"]
-    for path in pages:
-        page = Page.read(path)
-        assert page.alive == [], path.name
-    text = "\n".join("".join(Page.read(path).text) for path in pages)
+    read = {path.name: Page.read(path) for path in pages}
+    assert {name: page.alive for name, page in read.items() if page.alive} == {}
+    text = "\n".join("".join(page.text) for page in read.values())
     assert "<script>alert(1)</script>" in text and "<b>Who</b>" in text
 
 
@@ -555,19 +531,18 @@ def test_paths_in_a_zip_leave_no_folder(maker, tmp_path):
     bad = {f"{start}{end}.json": one.raw for (start, end), one in zip(names, students, strict=True)}
     good = list(map(canvas, maker.students(5)))
     packed = zip_of(bad | {one.path: one.student.raw for one in good}, home / "x.zip")
-    before = {path for path in tmp_path.rglob("*")}
+    before = set(tmp_path.rglob("*"))
     run = grade(packed, "--out", home / "out")
     assert run.code == 0, run.said
-    made = {path for path in tmp_path.rglob("*")} - before
+    made = set(tmp_path.rglob("*")) - before
     assert all(p.is_relative_to(home / "out") or LOCK.fullmatch(p.name) for p in made)
     assert not [*Path("/").glob("*evil*"), *Path("/tmp").glob("evil*")]
-    assert off(Graded(home, home / "out", good, {}, run), maker) == {}
+    assert off(home / "out", good, maker) == {}
     told = {row["file"] for row in (*gradebook(home / "out"), *problems(home / "out"))}
-    silent = [end for _, end in names if not any(end in file for file in told)]
-    assert silent == []
+    assert [end for _, end in names if not any(end in file for file in told)] == []
 
 
-def odd_zip(path, raws):
+def odd_zip(path, raws, good):
     """Write a zip with a link, a bomb, zips within, a locked file, a false checksum, and twins."""
     link = zipfile.ZipInfo("link_7_8_x.json")
     link.create_system, link.external_attr = 3, 0o120777 << 16
@@ -583,7 +558,7 @@ def odd_zip(path, raws):
         with pytest.warns(UserWarning, match="Duplicate"):
             archive.writestr("twin_19_20_x.json", raws[2])
             archive.writestr("twin_19_20_x.json", raws[3])
-        for one in map(canvas, raws[4]):
+        for one in good:
             archive.writestr(one.path, one.student.raw)
     raw = bytearray(path.read_bytes())
     for name, at, value in ((b"locked_15", 8, b"\x01\x00"), (b"false_17", 16, b"\0\0\0\0")):
@@ -596,14 +571,13 @@ def odd_zip(path, raws):
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is limited in another way there")
-def test_a_zip_full_of_traps_names_each_of_them_and_grades_the_others(maker, tmp_path):
+def test_a_zip_full_of_traps_names_each_of_them_and_grades_the_others(maker, out, tmp_path):
     good = list(map(canvas, maker.students(5)))
-    students = list(maker.students(4, start=20))
-    odd_zip(tmp_path / "x.zip", [*(one.raw for one in students), [one.student for one in good]])
-    run = grade_apart(tmp_path / "x.zip", "--out", tmp_path / "out", limited=True)
+    odd_zip(tmp_path / "x.zip", [one.raw for one in maker.students(4, start=20)], good)
+    run = grade_apart(tmp_path / "x.zip", "--out", out, limited=True)
     assert run.code == 0, run.said
-    assert off(Graded(tmp_path, tmp_path / "out", good, {}, run), maker) == {}
-    listed = " ".join(row["file"] for row in problems(tmp_path / "out"))
+    assert off(out, good, maker) == {}
+    listed = " ".join(row["file"] for row in problems(out))
     for name in ("link_7", "bomb_9", "nested_11", "nested_13", "locked_15", "false_17", "twin_19"):
         assert name in listed, name
 
@@ -641,12 +615,6 @@ def test_no_feedback_page_holds_a_written_answer_of_another(pages):
             assert one.path.split("_")[0] in texts[holders.pop()]
 
 
-def test_a_feedback_page_runs_nothing_and_asks_nothing_of_a_network(pages):
-    found, read = pages
-    assert {path.name: page.alive for path, page in read.items() if page.alive} == {}
-    assert Page.read(found.out / "class.html").alive == []
-
-
 def test_a_feedback_page_can_be_read_aloud_and_printed(pages):
     for path, page in pages[1].items():
         raw = path.read_text("utf-8")
@@ -661,11 +629,8 @@ def test_a_feedback_page_can_be_read_aloud_and_printed(pages):
 def test_a_feedback_page_says_missing_unreadable_and_not_yet_marked_apart(pages):
     found, read = pages
     texts = {path: " ".join("".join(page.text).split()) for path, page in read.items()}
-    shown = {
-        "missing": "missing|no answer",
-        "unreadable": "cannot be read|unreadable",
-        "not yet marked": "not yet marked|not marked yet",
-    }
+    shown = {"missing": "missing|no answer", "unreadable": "cannot be read|unreadable"}
+    shown["not yet marked"] = "not yet marked|not marked yet"
     for one in found.placed:
         text = next(text for text in texts.values() if one.path.split("_")[0] in text)
         for word in shown.keys() & one.student.cells.values():
@@ -730,30 +695,28 @@ def test_a_right_answer_is_shown_to_who_was_wrong_only_where_the_teacher_chose_s
 # ------------------------------------------------------------------ wrong calls
 
 
-def test_wrong_calls_get_a_sentence_and_leave_nothing(tmp_path):
+def test_wrong_calls_get_a_sentence_and_leave_nothing(out, tmp_path):
     put(tmp_path / "half.zip", b"PK\x03\x04 no zip at all")
     put(tmp_path / "one.txt", b"text")
     (tmp_path / "empty").mkdir()
     put(tmp_path / "file", b"mine")
-    for arguments in (
-        (tmp_path / "nowhere", "--out", tmp_path / "out"),
-        (tmp_path / "half.zip", "--out", tmp_path / "out"),
-        (tmp_path / "one.txt", "--out", tmp_path / "out"),
-        (tmp_path / "empty", "--out", tmp_path / "out"),
-        (tmp_path / "empty", "--out", tmp_path / "file"),
-        (tmp_path / "x\0y", "--out", tmp_path / "out"),
-        (tmp_path / "empty",),
-        (),
-    ):
+    calls = [
+        *(
+            (tmp_path / name, "--out", out)
+            for name in ("nowhere", "half.zip", "one.txt", "empty", "x\0y")
+        ),
+        *((tmp_path / "empty", "--out", tmp_path / "file"), (tmp_path / "empty",), ()),
+    ]
+    for arguments in calls:
         run = grade(*arguments)
         assert is_sentence(run), (arguments, run)
-        assert not (tmp_path / "out").exists()
+        assert not out.exists()
     assert (tmp_path / "file").read_bytes() == b"mine"
 
 
-def test_what_else_lies_in_the_folder_for_the_result_is_never_lost(maker, tmp_path):
-    mine = put(tmp_path / "out" / "mine" / "thesis.docx", b"years of work")
-    found = graded(tmp_path / "in", tmp_path / "out", map(plain, maker.students(3)))
+def test_what_else_lies_in_the_folder_for_the_result_is_never_lost(maker, folder, out):
+    mine = put(out / "mine" / "thesis.docx", b"years of work")
+    found = graded(folder, out, map(plain, maker.students(3)))
     assert mine.read_bytes() == b"years of work"
     assert found.run.code in (0, 2)
     assert is_sentence(found.run) if found.run.code else gradebook(found.out)
@@ -764,8 +727,7 @@ def test_a_result_in_or_around_the_submissions_destroys_none_and_counts_none(
     where, maker, tmp_path
 ):
     folder = tmp_path / "class" / "in"
-    placed = list(write(folder, map(plain, maker.students(3))))
-    out = folder / where
+    placed, out = list(write(folder, map(plain, maker.students(3)))), folder / where
     for _ in range(2):
         run = grade(folder, "--out", out)
         assert run.code == 0 or is_sentence(run), run
@@ -775,24 +737,22 @@ def test_a_result_in_or_around_the_submissions_destroys_none_and_counts_none(
         assert problems(out) == []
 
 
-def test_a_student_s_code_is_never_run(maker, tmp_path, monkeypatch):
+def test_a_student_s_code_is_never_run(maker, exactly, folder, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "in"
     code = b"open('pwned', 'w').write('x')\n"
     for name in ("conftest.py", "sitecustomize.py", "helpers.py", "helpers/__init__.py"):
         put(folder / name, code)
         put(folder / "00001 Ana" / name, code)
     put(folder / "00001 Ana" / "x.pkl", b"cposix\nsystem\n(S'touch pwned'\ntR.")
     put(folder / "00001 Ana" / "00.ipynb", class_damage.notebook(b""))
-    found = graded(folder, tmp_path / "out", map(own_folder, maker.students(3)))
-    assert off(found, maker) == {}
-    assert not [path for path in tmp_path.rglob("*") if path.name == "pwned"]
+    exactly(map(own_folder, maker.students(3)))
+    assert not list(tmp_path.rglob("pwned"))
     assert os.fspath(folder) not in sys.path
 
 
-def test_a_file_without_any_answer_is_missing_answers_and_not_marks(maker, tmp_path):
+def test_a_file_without_any_answer_is_missing_answers_and_not_marks(maker, grade_class, out):
     raw = json.dumps(json.loads(maker.student(1).raw) | {"answers": {}}).encode()
     one = plain(evolve(maker.student(1), raw=raw))
-    found = graded(tmp_path / "in", tmp_path / "out", [one, *map(plain, maker.students(1, 2))])
-    row = row_of(gradebook(found.out), one)
+    grade_class([one, *map(plain, maker.students(1, 2))])
+    row = row_of(gradebook(out), one)
     assert {row[exercise.id] for exercise in maker.exercises} == {"missing"}

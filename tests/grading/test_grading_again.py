@@ -8,7 +8,8 @@ import subprocess
 import sys
 
 import pytest
-from support.class_layouts import canvas, plain, put, write
+from attrs import evolve
+from support.class_layouts import Placed, canvas, plain, put, write
 from support.class_maker import SLUG, Maker
 from support.grade_run import (
     LOCK,
@@ -20,13 +21,12 @@ from support.grade_run import (
     grade,
     grade_apart,
     gradebook,
+    mark_all,
     row_of,
     snapshot,
-    written,
 )
 
 from helpers.exercises.exercise import LEVELS
-from helpers.grading.manual.marks import TeacherMarks
 
 KILLS = 6
 MOVES = {"os.rename", "ctypes.dlopen"}  # the latter is how folders change places in one step
@@ -64,73 +64,58 @@ sys.exit(code)"""
 killing = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows")
 
 
-@pytest.fixture(scope="module")
-def maker():
-    """Make students of the lesson as it is handed out."""
-    return Maker(seed=3)
-
-
 @pytest.fixture
-def graded(maker, tmp_path):
-    """Return the folders of a small class that has been graded: submissions and result."""
-    placed = list(write(tmp_path / "in", map(canvas, maker.students(8))))
-    run = grade(tmp_path / "in", "--out", tmp_path / "out")
-    assert run.code == 0, run.said
-    return tmp_path / "in", tmp_path / "out", placed
+def graded(maker, grade_class):
+    """The files of a small class that has been graded."""
+    placed = list(map(canvas, maker.students(8)))
+    grade_class(placed)
+    return placed
 
 
 # ------------------------------------------------------------------ what changed
 
 
 @pytest.mark.slow
-def test_the_same_class_graded_elsewhere_gives_the_same_bytes(graded, tmp_path):
-    folder, out, _ = graded
+def test_the_same_class_graded_elsewhere_gives_the_same_bytes(graded, folder, out, tmp_path):
     shutil.copytree(folder, tmp_path / "moved" / "in")
     run = grade_apart(tmp_path / "moved" / "in", "--out", tmp_path / "moved" / "result")
     assert run.code == 0, run.said
     assert snapshot(tmp_path / "moved" / "result") == snapshot(out)
 
 
-def test_a_student_who_hands_in_again_is_the_only_one_whose_files_change(graded, maker):
-    folder, out, placed = graded
+def test_a_student_who_hands_in_again_is_the_only_one_whose_files_change(
+    graded, maker, grade_class, out
+):
     before = snapshot(out / "feedback")
     new = canvas(maker.student(30), attempt=1)
-    again = new.path.replace(new.path.split("_")[0], placed[3].path.split("_")[0])
-    again = again.replace(new.id, placed[3].id).replace("5000301", "5000031")
-    put(folder / again, new.student.raw)
-    run = grade(folder, "--out", out)
-    row = row_of(gradebook(out), placed[3])
+    names = [one.path.split("_")[0] for one in graded]
+    again = new.path.replace(new.path.split("_")[0], names[3])
+    again = again.replace(new.id, graded[3].id).replace("5000301", "5000031")
+    run = grade_class([evolve(new, path=again)])
+    row = row_of(gradebook(out), graded[3])
     assert row["file"].endswith(again)
-    found = {
-        name: (cell, row[name]) for name, cell in new.student.cells.items() if row[name] != cell
-    }
-    assert found == {}
+    assert {name: row[name] for name in new.student.cells} == new.student.cells
     after = snapshot(out / "feedback")
     assert before.keys() == after.keys()
     assert len([name for name in before if before[name] != after[name]]) == 1
-    assert placed[3].path.split("_")[0] in run.said
-    assert not [
-        one for one in placed if one is not placed[3] and one.path.split("_")[0] in run.said
-    ]
+    assert [name for name in names if name in run.said] == [names[3]]
 
 
-def test_a_student_who_is_no_longer_there_leaves_no_page_and_no_row_behind(graded):
-    folder, out, placed = graded
-    (folder / placed[2].path).unlink()
-    grade(folder, "--out", out)
-    assert len(gradebook(out)) == len(placed) - 1
-    assert len(list((out / "feedback").iterdir())) == len(placed) - 1
-    name = placed[2].path.split("_")[0].encode()
+def test_a_student_who_is_no_longer_there_leaves_no_page_and_no_row_behind(
+    graded, grade_class, folder, out
+):
+    (folder / graded[2].path).unlink()
+    grade_class()
+    assert len(gradebook(out)) == len(list((out / "feedback").iterdir())) == len(graded) - 1
+    name = graded[2].path.split("_")[0].encode()
     assert not [path for path, raw in snapshot(out).items() if name in raw or name in path.encode()]
 
 
-def test_a_page_that_was_spoilt_by_hand_is_made_anew(graded):
-    folder, out, _ = graded
+def test_a_page_that_was_spoilt_by_hand_is_made_anew(graded, grade_class, out):
     before = snapshot(out)
-    page = next((out / "feedback").iterdir())
-    page.write_bytes(b"spoilt")
+    next((out / "feedback").iterdir()).write_bytes(b"spoilt")
     (out / "problems.csv").unlink()
-    grade(folder, "--out", out)
+    grade_class()
     assert snapshot(out) == before
 
 
@@ -141,10 +126,10 @@ def corrected(tmp_path_factory):
     Returns students, results before and after, and what is said.
     """
     parent = tmp_path_factory.mktemp("corrected")
+    kit, key = parent / "kit", parent / "kit" / "seeds" / SLUG / "key.yaml"
     for name in ("helpers", "seeds"):
         left = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, parent / "kit" / name, ignore=left)
-    kit, key = parent / "kit", parent / "kit" / "seeds" / SLUG / "key.yaml"
+        shutil.copytree(ROOT / name, kit / name, ignore=left)
     placed = list(write(parent / "in", map(plain, Maker(seed=5).students(60))))
     first = grade_apart(parent / "in", "--out", parent / "out", kit=kit)
     assert first.code == 0, first.said
@@ -187,29 +172,25 @@ def test_a_corrected_key_prints_before_and_after_for_exactly_those_it_concerns(c
 # ------------------------------------------------------------------ what the teacher owns
 
 
-def test_marks_of_the_teacher_and_files_of_others_survive_every_grading(graded, maker):
-    folder, out, _ = graded
-    put(out / "notes.txt", b"mine")
-    put(out / "more" / "notes.txt", b"mine too")
+def test_what_the_teacher_keeps_among_the_results_survives_every_grading(
+    graded, maker, grade_class, out
+):
+    names = ("notes.txt", "more/notes.txt", "feedback/for parents.docx", "diary.lock", "x/a.html")
+    mine = [put(out / name, name.encode()) for name in names]
     for _ in range(2):
-        put(folder / canvas(maker.student(40)).path, maker.student(40).raw)
-        assert grade(folder, "--out", out).code == 0
-    assert (out / "notes.txt").read_bytes() == b"mine"
-    assert (out / "more" / "notes.txt").read_bytes() == b"mine too"
+        grade_class([canvas(maker.student(40))])
+    assert [path.read_bytes() for path in mine] == [name.encode() for name in names]
 
 
 @pytest.fixture
-def marked(maker, tmp_path):
+def marked(maker, grade_class, out):
     """Grade a class in a plain folder whose written answers the teacher has marked."""
     names = ("Ana Lee", "Bo", "Chi")
     students = [maker.student(n, name=name, written=True) for n, name in enumerate(names)]
-    placed = list(write(tmp_path / "in", map(plain, students)))
-    folder, out = tmp_path / "in", tmp_path / "out"
-    assert grade(folder, "--out", out).code == 0
-    marks = TeacherMarks(out / "marks.json", SLUG)
-    for one in written(out):
-        marks.give(one["student"], one["exercise"], one["answer"], "Emergent", "=1+1 <b>well</b>")
-    return folder, out, placed, grade(folder, "--out", out)
+    grade_class(map(plain, students))
+    mark_all(out, "=1+1 <b>well</b>")
+    grade_class()
+    return students
 
 
 def is_marked(row, student):
@@ -217,50 +198,49 @@ def is_marked(row, student):
     return all(row[name] == str(LEVELS["Emergent"]) for name in student.written)
 
 
-def test_the_marks_of_the_teacher_make_a_total_final(marked):
-    _, out, placed, run = marked
-    assert run.code == 0, run.said
-    for one in placed:
-        row = row_of(gradebook(out), one)
-        total = one.student.so_far + LEVELS["Emergent"] * len(one.student.written)
-        assert is_marked(row, one.student)
+def test_the_marks_of_the_teacher_make_a_total_final(marked, out):
+    for one in marked:
+        row = row_of(gradebook(out), plain(one))
+        total = one.so_far + LEVELS["Emergent"] * len(one.written)
+        assert is_marked(row, one)
         assert row["so far"] == str(total)
-        if "unreadable" not in one.student.cells.values():
+        if "unreadable" not in one.cells.values():
             assert (row["total"], row["state"]) == (str(total), "final")
+    assert any("unreadable" not in one.cells.values() for one in marked)
 
 
-def test_a_comment_of_the_teacher_is_shown_to_its_student_and_is_not_alive(marked):
-    for path in (marked[1] / "feedback").iterdir():
+def test_a_comment_of_the_teacher_is_shown_to_its_student_and_is_not_alive(marked, out):
+    for path in (out / "feedback").iterdir():
         page = Page.read(path)
         assert "=1+1 <b>well</b>" in "".join(page.text)
         assert page.alive == []
 
 
 def test_no_mark_of_the_teacher_is_lost_or_given_to_a_new_text_when_a_student_hands_in_again(
-    marked, maker
+    marked, maker, grade_class, folder, out
 ):
-    folder, out, placed, _ = marked
     kept = (out / "marks.json").read_bytes()
-    copy = re.search(rb'"copy":"[^"]*"', placed[0].student.raw)[0]
+    copy = re.search(rb'"copy":"[^"]*"', marked[0].raw)[0]
     raw = maker.student(50, name="Ana Lee", written=True).raw.replace(b"2026-03", b"2026-04")
     put(folder / "00050-again.json", re.sub(rb'"copy":"[^"]*"', copy, raw))
-    run = grade(folder, "--out", out)
+    run = grade_class()
     row = next(row for row in gradebook(out) if row["student"] == "Ana Lee")
     assert row["file"] == "00050-again.json"
     assert row["state"].startswith("not final") and not row["total"]
     assert (out / "marks.json").read_bytes() == kept
     assert "Ana Lee" in run.said and "Bo" not in run.said
     (folder / "00050-again.json").unlink()
-    grade(folder, "--out", out)
-    assert is_marked(row_of(gradebook(out), placed[0]), placed[0].student)
+    grade_class()
+    assert is_marked(row_of(gradebook(out), plain(marked[0])), marked[0])
 
 
-def test_who_types_the_name_of_another_takes_no_mark_of_the_teacher_away(marked, maker):
-    folder, out, placed, _ = marked
-    put(folder / "00060-liar.json", maker.student(60, name="Ana Lee", written=True).raw)
-    grade(folder, "--out", out)
+def test_who_types_the_name_of_another_takes_no_mark_of_the_teacher_away(
+    marked, maker, grade_class, out
+):
+    liar = maker.student(60, name="Ana Lee", written=True)
+    grade_class([Placed(liar, "00060-liar.json")])
     rows = gradebook(out)
-    assert is_marked(row_of(rows, placed[0]), placed[0].student)
+    assert is_marked(row_of(rows, plain(marked[0])), marked[0])
     liar = next(row for row in rows if row["file"] == "00060-liar.json")
     assert liar["state"].startswith("not final")
 
@@ -284,8 +264,7 @@ def die(two, home, what, end, system="this one"):
     """Let a grading of the second class over the result of the first die; return what it prints."""
     call = [sys.executable, "-c", DYING, what, str(end), system, "grade", str(two / "second/in")]
     call += ["--out", str(home / "out")]
-    where = {"cwd": ROOT, "env": environment(), "stdout": subprocess.PIPE}
-    done = subprocess.run(call, check=False, **where)
+    done = subprocess.run(call, cwd=ROOT, env=environment(), stdout=subprocess.PIPE)
     assert done.returncode == (-signal.SIGKILL if end else 0), (what, end)
     return done.stdout.decode().splitlines()[-1].split() if not end else []
 
@@ -349,16 +328,9 @@ def test_grading_that_dies_between_two_steps_leaves_a_complete_result(system, tw
 def test_two_gradings_at_once_leave_one_complete_result(two, tmp_path):
     shutil.copytree(two / "first" / "out", tmp_path / "out")
     results = [snapshot(two / name / "out") for name in ("first", "second")]
-    processes = [
-        subprocess.Popen(
-            command(two / name / "in", "--out", tmp_path / "out"),
-            cwd=ROOT,
-            env=environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        for name in ("first", "second")
-    ]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    calls = [command(two / name / "in", "--out", tmp_path / "out") for name in ("first", "second")]
+    processes = [subprocess.Popen(one, cwd=ROOT, env=environment(), **pipes) for one in calls]
     said = [process.communicate(timeout=60)[0].decode("utf-8") for process in processes]
     assert {process.returncode for process in processes} <= {0, 2}, said
     assert not [one for one in said if PYTHONESE.search(one)]
@@ -368,23 +340,19 @@ def test_two_gradings_at_once_leave_one_complete_result(two, tmp_path):
     assert found in results
 
 
-def test_a_grading_that_fails_leaves_the_last_result(graded):
-    folder, out, _ = graded
+def test_a_grading_that_fails_leaves_the_last_result(graded, folder, out):
     before = snapshot(out)
     for path in folder.iterdir():
         path.unlink()
-    run = grade(folder, "--out", out)
-    assert run.code == 2
+    assert grade(folder, "--out", out).code == 2
     assert snapshot(out) == before
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a pipe that is closed early is POSIX's")
-def test_whoever_stops_reading_along_sees_no_traceback(graded, tmp_path):
-    folder, _, _ = graded
+def test_whoever_stops_reading_along_sees_no_traceback(graded, folder, tmp_path):
     call = command(folder, "--out", tmp_path / "out")
-    process = subprocess.Popen(
-        call, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    process = subprocess.Popen(call, cwd=ROOT, env=environment(), **pipes)
     process.stdout.close()
     assert process.stderr.read() == b"" and process.wait(60) == 0
     process.stderr.close()

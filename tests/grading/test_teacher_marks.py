@@ -35,10 +35,8 @@ def sound(**changed):
 def test_a_mark_is_there_for_its_answer_whoever_is_said_to_have_written_it(marks, path):
     assert marks.of("s1", "missing", TEXT) is None
     marks.give("s1", "missing", TEXT, "Emergent", " Point to words. ")
-    for found in (
-        marks.of("s1", "missing", TEXT),
-        TeacherMarks(path, SLUG).of("s1", "missing", TEXT),
-    ):
+    for opened in (marks, TeacherMarks(path, SLUG)):
+        found = opened.of("s1", "missing", TEXT)
         assert (found.level, found.marks, found.comment) == ("Emergent", 2, "Point to words.")
         assert found.is_current and found.answer == TEXT
     assert marks.of("s2", "missing", TEXT) == marks.of("s1", "missing", TEXT)
@@ -89,13 +87,10 @@ def test_a_mark_is_taken_back_and_that_of_an_earlier_text_stays(marks):
 
 def test_comments_come_back_those_to_this_exercise_first_in_order_of_first_use(marks):
     assert marks.comments() == []
-    for student, exercise, comment in (
-        ("s9", "chain", "Who told you?"),
-        ("s1", "missing", "Which ¶?"),
-        ("s2", "missing", "Ask two questions.\nWhich ¶?"),
-        ("s3", "chain", ""),
-    ):
-        marks.give(student, exercise, TEXT, "Basic", comment)
+    marks.give("s9", "chain", TEXT, "Basic", "Who told you?")
+    marks.give("s1", "missing", TEXT, "Basic", "Which ¶?")
+    marks.give("s2", "missing", TEXT, "Basic", "Ask two questions.\nWhich ¶?")
+    marks.give("s3", "chain", TEXT, "Basic", "")
     assert marks.comments("missing") == ["Which ¶?", "Ask two questions.", "Who told you?"]
     assert marks.comments("chain") == ["Who told you?", "Which ¶?", "Ask two questions."]
 
@@ -146,20 +141,17 @@ def test_a_damaged_file_is_set_aside_and_said(marks, path, raw):
     assert marks.of("s1", "missing", TEXT) is None
     marks.give("s2", "missing", TEXT, "Basic")
     assert path.with_name("marks.damaged-1.json").read_bytes() == raw
-    assert marks.notes == [
-        "The file of marks is damaged. It is kept as spring/marks.damaged-1.json."
-    ]
+    [note] = marks.notes
+    assert note == "The file of marks is damaged. It is kept as spring/marks.damaged-1.json."
 
 
 def test_marks_of_another_lesson_or_of_a_newer_kit_are_set_aside_too(marks, path):
-    path.write_bytes(sound().replace(SLUG.encode(), b"another"))
-    marks.load()
-    path.write_bytes(json.dumps({"schema": 2, "lesson": SLUG}).encode())
-    marks.load()
-    assert [note.split(".")[0] for note in marks.notes] == [
-        "The file of marks is of another lesson",
-        "The file of marks is from a newer version of this kit",
-    ]
+    other, newer = sound().replace(SLUG.encode(), b"another"), {"schema": 2, "lesson": SLUG}
+    for raw in (other, json.dumps(newer).encode()):
+        path.write_bytes(raw)
+        marks.load()
+    said = [note.split(".")[0].partition("The file of marks is ")[2] for note in marks.notes]
+    assert said == ["of another lesson", "from a newer version of this kit"]
 
 
 def test_what_a_later_version_adds_is_kept(marks, path):

@@ -36,12 +36,10 @@ def own_folder(student: Student) -> Placed:
 def canvas(student: Student, late: bool | None = None, attempt: int = 0) -> Placed:
     """Return a file in a bulk download of Canvas; one student in ten is late."""
     late = student.number % 10 == 0 if late is None else late
-    surname_first = "".join(reversed(student.name.split()))
-    words = re.sub(r"\W", "", surname_first).lower()
+    words = re.sub(r"\W", "", "".join(reversed(student.name.split()))).lower()
     user, file = canvas_id(student), 5_000_000 + 10 * student.number + attempt
-    resent = f"-{attempt}" if attempt else ""
-    marked = "LATE_" if late else ""
-    return Placed(student, f"{words}_{marked}{user}_{file}_{SLUG}{resent}.json", user, late)
+    start, end = f"{words}_LATE" if late else words, f"{SLUG}-{attempt}" if attempt else SLUG
+    return Placed(student, f"{start}_{user}_{file}_{end}.json", user, late)
 
 
 def moodle(student: Student) -> Placed:
@@ -104,19 +102,15 @@ def zip_of(files: Mapping[str, bytes], target: Path) -> Path:
     return target
 
 
-def quoted(value: object, always: bool = False) -> str:
-    """Return a cell of a CSV."""
-    text = str(value)
-    if always or any(one in text for one in ',"\r\n'):
-        return '"' + text.replace('"', '""') + '"'
-    return text
+def quoted(text: str) -> str:
+    """Return a cell of a CSV in quotation marks."""
+    return '"' + text.replace('"', '""') + '"'
 
 
 def canvas_export(
     students: Iterable[Student],
     scores: Mapping[int, str],
     out_of: int,
-    title: str = CANVAS_TITLE,
     newline: str = "\n",
     start: str = "",
 ) -> bytes:
@@ -125,7 +119,7 @@ def canvas_export(
     Sections are quoted without need, other assignments stand on both sides, and there are a row
     of posting policies, one of possible points, and a test student.
     """
-    head = f"Student,ID,SIS User ID,SIS Login ID,Section,Essay (4001),{quoted(title)},"
+    head = f"Student,ID,SIS User ID,SIS Login ID,Section,Essay (4001),{CANVAS_TITLE},"
     lines = [
         head + '"Quiz, long (4002)",Current Score,Final Score',
         ",,,,,,Manual Posting,,,",
@@ -133,7 +127,7 @@ def canvas_export(
     ]
     for one in students:
         family, *given = one.name.split()[::-1]
-        name = quoted(f"{family}, {' '.join(given[::-1])}", always=True)
+        name = quoted(f"{family}, {' '.join(given[::-1])}")
         score, login = scores.get(one.number, ""), f"login{one.number}"
         about = f'{name},{canvas_id(one)},SIS-{one.number:05},{login},"Section ""A"" 1"'
         lines.append(f"{about},9.50,{score},,=1+1,88.1")
@@ -151,7 +145,7 @@ def moodle_worksheet(
         '"Feedback comments"'
     ]
     for one in students:
-        name, email = quoted(one.name, always=True), f"s{one.number}@example.org"
+        name, email = quoted(one.name), f"s{one.number}@example.org"
         when = '"Monday, 2 March 2026, 9:15 AM"'
         about = f'"Participant {moodle_id(one)}",{name},{email},"Submitted for grading - "'
         lines.append(f"{about},{grades.get(one.number, '')},{out_of}.00,Yes,{when},-,")

@@ -6,6 +6,7 @@ made again. No rule of marking is called: what is expected is worked out here.
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,58 +20,19 @@ from helpers.lesson.lesson import load
 from support import FOLDER, key_answers
 
 SLUG = "belarus-2020"
-TIMES = (
-    "08:00:00",
-    "08:07:30",
-    "09:15:00",
-)  # of an older answer, the newest, and a later draft
+TIMES = ("08:00:00", "08:07:30", "09:15:00")  # of an older answer, the newest, and a later draft
 NAMES = (
-    "Łukasz Żak",
-    "Святлана Новік",
-    "李雷",
-    "ليلى حداد",
-    "Zoë O’Neill",
-    "Nguyễn Thị Hà",
-    "José Núñez",
-    "Aoife Ní Bhriain",
-    "Иван Петров",
-    "Ana Lee",
+    *("Łukasz Żak", "Святлана Новік", "李雷", "ليلى حداد", "Zoë O’Neill", "Nguyễn Thị Hà"),
+    *("José Núñez", "Aoife Ní Bhriain", "Иван Петров", "Ana Lee"),
 )
 # Names that hurt spreadsheets, file systems, pages or eyes, as a student may type them.
 HOSTILE = (
-    "O'Brien, Jr",
-    "=1+1",
-    "+1 555",
-    "-1",
-    "@SUM(A1)",
-    "\t=1+1",
-    "\r=2+2",
-    '=HYPERLINK("http://x.test","y")',
-    "Łukasz",
-    "Святлана",
-    "李雷",
-    "ليلى",
-    "../../etc",
-    "..\\..\\etc",
-    "/etc/passwd",
-    "C:\\Windows",
-    "CON",
-    "nul.html",
-    "COM1",
-    ".hidden",
-    "..",
-    "trailing dot.",
-    "Bell\x07 and\x1b[31m red",
-    "Two\nlines",
-    "Nul\x00byte",
-    "Right‮to left",
-    "\ud800 alone",
-    'Say "hello"; and, go',
-    "<script>alert(1)</script>",
-    "<b onmouseover=x>Bold</b> & Co",
-    "x" * 5_000,
-    "名" * 300,
-    "?*|<>:",
+    *("O'Brien, Jr", "=1+1", "+1 555", "-1", "@SUM(A1)", "\t=1+1", "\r=2+2"),
+    *('=HYPERLINK("http://x.test","y")', "Łukasz", "Святлана", "李雷", "ليلى"),
+    *("../../etc", "..\\..\\etc", "/etc/passwd", "C:\\Windows", "CON", "nul.html", "COM1"),
+    *(".hidden", "..", "trailing dot.", "Bell\x07 and\x1b[31m red", "Two\nlines", "Nul\x00byte"),
+    *("Right‮to left", "\ud800 alone", 'Say "hello"; and, go', "<script>alert(1)</script>"),
+    *("<b onmouseover=x>Bold</b> & Co", "x" * 5_000, "名" * 300, "?*|<>:"),
 )
 ESSAYS = (
     "The police are named in ¶6, but nobody asks them. What did they see?",
@@ -157,9 +119,7 @@ class Maker:
         """Return what a student answers: the abler, the more often it is right."""
         choices = self.pools[exercise.id]
         luck = chance.random()
-        if exercise.marked_by_person and not writes:
-            return MISSING
-        if luck < 0.04:
+        if luck < 0.04 or (exercise.marked_by_person and not writes):
             return MISSING
         if luck < 0.06:
             return chance.choice(choices["blank"])
@@ -170,9 +130,8 @@ class Maker:
             return Choice("written", dumped(tag + chance.choice(ESSAYS)), None)
         if chance.random() < able:
             return chance.choice(choices["right"])
-        first, second = "misconception", "wrong"
-        if chance.random() < 0.4:
-            first, second = second, first
+        kinds = ["misconception", "wrong"]
+        first, second = kinds[::-1] if chance.random() < 0.4 else kinds
         return chance.choice(choices[first] or choices[second] or choices["right"])
 
     def file(
@@ -207,22 +166,16 @@ class Maker:
 def dumped(value: Any) -> str:
     """Return JSON text, with lone surrogates escaped and all else as it is."""
     text = json.dumps(value, ensure_ascii=False)
-    return (
-        text
-        if text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)
-        else (json.dumps(value))
-    )
+    return json.dumps(value) if re.search("[\ud800-\udfff]", text) else text
 
 
 def pool(exercise: Any, key: Any) -> dict[str, list[Choice]]:
     """Return answers to one exercise, by what they are."""
-    others, none = key_answers.other_wrong(exercise, key), key_answers.malformed(exercise)
+    right, none = key_answers.right(exercise, key), key_answers.malformed(exercise)
     found: dict[str, list[Choice]] = {
-        "right": [
-            settled("right", one.answer, one.marks) for one in key_answers.right(exercise, key)
-        ],
+        "right": [settled("right", one.answer, one.marks) for one in right],
         "misconception": [],
-        "wrong": [settled("wrong", *one) for one in others],
+        "wrong": [settled("wrong", *one) for one in key_answers.other_wrong(exercise, key)],
         "blank": [Choice("blank", text, None) for text in ('""', '" \\n"', "null", "[]", "{}")],
         "malformed": [Choice("malformed", dumped(one), None) for one in none],
     }

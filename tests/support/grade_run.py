@@ -8,15 +8,17 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
 from attrs import frozen
 
 from helpers.cli.main import main
+from helpers.grading.manual.marks import TeacherMarks
 from support import ROOT
 from support.class_layouts import Placed
-from support.class_maker import Student
+from support.class_maker import SLUG, Maker, Student
 
 PYTHONESE = re.compile(
     r"Traceback|Errno|\w+Error\b|\bdict\b|NoneType|Exception|object at 0x|codec can|\(char \d"
@@ -100,16 +102,19 @@ def written(out: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in lines if line]
 
 
+def mark_all(out: Path, comment: str = "Well seen.") -> None:
+    """Mark every written answer that waits as Emergent."""
+    marks = TeacherMarks(out / "marks.json", SLUG)
+    for one in written(out):
+        marks.give(one["student"], one["exercise"], one["answer"], "Emergent", comment)
+
+
 def row_of(rows: list[dict[str, str]], placed: Placed) -> dict[str, str]:
     """Return the one row of a student: by the number in the LMS, else by the file."""
-    found = [row for row in rows if (row["id"] == placed.id if placed.id else is_of(row, placed))]
+    column, value = ("id", placed.id) if placed.id else ("file", placed.path)
+    found = [row for row in rows if row[column] == value]
     assert len(found) == 1, (placed.path, found)
     return found[0]
-
-
-def is_of(row: dict[str, str], placed: Placed) -> bool:
-    """Say whether a row is of a student's file."""
-    return row["file"] == placed.path
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -141,6 +146,13 @@ def wrong_cells(placed: Placed, row: dict[str, str], out_of: int) -> dict[str, t
     if (row["state"] == "final") != bool(row["total"]):
         found["total"] = ("a total if it is final, and only then", row["total"])
     return found
+
+
+def off(out: Path, placed: Iterable[Placed], maker: Maker) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return what a gradebook says otherwise than is expected, by file."""
+    rows = gradebook(out)
+    wrong = {one.path: wrong_cells(one, row_of(rows, one), maker.out_of) for one in placed}
+    return {path: cells for path, cells in wrong.items() if cells}
 
 
 class Page(HTMLParser):

@@ -6,11 +6,7 @@ from pathlib import Path
 SLUG = "belarus-2020"
 QUESTIONS = ("who-is-missing", "my-chain")  # in the lesson's order
 HOSTILE = "<img src=x onerror='window.hit = 1'> \x07"
-STUDENTS = {
-    "n-4711": "O'Brien, Jr",
-    "n-4712": "Святлана",
-    "n-4713": "<b>李雷</b>",
-}
+STUDENTS = {"n-4711": "O'Brien, Jr", "n-4712": "Святлана", "n-4713": "<b>李雷</b>"}
 TEXTS = {
     "n-4711": "Nobody asked them.\n\nWhat did they see?",
     "n-4712": HOSTILE + "long and longer " * 1_200,

@@ -1,12 +1,10 @@
 """Moodle: whose its files are, and its worksheet, which comes back with grades and comments."""
 
-import csv
-import io
 import re
 
 import pytest
-from support.class_layouts import moodle, moodle_id, moodle_worksheet, put, raw_cells, write
-from support.grade_run import Page, grade, gradebook, is_final, said_of
+from support.class_layouts import Placed, moodle, moodle_id, moodle_worksheet, put, raw_cells, write
+from support.grade_run import Page, grade, gradebook, is_final, said_of, table
 
 
 @pytest.fixture(scope="module", params=["\n", "\r\n"], ids=["as exported", "saved on Windows"])
@@ -34,7 +32,7 @@ def test_moodle_gets_its_worksheet_back_with_only_grades_and_comments_filled_in(
 
 
 def test_moodle_gets_the_total_and_feedback_of_everybody_whose_marks_are_final(in_moodle, present):
-    rows = list(csv.DictReader(io.StringIO(in_moodle[1].decode("utf-8"), newline="")))
+    rows = table(in_moodle[2] / "moodle.csv")
     for one in present:
         row = rows[one.number]
         if is_final(one) and "unreadable" not in one.cells.values():
@@ -44,15 +42,10 @@ def test_moodle_gets_the_total_and_feedback_of_everybody_whose_marks_are_final(i
             assert row["Grade"] == ("12.50" if one.number % 4 == 0 else "")
 
 
-def test_no_comment_for_moodle_is_there_without_its_grade(in_moodle):
-    """Moodle would lose the grade."""
-    for row in csv.DictReader(io.StringIO(in_moodle[1].decode("utf-8"), newline="")):
-        assert row["Grade"] or not row["Feedback comments"]
-
-
-def test_no_comment_for_moodle_is_alive_or_a_formula(in_moodle):
-    for row in csv.DictReader(io.StringIO(in_moodle[1].decode("utf-8"), newline="")):
+def test_no_comment_for_moodle_is_alive_or_a_formula_or_there_without_its_grade(in_moodle):
+    for row in table(in_moodle[2] / "moodle.csv"):
         comment = row["Feedback comments"]
+        assert row["Grade"] or not comment  # Moodle would lose the grade
         assert not re.match(r"\s*[=+@-]", comment)
         assert Page(comment).alive == []
 
@@ -66,34 +59,30 @@ def test_moodle_names_a_person_as_its_worksheet_does(in_moodle, students, absent
         assert rows[moodle_id(one)]["state"] == "missing"
 
 
-def test_a_file_named_like_anothers_upload_stays_its_owners(maker, places):
+def test_a_file_named_like_anothers_upload_stays_its_owners(maker, grade_class, out):
     """Moodle, told not to make folders, puts whose it is before the name that a student chose."""
-    folder, out = places
-    ana, eve = maker.student(1), maker.student(2)
+    ana, eve = maker.students(2)
     flat = f"Ana_70001_assignsubmission_file_{maker.slug}.json"
-    put(folder / flat, ana.raw)
-    put(folder / f"Eve_70002_assignsubmission_file_{flat}", eve.raw)
-    grade(folder, "--out", out)
+    grade_class([Placed(ana, flat), Placed(eve, f"Eve_70002_assignsubmission_file_{flat}")])
     found = {row["id"]: row["so far"] for row in gradebook(out)}
     assert found == {"70001": str(ana.so_far), "70002": str(eve.so_far)}
 
 
 @pytest.mark.parametrize("name", ["山田\u3000太郎", "محمد\u200cرضا", "Anne\u00a0Marie"])
-def test_wide_spaces_and_joiners_are_part_of_a_name(maker, places, name):
-    folder, out = places
+def test_wide_spaces_and_joiners_are_part_of_a_name(maker, grade_class, out, name):
     student = maker.student(1)
-    put(folder / f"{name}_70001_assignsubmission_file_" / "x.json", student.raw)
-    grade(folder, "--out", out)
+    grade_class([Placed(student, f"{name}_70001_assignsubmission_file_/x.json")])
     assert gradebook(out)[0]["so far"] == str(student.so_far)
 
 
-def test_a_team_of_moodle_is_not_the_participant_of_the_same_number(maker, places, tmp_path):
-    folder, out = places
-    team, other = maker.student(1, written=False), maker.student(2, written=False)
-    put(folder / "Group A_70002_assignsubmission_file_" / "x.json", team.raw)
-    put(tmp_path / "sheet.csv", moodle_worksheet([other], {}, maker.out_of))
-    grade(folder, "--out", out, "--moodle", tmp_path / "sheet.csv")
-    assert (out / "moodle.csv").read_bytes() == (tmp_path / "sheet.csv").read_bytes()
+def test_a_team_of_moodle_is_not_the_participant_of_the_same_number(
+    maker, grade_class, out, tmp_path
+):
+    team, other = maker.students(2, start=1, written=False)
+    sheet = put(tmp_path / "sheet.csv", moodle_worksheet([other], {}, maker.out_of))
+    path = "Group A_70002_assignsubmission_file_/x.json"
+    grade_class([Placed(team, path)], "--moodle", sheet)
+    assert (out / "moodle.csv").read_bytes() == sheet.read_bytes()
     states = {row["id"]: row["state"] for row in gradebook(out)}
     assert states["70002"] == "missing" and states["Group A 70002"] == "final"
-    assert "does not list" in said_of(out, "Group A_70002_assignsubmission_file_/x.json")
+    assert "does not list" in said_of(out, path)

@@ -1,12 +1,11 @@
 """A learning platform is one file: nothing else names it, and half of one is no platform."""
 
 import re
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 from support import ROOT
-from support.class_layouts import canvas, put, write
+from support.class_layouts import CANVAS_TITLE, canvas, canvas_export, moodle_worksheet, put, write
 from support.grade_run import grade, is_sentence
 
 from helpers.grading.lms.platform import Platform, owner_of, platform_of, platforms
@@ -84,22 +83,24 @@ def test_what_a_student_writes_into_a_name_is_behind_what_the_platform_writes(pa
 )
 @pytest.mark.parametrize("option", CSV)
 def test_a_file_that_is_no_export_gets_a_sentence_and_nothing_is_graded(
-    export, option, students, places, tmp_path
+    export, option, students, folder, out, tmp_path
 ):
-    folder, out = places
     put(tmp_path / "export.csv", export)
     list(write(folder, map(canvas, students[:2])))
     run = grade(folder, "--out", out, f"--{option}", tmp_path / "export.csv")
     assert is_sentence(run), run
-    assert not Path(out).exists()
+    assert not out.exists()
 
 
-def test_an_export_among_the_results_is_refused_and_stays(students, places):
-    folder, out = places
-    list(write(folder, map(canvas, students[:3])))
-    grade(folder, "--out", out)
-    for option in CSV:
-        export = put(out / f"{option}.csv", b"Student,ID,Essay (1)\nIdentifier,Grade\n")
-        run = grade(folder, "--out", out, f"--{option}", export)
-        assert is_sentence(run), run
-        assert export.read_bytes() == b"Student,ID,Essay (1)\nIdentifier,Grade\n"
+@pytest.mark.parametrize("option", CSV)
+def test_an_export_among_the_results_is_refused_and_stays(
+    option, maker, students, grade_class, folder, out
+):
+    grade_class(map(canvas, students[:3]))
+    exported = {"canvas": canvas_export, "moodle": moodle_worksheet}[option]
+    raw = exported(students[:3], {}, maker.out_of)
+    export = put(out / f"{option}.csv", raw)
+    column = ["--column", CANVAS_TITLE] if option == "canvas" else []
+    run = grade(folder, "--out", out, f"--{option}", export, *column)
+    assert is_sentence(run) and "Move it elsewhere" in run.said, run
+    assert export.read_bytes() == raw
