@@ -10,8 +10,7 @@ from attrs import frozen
 from markupsafe import Markup
 
 from helpers.common import pages
-from helpers.exercises.answer_words import answer_lines, is_table
-from helpers.exercises.exercise import Exercise
+from helpers.exercises.exercise import Exercise, answer_lines, is_table
 from helpers.exercises.key import Key
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Evidence, Result
 from helpers.grading.manual.marks import WrittenMark

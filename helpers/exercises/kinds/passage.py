@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 from helpers.exercises.exercise import in_words
@@ -20,12 +20,11 @@ from helpers.exercises.marked_text import (
     quoted,
     read_passage,
     read_stretch,
-    take_parts,
     words_in,
 )
 from helpers.exercises.result import MISSING, Result
 from helpers.exercises.single_value import SingleValue
-from helpers.lesson.article import Article, Passage
+from helpers.lesson.article import Passage
 
 
 @with_fields
@@ -38,11 +37,6 @@ class MarkPassage(SingleValue):
 
     parts: Mapping[str, Passage] = declared(part_names)
     not_said: bool = declared(yes_or_no, default=False)
-
-    @classmethod
-    def complete(cls, values: dict[str, Any], article: Article) -> Iterator[tuple[str, str, str]]:
-        """Take the parts from the article."""
-        yield from take_parts(values, article)
 
     # ---- the key
 
