@@ -71,16 +71,13 @@ class MarkPassage(SingleValue):
         """The stretch that was marked."""
         return read_stretch(self.parts, answer)
 
-    def score(self, key: ValuesKey, answer: Any) -> Result:
+    def score_value(self, key: ValuesKey, found: Stretch) -> Result:
         """Score a passage by its overlap, in words, with the key's.
 
         All of its words, and none outside the widest stretch allowed, give full marks. An overlap
         of half or more (words shared by both over words in either) gives half of them, rounded
         down.
         """
-        found = self.read_answer(answer)
-        if found is None:
-            return self.score_unsaid(key)
         chosen = words_in(self.parts, found)
         if not chosen:
             return Result(MISSING, None, self.marks, self.blank)
