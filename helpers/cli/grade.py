@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.common.errors import KitError
+from helpers.common.text import plural
 from helpers.exercises.asked import read_asked
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.key import FILE as KEY
@@ -150,7 +151,8 @@ def open_job(options: argparse.Namespace) -> Job:
     exercises = {one.id: one for one in asked.exercises if one.id in asked.keys}
     if not exercises:
         raise KitError(f"The lesson {lesson.slug} has no exercises with a {KEY} to grade by.")
-    packs = [one for one in recorded_assignments(kit_of(lesson)) if one.lesson == lesson.slug]
+    kit = lesson.folder.resolve().parent.parent
+    packs = [one for one in recorded_assignments(kit) if one.lesson == lesson.slug]
     assignment = named_pack(options.pack, lesson)
     titles = {one.title for one in ([assignment] if assignment else packs)}
     exports = (one.export(vars(options), titles) for one in platforms())
@@ -180,11 +182,6 @@ def named_pack(named: Path | None, lesson: Lesson) -> Assignment | None:
     return assignment
 
 
-def kit_of(lesson: Lesson) -> Path:
-    """The folder of the kit that a lesson is in."""
-    return lesson.folder.resolve().parent.parent
-
-
 def platform_notes(job: Job, summary: Summary) -> Iterator[str]:
     """Yield what is to be said of the exports that were filled in, and of those there are not."""
     for platform in platforms():
@@ -208,10 +205,10 @@ def platform_notes(job: Job, summary: Summary) -> Iterator[str]:
 
 def in_words(summary: Summary, out: Path, notes: Iterable[str]) -> Iterator[str]:
     """Yield the lines that a teacher reads at a glance."""
-    yield counted(summary.students, "student")
+    yield plural(summary.students, "student")
     yield f"  {summary.final:>5}  final"
     if summary.unfinished:
-        waiting = counted(summary.waiting, "written answer")
+        waiting = plural(summary.waiting, "written answer")
         yield f"  {summary.unfinished:>5}  not final: {waiting} not marked yet"
     if summary.unreadable:
         yield f"  {summary.unreadable:>5}  unreadable"
@@ -250,11 +247,6 @@ def changes_in_words(changes: list[str], pages: int) -> Iterator[str]:
         more = "more " if changes else ""
         page = f"{pages} {more}feedback page{' says' if pages == 1 else 's say'}"
         yield f"  {page} something else now, with the same marks."
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things, in words."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def problems_in_words(summary: Summary, most: int) -> Iterator[str]:

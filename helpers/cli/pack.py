@@ -67,7 +67,10 @@ class Names(argparse.Action):
 def run(options: argparse.Namespace) -> int:
     """Pack, and print what the teacher has to know."""
     kit = seeds_folder().resolve().parent
-    must_be_sound(lesson_folder(kit / "seeds"))
+    lesson = lesson_folder(kit / "seeds")
+    problems = [] if is_sealed(lesson) else check(lesson).problems
+    if problems:  # what was handed out cannot be mended
+        raise LessonError(lesson.name, problems)
     packed = pack(
         kit,
         options.file,
@@ -84,13 +87,6 @@ def run(options: argparse.Namespace) -> int:
     opens_both = packed.code in {one.code for one in earlier}
     print("\n".join(lines_on(options.file, packed, opens_both)))
     return 0
-
-
-def must_be_sound(lesson: Path) -> None:
-    """Raise LessonError where a lesson has problems: what was handed out cannot be mended."""
-    problems = [] if is_sealed(lesson) else check(lesson).problems
-    if problems:
-        raise LessonError(lesson.name, problems)
 
 
 def lines_on(file: Path, packed: Packed, opens_both: bool) -> list[str]:

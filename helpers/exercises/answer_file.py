@@ -113,19 +113,10 @@ def identity(one: dict[str, Any]) -> tuple[str, str]:
     return one["time"], json.dumps(one["answer"], sort_keys=True)
 
 
-def count_of(saved: dict[str, Any]) -> int:
-    """How many answers are saved of one exercise."""
-    return len(saved["attempts"]) + bool(saved.get("draft"))
-
-
 def count(data: dict[str, Any]) -> int:
     """How many answers are saved in all."""
-    return sum(map(count_of, data["answers"].values()))
-
-
-def answers(number: int) -> str:
-    """How many answers, in words."""
-    return f"{number} answer{'' if number == 1 else 's'}"
+    saved = data["answers"].values()
+    return sum(len(one["attempts"]) + bool(one.get("draft")) for one in saved)
 
 
 def is_sound(saved: Any) -> bool:

@@ -88,11 +88,17 @@ class Exercise(ABC, Generic[AnyKey]):
 
     @classmethod
     def complete(cls, values: dict[str, Any], article: Article) -> Iterator[tuple[str, str, str]]:
-        """Complete what was read by what the article has; yield what is wrong with it.
+        """Put parts of the article in the place of their names; yield what is wrong with a name.
 
         That is what was found, what to do, and the name of the field.
         """
-        yield from ()
+        names = values.get("parts", ())
+        for at in names:
+            if at not in article.parts:
+                remedy = f"write a paragraph from 1 to {len(article.paragraphs)}, or headline"
+                yield f"there is no part “{at}” in the article", remedy, "parts"
+        if "parts" in values:
+            values["parts"] = {at: article.parts[at] for at in names if at in article.parts}
 
     def asked(self) -> dict[str, Any]:
         """What a form needs to ask it: the declared fields, ids with their texts as pairs."""
@@ -239,6 +245,16 @@ def in_words(value: Any) -> str:
     except RecursionError:
         words = "…"
     return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]} …"
+
+
+def answer_lines(exercise: Exercise, answer: Any) -> list[tuple[str, str]]:
+    """An answer in the words that the student saw: (words, choice). It may be anything at all."""
+    return [(NOT_SAID, "")] if answer == answers.UNSAID else exercise.answer_lines(answer)
+
+
+def is_table(exercise: Exercise, answer: Any) -> bool:
+    """Say whether the lines of an answer are rows of a table, each with its choice."""
+    return bool(exercise.rows) and isinstance(answer, Mapping)
 
 
 def either(names: Iterable[str]) -> str:

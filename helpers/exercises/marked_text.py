@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import frozen
@@ -13,7 +13,7 @@ from helpers.exercises.answers import AnswerError
 from helpers.exercises.fields import text
 from helpers.exercises.key import Reply
 from helpers.exercises.key_reader import KeyReader
-from helpers.lesson.article import WORD, Article, Passage, part_name
+from helpers.lesson.article import WORD, Passage, part_name
 
 AGAIN = "Mark the words again."
 # Where a word begins and ends in its part of the article.
@@ -36,17 +36,6 @@ def part_names(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not value:
         raise ReadingError("it is no list of parts", "write it like ['5', headline]")
     return tuple(text(one) for one in value)
-
-
-def take_parts(values: dict[str, Any], article: Article) -> Iterator[tuple[str, str, str]]:
-    """Put parts of the article in the place of their names; yield what is wrong with a name."""
-    names = values.get("parts", ())
-    for at in names:
-        if at not in article.parts:
-            remedy = f"write a paragraph from 1 to {len(article.paragraphs)}, or headline"
-            yield f"there is no part “{at}” in the article", remedy, "parts"
-    if "parts" in values:
-        values["parts"] = {at: article.parts[at] for at in names if at in article.parts}
 
 
 def read_stretch(parts: Parts, answer: Any) -> Stretch:

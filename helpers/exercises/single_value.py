@@ -129,9 +129,16 @@ class SingleValue(Exercise[ValuesKey]):
             raise AnswerError("That answer is not offered here.", "Answer in another way.")
         return True
 
-    def score_unsaid(self, key: ValuesKey) -> Result:
-        """The result of “The article does not say”."""
-        return self.settle(key, lambda reply: reply.value == UNSAID)
+    def score(self, key: ValuesKey, answer: Any) -> Result:
+        """Score the value, or “The article does not say”."""
+        found = self.read_answer(answer)
+        if found is None:
+            return self.settle(key, lambda reply: reply.value == UNSAID)
+        return self.score_value(key, found)
+
+    @abstractmethod
+    def score_value(self, key: ValuesKey, found: Any) -> Result:
+        """The result of a value that was read."""
 
     def score_by(self, key: ValuesKey, fits: Callable[[Reply], bool]) -> Result:
         """The result of a value, which `fits` holds against a reply that has one."""

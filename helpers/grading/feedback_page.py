@@ -10,8 +10,8 @@ from attrs import frozen
 from markupsafe import Markup
 
 from helpers.common import pages
-from helpers.exercises.answer_words import answer_lines, is_table
-from helpers.exercises.exercise import Exercise
+from helpers.common.text import plural
+from helpers.exercises.exercise import Exercise, answer_lines, is_table
 from helpers.exercises.key import Key
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Evidence, Result
 from helpers.grading.manual.marks import WrittenMark
@@ -114,7 +114,7 @@ def section(
 
 def marks_in_words(result: Result) -> str:
     """The state of an answer and its marks, such as “Partly right · 1 of 2 marks”."""
-    out_of = f"{result.out_of} mark{'' if result.out_of == 1 else 's'}"
+    out_of = plural(result.out_of, "mark")
     marks = f"{result.marks} of {out_of}" if result.marks is not None else out_of
     return f"{STATES[result.state]} · {marks}"
 

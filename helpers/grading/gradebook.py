@@ -51,12 +51,8 @@ def row(
     marks = so_far(results)
     waiting = count(results, UNMARKED)
     total, state = ("", f"not final: {waiting} {UNMARKED}") if waiting else (marks, FINAL)
-    return [*start, *map(cell, results.values()), marks, total, most, state, path]
-
-
-def cell(result: Result) -> int | str:
-    """What stands for one exercise: its marks, or why there are none."""
-    return result.state if result.marks is None else result.marks
+    cells = [one.state if one.marks is None else one.marks for one in results.values()]
+    return [*start, *cells, marks, total, most, state, path]
 
 
 def so_far(results: Mapping[str, Result]) -> int:

@@ -57,8 +57,12 @@ def written(job: Job, submissions: Path, out: Path, progress: Progress) -> Summa
     """Grade into a new folder and put it in its place; return what came of it."""
     now = datetime.now(UTC).isoformat()
     marks = TeacherMarks(out / MARKS, job.lesson.slug)
+
+    def is_made(path: Path) -> bool:  # by grading; of the teacher's files none is
+        return path.parts[0] in before and (len(path.parts) == 1 or path.suffix == ".html")
+
     # Marks are held from before the folder is replaced until after, so that none falls between.
-    with ExitStack() as held, replaced(out, lambda path: is_made(path, before)) as folder:
+    with ExitStack() as held, replaced(out, is_made) as folder:
         check_place(job, submissions, out)  # what was broken off is put back by now
         before = made_before(out)
         with ClassStore(folder / STORE) as store:
@@ -108,11 +112,6 @@ def check_place(job: Job, submissions: Path, out: Path) -> None:
             )
         if about.get("lesson") != job.lesson.slug:
             raise KitError(f"{out.name} holds a grading of another lesson. Name a new folder.")
-
-
-def is_made(path: Path, before: set[str]) -> bool:
-    """Whether grading made a file, by its path in the folder; of the teacher's, none."""
-    return path.parts[0] in before and (len(path.parts) == 1 or path.suffix == ".html")
 
 
 def check_anybody(store: ClassStore, submissions: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from helpers.common.file_names import safe_name
+from helpers.common.text import plural
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
 from helpers.grading import feedback_page, gradebook
@@ -86,8 +87,14 @@ class ClassWriter:
         self.store.note_same_texts()
         self.write_problems()
         self.write_class()
-        self.write_exports()
-        self.note_packs()
+        for export in self.job.exports:
+            (self.folder / f"{export.kind}.csv").write_bytes(export.table.text().encode())
+        if self.other_packs:
+            count = plural(self.other_packs, "file")
+            comes, them = ("comes", "it") if self.other_packs == 1 else ("come", "them")
+            self.summary.notes.append(
+                f"{count} {comes} from another pack of this lesson. {PROBLEMS} names {them}."
+            )
 
     def student(self, student: Student) -> tuple[list[Any], bool]:
         """Grade one student; return the row of the gradebook, and whether the page is another."""
@@ -181,7 +188,8 @@ class ClassWriter:
         path = Path(FEEDBACK) / f"{self.store.page_name('_'.join(names))}.html"
         data = html.encode("utf-8", "replace")
         (self.folder / path).write_bytes(data)
-        return is_other(self.earlier / path, data)
+        before = self.earlier / path
+        return before.is_file() and before.read_bytes() != data
 
     def part(
         self, title: str, names: Iterable[str], found: Mapping[str, Marked]
@@ -239,20 +247,6 @@ class ClassWriter:
         with gradebook.writer(self.folder / CLASS_TABLE) as table:
             table.writerows(class_page.table(self.tally, exercises))
 
-    def write_exports(self) -> None:
-        """Write the teacher's exports, filled in."""
-        for export in self.job.exports:
-            (self.folder / f"{export.kind}.csv").write_bytes(export.table.text().encode())
-
-    def note_packs(self) -> None:
-        """Say how many files come from another pack than the one that is graded."""
-        if self.other_packs:
-            number = self.other_packs
-            self.summary.notes.append(
-                f"{number} file{' comes' if number == 1 else 's come'} from another pack of this "
-                f"lesson. {PROBLEMS} names {'it' if number == 1 else 'them'}."
-            )
-
 
 def assigned(assignment: Assignment | None) -> list[str]:
     """For whom something was assigned and until when, as far as that is known."""
@@ -260,8 +254,3 @@ def assigned(assignment: Assignment | None) -> list[str]:
         return []
     due = f"due {assignment.due_in_words}" if assignment.due else ""
     return [one for one in (assignment.class_name, due) if one]
-
-
-def is_other(path: Path, data: bytes) -> bool:
-    """Whether a file that was there before holds something else."""
-    return path.is_file() and path.read_bytes() != data

@@ -49,7 +49,11 @@ def choose(
     """
     names = None if notebooks is None else [number_of(one) for one in notebooks]
     wanted, without = None if wanted is None else [*wanted], [*without]
-    mistakes = [no_notebook(one, there) for one in names or () if one not in there]
+    mistakes = [
+        f"There is no notebook “{one}”. The notebooks are: {', '.join(there)}."
+        for one in names or ()
+        if one not in there
+    ]
     mistakes += no_exercises([*(wanted or ()), *without], exercises)
     if names == [] or wanted == []:
         mistakes.append("The choice is empty. Name a notebook or an exercise, or leave it out.")
@@ -65,11 +69,6 @@ def choose(
         mistakes.append("No exercise is left. Leave out fewer of them, or add a notebook.")
     is_all = set(chosen) >= set(there) and len(kept) == len(exercises)
     return Choice(tuple(one for one in there if one in chosen), tuple(kept), is_all), mistakes
-
-
-def no_notebook(name: str, there: Collection[str]) -> str:
-    """The sentence on a notebook that is not there."""
-    return f"There is no notebook “{name}”. The notebooks are: {', '.join(there)}."
 
 
 def no_exercises(names: Iterable[str], exercises: Sequence[Exercise]) -> list[str]:

@@ -10,8 +10,7 @@ from markupsafe import Markup
 
 from helpers.common import pages
 from helpers.exercises.answer_file import Entry
-from helpers.exercises.answer_words import answer_lines, is_table
-from helpers.exercises.exercise import Exercise
+from helpers.exercises.exercise import Exercise, answer_lines, is_table
 from helpers.lesson.dates import in_words
 from helpers.lesson.locked import SealedLesson
 from helpers.student.own_reading import Reading, own_events, own_places

@@ -14,12 +14,12 @@ from attrs import define
 from helpers.common.atomic_file import write
 from helpers.common.json_reader import dump, read_json
 from helpers.common.store import NotOurs, NotSaved, Store, moment
+from helpers.common.text import plural
 from helpers.common.version import kit_version
 from helpers.exercises.answer_file import (
     LARGEST,
     SCHEMA,
     Entry,
-    answers,
     can_be_kept,
     count,
     entry,
@@ -97,10 +97,10 @@ class SavedWork(Store):
             known = count(other) - new
             if new:
                 self._write(merged)
-        there = f"{answers(known)} {'was' if known == 1 else 'were'} here already"
+        there = f"{plural(known, 'answer')} {'was' if known == 1 else 'were'} here already"
         if not new:
             return f"Nothing was new: {there}."
-        return f"Restored {answers(new)}; {there}. Nothing was overwritten."
+        return f"Restored {plural(new, 'answer')}; {there}. Nothing was overwritten."
 
     def student(self) -> str:
         """The name or number that was given when handing in. Raises NotSaved."""
@@ -160,7 +160,7 @@ class SavedWork(Store):
         return about | {"article": self.article, "answers": {}}
 
     def _in_words(self, data: dict[str, Any]) -> str:
-        return answers(count(data))
+        return plural(count(data), "answer")
 
     def _write(self, data: dict[str, Any]) -> None:
         if not is_copy_id(data.get("copy")):

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import define, field
 
 from helpers.common.errors import Findings
+from helpers.common.text import plural
 from helpers.exercises.answer_file import Entry
 from helpers.exercises.asked import read_asked
 from helpers.exercises.assignment import Assignment, read_assignment
@@ -30,12 +31,6 @@ HEADS = {
     UNMARKED: "Saved. This one is marked by a person.",
 }
 LATER = "You can still change it. What is said to it comes with the class code."
-
-
-def work_folder(lesson: Lesson | SealedLesson) -> Path:
-    """Return where answers are saved: `work` beside `seeds`, or what the environment calls WORK."""
-    named = os.environ.get("WORK")
-    return Path(named) if named else lesson.folder.resolve().parent.parent / "work"
 
 
 @define
@@ -103,7 +98,7 @@ class Answering:
             later = LATER if self.is_graded else "This lesson has no key for it."
             state = "open" if missing else "complete"
             return {"state": state, "head": head, "message": missing or later, "evidence": []}
-        out_of = f"{found.marks} of {found.out_of} mark{'' if found.out_of == 1 else 's'}."
+        out_of = f"{found.marks} of {plural(found.out_of, 'mark')}."
         evidence = [[part_name(one.at).capitalize(), one.quote] for one in found.evidence]
         return {
             "state": found.state.replace(" ", "-"),
@@ -127,11 +122,13 @@ class Answering:
 def open_answering(lesson: Lesson | SealedLesson) -> Answering:
     """Return a student's work on a lesson.
 
-    Raises LessonError where exercises cannot be read, and KitError where the file that says what
-    was handed out is damaged.
+    It is saved in `work` beside `seeds`, or where the environment's WORK says. Raises LessonError
+    where exercises cannot be read, and KitError where the file that says what was handed out is
+    damaged.
     """
     asked = read_asked(lesson.folder, lesson.slug, lesson.article, with_key=False)
-    path = work_folder(lesson) / f"{lesson.slug}.json"
+    folder = os.environ.get("WORK") or lesson.folder.resolve().parent.parent / "work"
+    path = Path(folder) / f"{lesson.slug}.json"
     assignment = read_assignment(lesson.folder)
     work = SavedWork(path, lesson.slug, lesson.article.sha256, assignment.id if assignment else "")
     return Answering(lesson, {one.id: one for one in asked.exercises}, work, assignment)

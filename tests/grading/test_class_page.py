@@ -27,11 +27,11 @@ from helpers.exercises.scoring import score
 from helpers.grading.report import heat_map
 from helpers.grading.report import numbers as class_numbers
 from helpers.grading.report import page as class_page
-from helpers.grading.report.class_table import COLUMNS
 from helpers.grading.report.disagreement import choices_for, splits
 from helpers.grading.report.disclosure import SHORTLY, Count, part_of, veil
 from helpers.grading.report.heat_map import step_of
 from helpers.grading.report.item_analysis import Tally, limits
+from helpers.grading.report.numbers import COLUMNS
 from helpers.grading.report.talking_points import talking_points
 from helpers.lesson.article import Article, Passage
 

@@ -54,10 +54,9 @@ class Code(SingleValue):
             return [plain(one) for one in answer]
         return plain(answer)
 
-    def score(self, key: ValuesKey, answer: Any) -> Result:
-        """Score the value."""
-        value = self.read_value(answer)
-        return self.score_by(key, lambda reply: is_same(value, reply))
+    def score_value(self, key: ValuesKey, found: Any) -> Result:
+        """The first reply with the value."""
+        return self.score_by(key, lambda reply: is_same(found, reply))
 
 
 def plain(answer: Any) -> str | int | float:

@@ -42,18 +42,15 @@ class Date(SingleValue):
             raise AnswerError("That is no date.", "Write it like 2019-03-31.")
         return found
 
-    def score(self, key: ValuesKey, answer: Any) -> Result:
+    def score_value(self, key: ValuesKey, found: Timex) -> Result:
         """Score a date. One that is right but less exact than the article allows is told so."""
-        value = self.read_answer(answer)
-        if value is None:
-            return self.score_unsaid(key)
-        found = self.score_by(key, lambda reply: is_same(value, reply))
-        if not found.marks and not found.misconceptions and not value.is_day_or_finer:
+        result = self.score_by(key, lambda reply: is_same(found, reply))
+        if not result.marks and not result.misconceptions and not found.is_day_or_finer:
             days = [read_timex(one.value) for one in key.answers if one.value != UNSAID]
-            if any(holds(value, day) for day in days):
+            if any(holds(found, day) for day in days):
                 line = "That holds the day, and the article lets you say more exactly which one."
                 return self.result(key, 0, [line])
-        return found
+        return result
 
 
 def is_same(found: Timex, reply: Reply) -> bool:

@@ -28,11 +28,10 @@ from helpers.exercises.marked_text import (
     quoted,
     read_passage,
     read_stretch,
-    take_parts,
     words_in,
 )
 from helpers.exercises.result import MISSING, Result
-from helpers.lesson.article import Article, Passage
+from helpers.lesson.article import Passage
 
 MOST = 60  # stretches of an answer
 NAMED = 5  # stretches marked in vain whose words a message repeats
@@ -76,11 +75,6 @@ class Highlight(Exercise[HighlightKey]):
     marks_tell = True
 
     parts: Mapping[str, Passage] = declared(part_names)
-
-    @classmethod
-    def complete(cls, values: dict[str, Any], article: Article) -> Iterator[tuple[str, str, str]]:
-        """Take the parts from the article."""
-        yield from take_parts(values, article)
 
     # ---- the key
 

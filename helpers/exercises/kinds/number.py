@@ -51,12 +51,9 @@ class Number(SingleValue):
             )
         return [-one if match[1] == "-" else one for one in found]
 
-    def score(self, key: ValuesKey, answer: Any) -> Result:
+    def score_value(self, key: ValuesKey, found: list[float]) -> Result:
         """Score a number; of 1,234 both readings count."""
-        values = self.read_answer(answer)
-        if values is None:
-            return self.score_unsaid(key)
         return self.score_by(
             key,
-            lambda reply: any(abs(one - reply.value) <= reply.tolerance + 1e-9 for one in values),
+            lambda reply: any(abs(one - reply.value) <= reply.tolerance + 1e-9 for one in found),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 from helpers.exercises.exercise import in_words
@@ -20,12 +20,11 @@ from helpers.exercises.marked_text import (
     quoted,
     read_passage,
     read_stretch,
-    take_parts,
     words_in,
 )
 from helpers.exercises.result import MISSING, Result
 from helpers.exercises.single_value import SingleValue
-from helpers.lesson.article import Article, Passage
+from helpers.lesson.article import Passage
 
 
 @with_fields
@@ -38,11 +37,6 @@ class MarkPassage(SingleValue):
 
     parts: Mapping[str, Passage] = declared(part_names)
     not_said: bool = declared(yes_or_no, default=False)
-
-    @classmethod
-    def complete(cls, values: dict[str, Any], article: Article) -> Iterator[tuple[str, str, str]]:
-        """Take the parts from the article."""
-        yield from take_parts(values, article)
 
     # ---- the key
 
@@ -77,16 +71,13 @@ class MarkPassage(SingleValue):
         """The stretch that was marked."""
         return read_stretch(self.parts, answer)
 
-    def score(self, key: ValuesKey, answer: Any) -> Result:
+    def score_value(self, key: ValuesKey, found: Stretch) -> Result:
         """Score a passage by its overlap, in words, with the key's.
 
         All of its words, and none outside the widest stretch allowed, give full marks. An overlap
         of half or more (words shared by both over words in either) gives half of them, rounded
         down.
         """
-        found = self.read_answer(answer)
-        if found is None:
-            return self.score_unsaid(key)
         chosen = words_in(self.parts, found)
         if not chosen:
             return Result(MISSING, None, self.marks, self.blank)

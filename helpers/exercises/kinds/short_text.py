@@ -39,12 +39,9 @@ class ShortText(SingleValue):
         """What was typed."""
         return on_one_line(answer, LONGEST)
 
-    def score(self, key: ValuesKey, answer: Any) -> Result:
+    def score_value(self, key: ValuesKey, found: str) -> Result:
         """Score a short text. What is nearly a spelling of the key counts, and is told so."""
-        said = self.read_answer(answer)
-        if said is None:
-            return self.score_unsaid(key)
-        plain = plain_words(said)
+        plain = plain_words(found)
         spelt = {
             plain_words(one): (one, reply)
             for reply in (*key.misconceptions, *key.answers)
@@ -57,6 +54,6 @@ class ShortText(SingleValue):
         near = max(spelt, key=lambda one: likeness(plain, one), default="")
         if likeness(plain, near):
             word, reply = spelt[near]
-            line = f"We read {in_quotes(shown(said))} as “{word}”. Mind the spelling."
+            line = f"We read {in_quotes(shown(found))} as “{word}”. Mind the spelling."
             return self.result(key, reply.marks, [line, reply.message], [reply])
         return self.result(key, 0, [key.otherwise])

@@ -10,6 +10,7 @@ from attrs import define, frozen
 
 from helpers.common.json_reader import is_time, read_json
 from helpers.common.store import NotOurs, NotSaved, Store, moment
+from helpers.common.text import plural
 from helpers.common.version import kit_version
 from helpers.exercises.exercise import LEVELS
 
@@ -165,7 +166,7 @@ class TeacherMarks(Store):
 
     def _in_words(self, data: dict[str, Any]) -> str:
         count = sum(len(given) for one in data["marks"].values() for given in one.values())
-        return f"{count} mark{'' if count == 1 else 's'}"
+        return plural(count, "mark")
 
 
 def as_mark(given: dict[str, Any], is_current: bool) -> WrittenMark:

@@ -78,18 +78,16 @@ def heat_map(item: Item, key: Key) -> HeatMap:
         shown = [one for one in found if one.step or one.in_key]
         if not shown:
             continue
-        name, text = short_name(at), item.exercise.texts[at]
+        name, text = f"¶{at}" if at.isdigit() else at, item.exercise.texts[at]
         texts.append((name, list(painted(text, found))))
         for one in shown:
             words, in_key = shorten(text[one.start : one.end], 100), "yes" if one.in_key else ""
             rows.append((name, words, one.step, students(one, item.read), in_key))
-    about = item.exercise.key_in_words(key) + unsaid(item)
+    about = item.exercise.key_in_words(key)
+    if item.exercise.not_said:
+        count = part_of(item.counts[NOT_SAID], item.read)
+        about += f" Students who ticked “{NOT_SAID}”: {count}."
     return HeatMap(item.exercise, False, about, texts, rows)
-
-
-def short_name(at: str) -> str:
-    """How a part is called beside it."""
-    return f"¶{at}" if at.isdigit() else at
 
 
 def words_of(item: Item, at: str) -> list[tuple[Word, int]]:
@@ -103,13 +101,6 @@ def key_words(item: Item, key: Key, at: str) -> list[Word]:
     start = item.exercise.parts[at].start
     passages = item.exercise.key_passages(key)
     return [(one.start - start, one.end - start) for one in passages if one.at == at]
-
-
-def unsaid(item: Item) -> str:
-    """How many ticked that the article does not say it, where that is offered."""
-    if not item.exercise.not_said:
-        return ""
-    return f" Students who ticked “{NOT_SAID}”: {part_of(item.counts[NOT_SAID], item.read)}."
 
 
 def step_of(count: int, total: int) -> int:

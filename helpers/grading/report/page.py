@@ -15,10 +15,10 @@ from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key
 from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE
 from helpers.grading.report import disagreement, talking_points
-from helpers.grading.report.class_table import Shown, shown, table
 from helpers.grading.report.disclosure import FEW, FEWEST, RULE, SHORTLY, Count, part_of
 from helpers.grading.report.heat_map import STEPS, heat_maps
 from helpers.grading.report.item_analysis import SMALL_CLASS, SOURCES, Item, Tally, limits
+from helpers.grading.report.numbers import Shown, shown, table
 from helpers.grading.report.talking_points import HOW_MANY, TalkingPoint
 from helpers.lesson.article import Passage, part_name
 from helpers.lesson.lesson import Lesson

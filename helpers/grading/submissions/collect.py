@@ -62,7 +62,9 @@ def find_files(path: Path) -> Iterator[Found]:
         kind, owner = whose(parts)
         is_zip = not raw.problem and parts[-1].lower().endswith(".zip")
         for one in unpacked(raw, may_be_answers) if is_zip else [raw]:
-            problem = one.problem or problem_of_name(one.parts) or other_kind(one.parts[-1])
+            problem = one.problem or other_kind(one.parts[-1])
+            if not one.problem and any(map(is_unseen, "".join(one.parts))):
+                problem = "Its name holds characters that cannot be seen."
             shown = "/".join(map(visible, one.parts))
             yield Found(shown, kind, owner, one.read, one.changed, problem or owner.problem)
 
@@ -126,13 +128,6 @@ def is_hidden(parts: tuple[str, ...]) -> bool:
     if name == "Thumbs.db" or name.endswith((".lock", ".part", ".backup.json")):
         return True
     return any(one == "__MACOSX" or (one.startswith(".") and one != "..") for one in parts)
-
-
-def problem_of_name(parts: tuple[str, ...]) -> str:
-    """Why a file of such a name is not read, or nothing."""
-    if any(is_unseen(one) for part in parts for one in part):
-        return "Its name holds characters that cannot be seen."
-    return ""
 
 
 def is_unseen(letter: str) -> bool:

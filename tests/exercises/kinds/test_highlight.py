@@ -7,7 +7,7 @@ import pytest
 from support.every_kind import EveryKind, mistakes
 from support.sample_exercises import problems, selection
 
-from helpers.exercises.answer_words import answer_lines
+from helpers.exercises.exercise import answer_lines
 from helpers.exercises.result import Result
 from helpers.exercises.scoring import score
 from helpers.grading import feedback_page
