@@ -39,7 +39,7 @@ class Exercise {
     this.feedback = make("div", { class: "news-feedback", role: "status", "aria-atomic": "true" });
     this.alarm = make("p", { class: "news-alarm", role: "alert" });
     this.saved = make("small", { class: "news-saved" });
-    this.button = button("Check", () => this.check(), { class: "news-check" });
+    this.button = button("Check", () => this.send("check"), { class: "news-check" });
     const foot = make("p", { class: "news-foot" }, ...(form.from_code ? [] : [this.button]), this.saved);
     field.append(foot, this.alarm, this.feedback);
     host.replaceChildren(field);
@@ -68,12 +68,7 @@ class Exercise {
   }
 
   flush() {
-    if (!this.unsent) return;
-    this.send("keep");
-  }
-
-  check() {
-    this.send("check");
+    if (this.unsent) this.send("keep");
   }
 
   send(what) {
