@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from attrs import frozen
@@ -60,10 +61,15 @@ def as_answer(parts: Parts, passage: Passage) -> dict[str, Any]:
     return {"at": passage.at, "start": start, "end": end, "quote": passage.quote}
 
 
+@lru_cache(maxsize=256)
+def word_spans(text: str) -> tuple[Word, ...]:
+    """The words of a text, in order. They are kept: a whole class marks the same few texts."""
+    return tuple(word.span() for word in WORD.finditer(text))
+
+
 def words_of(text: str, start: int, end: int) -> set[Word]:
     """The words of a part that a stretch of it touches."""
-    spans = (word.span() for word in WORD.finditer(text))
-    return {(first, last) for first, last in spans if first < end and start < last}
+    return {word for word in word_spans(text) if word[0] < end and start < word[1]}
 
 
 def words_in(parts: Parts, found: Stretch) -> set[Word]:
