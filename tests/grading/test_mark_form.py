@@ -114,7 +114,9 @@ def test_a_class_is_marked_by_keys_alone_and_names_come_last(lab):
         marking.press("3", "Proficient")
         marking.press("3", "Answer 3 of 3")
         marking.press("3", "All answers are marked. The names are below.")
-        rows = marking.form.locator("tbody tr").all_inner_texts()
+        table = marking.form.locator("tbody tr")
+        table.nth(5).wait_for()
+        rows = table.all_inner_texts()
         assert len(rows) == 6 and all(re.search(r"\((3|2|1)\)", row) for row in rows)
         assert len(set(marking.names_on_the_page())) == 2 * len(STUDENTS)
         assert marking.form.get_by_role("rowheader", name=STUDENTS["n-4713"]).count() == 2

@@ -42,7 +42,7 @@ def locked(lock):
 def test_a_lock_names_each_package_exactly_with_hashes_and_no_place_to_get_it(lock):
     for entry in entries_of(lock):
         assert re.fullmatch(
-            r"[\w.-]+==\S+( ; [^\\]+)?( \\\n    --hash=sha256:[0-9a-f]{64})+", entry
+            r"[\w.-]+(\[[\w-]+\])?==\S+( ; [^\\]+)?( \\\n    --hash=sha256:[0-9a-f]{64})+", entry
         )
     assert "://" not in (ROOT / lock).read_text("utf-8")
 
