@@ -432,7 +432,7 @@ def test_a_saved_notebook_opens_with_its_questions_and_no_broken_widget(desk):
 
 
 def test_the_forms_are_sound_in_the_dark_theme_and_at_twice_the_size(desk):
-    """Half the width of a window is what twice the size leaves; and saved answers may be odd."""
+    """And saved answers may be odd."""
     file = desk.work / f"{SLUG}.json"
     found, odd = json.loads(file.read_bytes()), [{"at": "1"}, {"quote": "x"}, "x", 5, [[]]]
     names = ["find-actors", "headline-words", "actor-forms", "happened-order", "headline-voices"]
@@ -440,19 +440,17 @@ def test_the_forms_are_sound_in_the_dark_theme_and_at_twice_the_size(desk):
         draft = {"time": "2099-01-01T00:00:00+00:00", "answer": answer}
         found["answers"][name] = {"attempts": [], "draft": draft}
     file.write_text(json.dumps(found), "utf-8")
-    with Browser(dark=True, width=640, height=450) as browser:
-        page = browser.new_page()
-        notebook = NotebookPage.open(desk.lab, page, "forms.ipynb", sidebar=False)
-        notebook.run_all()
-        page.locator(".news-check").first.wait_for()
-        assert page.locator(".news-check").count() == page.locator(".news-exercise").count() - 1
-        assert page.evaluate("document.body.dataset.jpThemeLight") == "false"
-        assert notebook.violations() == []
-        beyond = """all => all.flatMap(form => [...form.querySelectorAll('*')].filter(
-            one => one.getBoundingClientRect().right >
-                form.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1))
-            .map(one => one.outerHTML.slice(0, 200))"""
-        assert page.locator(".news-exercise, .news-panel").evaluate_all(beyond) == []
-        for control in page.locator(".news-exercise select").all():
-            assert control.bounding_box()["width"] >= 80
-        assert browser.errors == [] and browser.outside == []
+    page, errors = desk.page, len(desk.browser.errors)
+    desk.notebook.darken_and_halve()
+    desk.restart()
+    page.locator(".news-check").first.wait_for()
+    assert page.locator(".news-check").count() == page.locator(".news-exercise").count() - 1
+    assert desk.notebook.violations() == []
+    beyond = """all => all.flatMap(form => [...form.querySelectorAll('*')].filter(
+        one => one.getBoundingClientRect().right >
+            form.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1))
+        .map(one => one.outerHTML.slice(0, 200))"""
+    assert page.locator(".news-exercise, .news-panel").evaluate_all(beyond) == []
+    for control in page.locator(".news-exercise select").all():
+        assert control.bounding_box()["width"] >= 80
+    assert desk.browser.errors[errors:] == []

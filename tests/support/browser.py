@@ -146,7 +146,6 @@ class JupyterLab:
 class Browser:
     """Chromium, with what it asked for outside the machine in `outside` and errors in `errors`."""
 
-    dark: bool = False
     width: int = 1280
     height: int = 900
     outside: list[str] = field(default_factory=list, init=False)
@@ -168,9 +167,8 @@ class Browser:
             flags = [*FLAGS.split(), RESOLVER]
             engine = Browser._driver.chromium.launch(executable_path=chromium, args=flags)
             stack.callback(engine.close)
-            scheme = "dark" if self.dark else "light"
             size = {"width": self.width, "height": self.height}
-            self.context = engine.new_context(viewport=size, color_scheme=scheme)
+            self.context = engine.new_context(viewport=size)
             self.context.on("request", lambda request: self._note(request.url))
             self.context.on("weberror", lambda error: self.errors.append(str(error.error)))
             self.context.on("console", self._hear)
@@ -214,11 +212,10 @@ class NotebookPage:
         self.idle = page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle$"))
 
     @classmethod
-    def open(cls, lab: JupyterLab, page: Page, path: str, sidebar: bool = True) -> Self:
+    def open(cls, lab: JupyterLab, page: Page, path: str) -> Self:
         """Open a notebook by its path below the server's folder; wait for its cells and kernel.
 
-        A kernel started earlier for it goes on. `sidebar=False` folds the file browser, which
-        leaves a narrow window no room.
+        A kernel started earlier for it goes on.
         """
         self = cls(lab, page, path)
         page.goto(f"{lab.url}/lab/tree/{quote(path)}?reset")
@@ -227,8 +224,6 @@ class NotebookPage:
         self.idle.or_(dialog).first.wait_for(timeout=60_000)
         if dialog.count():
             raise RuntimeError(f"JupyterLab asks on opening {path}: {dialog.inner_text()}")
-        if not sidebar:
-            page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab.lm-mod-current").click()
         self._settle()
         return self
 
@@ -243,6 +238,15 @@ class NotebookPage:
         other.idle.wait_for(timeout=60_000)
         other._settle()
         return other
+
+    def darken_and_halve(self) -> None:
+        """Turn to the dark theme and to half the width, which twice the size leaves of a window."""
+        self.page.emulate_media(color_scheme="dark")
+        self.page.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
+        # The file browser would leave a narrow window no room.
+        self.page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab.lm-mod-current").click()
+        self.page.set_viewport_size({"width": 640, "height": 450})
+        self._settle()
 
     def _settle(self) -> None:
         """Wait (15 s at most) until no widget is loading and each image has come or failed."""

@@ -53,3 +53,34 @@ const unsaved = {
     }
   },
 };
+
+// Between the stand-ins on the page and their notebook: one for each model, which has no view. A
+// subclass says in `scan` which of them it makes live, and in `hear` what a message does.
+class Channel {
+  constructor(model) {
+    this.model = model;
+    this.opened = performance.now();
+    this.live = new Map(); // what was made live, by its place on the page
+    this.stop = new AbortController();
+    const leave = () => document.hidden && this.each((one) => one.flush?.());
+    document.addEventListener("visibilitychange", leave, { signal: this.stop.signal });
+    model.on("msg:custom", (message) => this.hear(message));
+    this.watch = new MutationObserver(() => this.scan());
+    this.watch.observe(document.body, { childList: true, subtree: true });
+  }
+
+  send(message) {
+    try {
+      this.model.send({ ...message });
+    } catch {} // there is no kernel; a form says so when no reply has come
+  }
+
+  each(act) {
+    for (const one of this.live.values()) act(one);
+  }
+
+  close() {
+    this.stop.abort();
+    this.watch.disconnect();
+  }
+}

@@ -131,6 +131,10 @@ class Desk {
     this.move({ do: "mark", level, comment: this.comment.value });
   }
 
+  flush() {
+    if (this.view) this.keepComment();
+  }
+
   keepComment() {
     const { level, comment } = this.view.mark;
     if (level && this.comment.value.trim() !== comment) this.ask({ do: "mark", level, comment: this.comment.value, stay: true });
@@ -255,46 +259,36 @@ class Desk {
 
 // ---- one channel a cell that is run -----------------------------------------------------------
 
-class Channel {
+class Marks extends Channel {
   constructor(model) {
-    this.model = model;
+    super(model);
     for (const name of ["place", "title", "born"]) this[name] = model.get(name);
-    // By the place on the page. A place that is scrolled away may leave the page, and come back.
-    this.desks = new Map();
-    model.on("msg:custom", (message) => this.each((desk) => desk.hear(message)));
-    this.watch = new MutationObserver(() => this.scan());
-    this.watch.observe(document.body, { childList: true, subtree: true });
-    this.hide = () => document.hidden && this.each((desk) => desk.view && desk.keepComment());
-    document.addEventListener("visibilitychange", this.hide);
     this.scan();
   }
 
-  each(act) {
-    for (const desk of this.desks.values()) act(desk);
+  hear(message) {
+    this.each((desk) => desk.hear(message));
   }
 
-  send(message) {
-    this.model.send(message);
-  }
-
+  // A place that is scrolled away may leave the page, and come back.
   scan() {
     for (const host of document.querySelectorAll(`.news-marking.news-of-${this.place}`)) {
-      if (host.newsOwner && host.newsOwner.born >= this.born) continue; // a younger one has it
-      host.newsOwner?.desks.delete(host);
+      if (host.newsOwner && !this.isYounger(host.newsOwner)) continue;
+      host.newsOwner?.live.delete(host);
       host.newsOwner = this;
-      this.desks.set(host, new Desk(this, host));
+      this.live.set(host, new Desk(this, host));
     }
   }
 
-  close() {
-    this.watch.disconnect();
-    document.removeEventListener("visibilitychange", this.hide);
+  // Of two cells that were run; or of one cell in a notebook that was closed and opened again.
+  isYounger(other) {
+    return this.born === other.born ? this.opened > other.opened : this.born > other.born;
   }
 }
 
 export default {
   initialize({ model }) {
-    const channel = new Channel(model);
+    const channel = new Marks(model);
     return () => channel.close();
   },
 };

@@ -226,33 +226,15 @@ class Panel {
 
 // ---- one channel a notebook ---------------------------------------------------------------------
 
-class Channel {
+class Forms extends Channel {
   constructor(model) {
-    this.model = model;
-    this.born = performance.now();
+    super(model);
     this.notebook = model.get("notebook");
     this.lesson = model.get("lesson");
     this.forms = model.get("forms") ?? {};
-    this.live = new Map();
-    this.stop = new AbortController();
-    model.on("msg:custom", (message) => this.hear(message));
-    this.watch = new MutationObserver(() => this.scan());
-    this.watch.observe(document.body, { childList: true, subtree: true });
     // Answers of another notebook count too: a panel looks again when it comes into sight.
     this.seen = new IntersectionObserver((all) => all.some((one) => one.isIntersecting) && this.rest());
-    const flush = () => document.hidden && this.each((one) => one.flush?.());
-    document.addEventListener("visibilitychange", flush, { signal: this.stop.signal });
     this.scan();
-  }
-
-  send(message) {
-    try {
-      this.model.send({ ...message });
-    } catch {} // there is no kernel; a form says so when no reply has come
-  }
-
-  each(act) {
-    for (const one of this.live.values()) act(one);
   }
 
   // Let the panels follow, once nothing has been saved or seen for a while.
@@ -270,7 +252,7 @@ class Channel {
   scan() {
     for (const host of document.querySelectorAll(LIVE)) {
       if (host.newsOwner === this && !this.live.has(host)) this.comeBack(host);
-      if (host.newsOwner && host.newsOwner.born >= this.born) continue; // a newer kernel has it
+      if (host.newsOwner && host.newsOwner.opened >= this.opened) continue; // a newer kernel has it
       // What a place is for stands in its classes: JupyterLab leaves these alone.
       const named = (start) => [...host.classList].find((one) => one.startsWith(start))?.slice(start.length);
       if (named("news-of-") !== this.notebook) continue;
@@ -312,8 +294,7 @@ class Channel {
   }
 
   close() {
-    this.stop.abort();
-    this.watch.disconnect();
+    super.close();
     this.seen.disconnect();
     clearTimeout(this.resting);
   }
@@ -321,7 +302,7 @@ class Channel {
 
 export default {
   initialize({ model }) {
-    const channel = new Channel(model);
+    const channel = new Forms(model);
     return () => channel.close();
   },
 };
