@@ -346,9 +346,7 @@ class NotebookPage:
 
     def unfold(self) -> None:
         """Show the outputs that are saved as hidden."""
-        folded = self.panel.locator(".jp-OutputPlaceholder .jp-Placeholder-content")
-        while folded.count():
-            folded.first.click()
+        self.page.evaluate("jupyterapp.commands.execute('notebook:show-all-cell-outputs')")
         self._settle()
 
     def map_frames(self) -> list[Frame]:

@@ -1,7 +1,9 @@
-"""Names that a page must show and never run, and a lesson with one of them in it."""
+"""Names that a page must show and never run, and a lesson with some of them in it."""
 
 import shutil
 from pathlib import Path
+
+import pandas as pd
 
 from helpers.lesson.lesson import load
 from support import FOLDER
@@ -20,15 +22,22 @@ HOSTILE = [
 ]
 
 
-def trapped(folder, trap):
-    """Return a lesson in which one person's and one place's name is a trap."""
-    source = FOLDER
-    copy = Path(shutil.copytree(source, folder / "trap"))
-    for table, name in (("actors", "Vladimir Putin"), ("places", "Minsk")):
-        path = copy / f"{table}.csv"
-        cell = '"' + trap.replace('"', '""') + '"'
-        text = path.read_text(encoding="utf-8").replace(f",{name},", f",{cell},")
-        path.write_text(text, encoding="utf-8")
+# Five fit in one lesson: those who speak most, and the marks of the map.
+HALVES = [HOSTILE[:5], HOSTILE[5:]]
+NAMED = {
+    "actor": ["putin", "zhao", "lukashenko", "breton", "nato"],
+    "place": ["minsk", "moscow", "beijing", "brussels", "belarus"],
+}
+
+
+def trapped(folder, traps):
+    """Return a lesson in which the names of five actors and five places are traps."""
+    copy = Path(shutil.copytree(FOLDER, folder / "trap"))
+    for key, rows in NAMED.items():
+        path = copy / f"{key}s.csv"
+        table = pd.read_csv(path, dtype=str, keep_default_na=False).set_index(key)
+        table.loc[rows, "name"] = traps
+        table.to_csv(path, lineterminator="\n")
     lesson, findings = load(copy)
     assert not findings.problems
     return lesson
