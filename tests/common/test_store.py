@@ -78,6 +78,7 @@ for number in range(50):
     kept.save(store, f"{name}-{number}")"""
 
 
+@pytest.mark.slow
 def test_of_four_processes_that_save_50_texts_each_at_once_none_is_missing(kept, path, request):
     kind = request.node.callspec.params["kept"]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
@@ -113,6 +114,7 @@ def another_process(act):
         yield child, pipe
 
 
+@pytest.mark.slow
 @forks
 @pytest.mark.parametrize("kept", ["drafts", "marks"], indirect=True)
 def test_a_process_killed_at_any_line_of_the_store_loses_nothing_that_was_saved(
@@ -151,6 +153,7 @@ def test_a_process_killed_at_any_line_of_the_store_loses_nothing_that_was_saved(
     assert told and end > 30
 
 
+@pytest.mark.slow
 @forks
 @pytest.mark.parametrize("kept", ["answers"], indirect=True)
 def test_of_40_processes_killed_at_any_moment_none_loses_what_it_was_told_is_saved(kept, tmp_path):

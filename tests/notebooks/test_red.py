@@ -3,6 +3,10 @@
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 
 def spoil(kit, table, old, new):
     [path] = kit.glob(f"seeds/*/{table}.csv")
