@@ -17,6 +17,7 @@ from helpers.exercises.result import MARKED, UNMARKED, Result
 from helpers.exercises.scoring import score
 from helpers.grading import feedback_page
 from helpers.grading.manual.marks import TeacherMarks
+from helpers.grading.report.item_analysis import Counts, counts_of
 
 KEPT = 4_000  # different answers of which marks and HTML are kept
 LONGEST_KEPT = 600  # characters; longer answers are hardly ever given twice
@@ -24,10 +25,11 @@ LONGEST_KEPT = 600  # characters; longer answers are hardly ever given twice
 
 @frozen
 class Marked:
-    """The result of an answer, and its section of the feedback page as HTML."""
+    """The result of an answer, its section of the feedback page, and what the class page counts."""
 
     result: Result
     html: Markup
+    counts: Counts = None
 
 
 class Scorer:
@@ -64,7 +66,8 @@ class Scorer:
     def _mark(self, name: str, text: str) -> Marked:
         exercise, key, answer = self.exercises[name], self.keys[name], json.loads(text)
         found = score(exercise, key, answer)
-        return Marked(found, feedback_page.section(exercise, key, found, self.show))
+        html = feedback_page.section(exercise, key, found, self.show)
+        return Marked(found, html, counts_of(exercise, key, found))
 
     def _written(self, student: str, exercise: Exercise, answer: Any) -> Marked:
         key = self.keys[exercise.id]

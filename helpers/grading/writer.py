@@ -112,7 +112,7 @@ class ClassWriter:
             gradebook.so_far(results), gradebook.out_of(results), waiting
         )
         if has_answers:
-            self.tally.add(results)
+            self.tally.add(results, {name: one.counts for name, one in found.items()})
             self.note_written(student, results)
             if not waiting:
                 self.fill(student, results, total)

@@ -94,6 +94,7 @@ def compare(what: str, sides: list[tuple[Path, list[str]]]) -> None:
 def run(kit: Path, arguments: list[str]) -> None:
     """Run this Python in a kit, on its own helpers."""
     env = os.environ | {"PYTHONPATH": str(kit), "WORK": str(kit / "work")}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # as at home, what is compiled is kept
     subprocess.run([sys.executable, *arguments], cwd=kit, env=env, check=True, capture_output=True)
 
 

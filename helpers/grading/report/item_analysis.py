@@ -64,6 +64,25 @@ class Pairs:
         return max(-1.0, min(1.0, (n * self.xy - self.x * self.y) / sqrt(spread)))
 
 
+# What is counted of one answer; None where an answer is not looked into.
+Counts = tuple[Hashable, ...] | None
+
+
+def counts_of(exercise: Exercise, key: Key | None, result: Result) -> Counts:
+    """What is counted of an answer marked by machine: its misconceptions, and what its kind says.
+
+    None for all others, and where the answer cannot be read: then only its state is counted.
+    """
+    if result.state not in BY_MACHINE:
+        return None
+    known = key.names() if key and result.misconceptions else ()
+    found = [has(name) for name in result.misconceptions if name in known]
+    try:
+        return (*found, *exercise.counted(result.answer, key))
+    except AnswerError:
+        return None
+
+
 @define
 class Item:
     """What the class did with one exercise.
@@ -121,21 +140,15 @@ class Item:
         """
         return self.pairs.correlation
 
-    def add(self, result: Result) -> None:
+    def add(self, result: Result, counts: Counts) -> None:
         """Count what one student did with it."""
         state = result.state if result.state in self.states else UNREADABLE
         self.states[state] += 1
         if state in WITH_MARKS:
             self.marks += result.marks or 0
-        if state not in BY_MACHINE:
-            return
-        known = self.key.names() if self.key and result.misconceptions else ()
-        self.counts.update(has(name) for name in result.misconceptions if name in known)
-        try:
-            self.counts.update(self.exercise.counted(result.answer, self.key))
+        if counts is not None:
+            self.counts.update(counts)
             self.read += 1
-        except AnswerError:  # then only its state is counted
-            return
 
 
 class Tally:
@@ -147,15 +160,24 @@ class Tally:
         self.left_out = {MISSING: 0, UNREADABLE: 0}
         self.items = {one.id: Item(one, keys.get(one.id)) for one in exercises}
 
-    def add(self, results: Mapping[str, Result]) -> None:
-        """Count a student who handed in."""
+    def add(
+        self, results: Mapping[str, Result], counts: Mapping[str, Counts] | None = None
+    ) -> None:
+        """Count a student who handed in; `counts` holds those of the results, if known."""
         self.handed_in += 1
+        if counts is None:
+            items = self.items
+            counts = {
+                name: counts_of(items[name].exercise, items[name].key, one)
+                for name, one in results.items()
+                if name in items
+            }
         found = [(item, results.get(name, NOTHING)) for name, item in self.items.items()]
         both = [(item, one.marks or 0) for item, one in found if one.state in WITH_MARKS]
         marks = sum(got for _, got in both)
         out_of = sum(item.exercise.marks for item, _ in both)
         for item, result in found:
-            item.add(result)
+            item.add(result, counts.get(item.exercise.id))
         for item, got in both:
             others = out_of - item.exercise.marks
             if others:
