@@ -186,7 +186,9 @@ class Browser:
             self.outside.append(url)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # JupyterLab's own, of a notebook that is closed while its kernel is still being asked.
+        is_late = message.text.startswith("Could not restore the debugger state: Canceled")
+        if message.type == "error" and not is_late:
             self.errors.append(message.text)
 
     def new_page(self) -> Page:
