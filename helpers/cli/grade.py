@@ -216,6 +216,7 @@ def in_words(summary: Summary, out: Path, notes: Iterable[str]) -> Iterator[str]
         yield f"  {summary.missing:>5}  missing"
     if summary.late:
         yield f"  {summary.late:>5}  of them late"
+    yield f"\n{summary.graded_by}"
     if summary.unreadable_answers:
         number = summary.unreadable_answers
         have = " that cannot be read has" if number == 1 else "s that cannot be read have"

@@ -61,11 +61,18 @@ def small_number(digits: str) -> int:
 
 
 def is_time(value: Any) -> bool:
-    """Whether a value is a time as this kit writes it: ISO 8601, with its zone."""
+    """Whether a value is a time as this kit writes it: ISO 8601, with its zone.
+
+    Before 1971 and after 9998 it is none: no clock shows that, and not every system can turn it
+    into the time of another zone.
+    """
+    if not (isinstance(value, str) and value.isascii()):
+        return False
     try:
-        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+        found = datetime.fromisoformat(value)
     except ValueError:
         return False
+    return found.tzinfo is not None and 1970 < found.year < 9999
 
 
 def dump(data: Any) -> str:

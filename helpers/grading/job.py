@@ -10,6 +10,7 @@ import attrs
 from attrs import define, field, frozen
 
 from helpers.common.errors import KitError
+from helpers.common.text import plural
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key
@@ -64,6 +65,7 @@ class Summary:
     filled: Counter[str] = field(factory=Counter)  # rows of an export, by its kind
     of_kind: Counter[str] = field(factory=Counter)  # students with a file, by its kind
     out_of: int = 0
+    graded_by: str = ""
     pages: int = 0
     problems: list[tuple[str, str, str]] = field(factory=list)
     changes: list[str] = field(factory=list)
@@ -76,9 +78,9 @@ def for_pack(job: Job, files: Mapping[str, int]) -> Job:
     """The job with the exercises of the pack that the class was given.
 
     Where the teacher did not name it, it is the one that more than half of the files come from;
-    `files` counts them by the id of a pack that they carry. So no single file decides by what
-    others are graded. Without such ids the whole lesson was given. Raises KitError where it cannot
-    be told.
+    `files` counts them by the id of a pack that they carry, and by "" where they carry none. So no
+    single file decides by what others are graded. Where more than half carry none, or no pack of
+    this kit is among them, it is the whole lesson. Raises KitError where it cannot be told.
     """
     assignment = job.assignment or most_common(job.packs, files)
     if assignment is None:
@@ -90,24 +92,37 @@ def for_pack(job: Job, files: Mapping[str, int]) -> Job:
 
 
 def most_common(packs: tuple[Assignment, ...], files: Mapping[str, int]) -> Assignment | None:
-    """The pack that most files come from; None where they come from none of these."""
+    """The pack that most files come from; None where most come from none, or from none of these."""
     known = {one.id: one for one in packs}
-    counts: Counter[tuple[str, ...]] = Counter()
-    for name, count in files.items():
-        if name in known:
-            counts[known[name].exercises] += count
-    if not counts:
+    if known.keys().isdisjoint(files):
         return None
+    counts: Counter[tuple[str, ...]] = Counter()  # by the exercises; () is the whole lesson
+    for name, count in files.items():
+        if name in known or not name:
+            counts[known[name].exercises if name else ()] += count
     exercises, most = counts.most_common(1)[0]
     if most * 2 <= sum(files.values()):
         found = [f"{words(known[name])}: {count}" for name, count in files.items() if name in known]
+        if files.get(""):
+            found.append(f"no pack: {files['']}")
         raise KitError(
             "These files come from several packs, and no pack has more than half of them:\n  "
             + "\n  ".join(found)
             + "\nSay with --pack and its ZIP which pack it is to be graded by."
         )
     same = [one for one in packs if one.exercises == exercises]
-    return max(same, key=lambda one: files.get(one.id, 0))
+    return max(same, key=lambda one: files.get(one.id, 0), default=None)
+
+
+def graded_by(whole: Job, job: Job, files: Mapping[str, int]) -> str:
+    """By what a class is graded, and why; `whole` is the job before its pack was looked for."""
+    by = words(job.assignment) if job.assignment else "the whole lesson"
+    if whole.assignment:
+        return f"Graded by {by}: you named it."
+    ours = job.same_packs if job.assignment else files.keys() - {one.id for one in job.packs}
+    count = sum(files.get(name, 0) for name in ours)
+    come = f"{count} of {plural(sum(files.values()), 'file')} {'comes' if count == 1 else 'come'}"
+    return f"Graded by {by}: {come} from {'it' if job.assignment else 'no pack of this kit'}."
 
 
 def words(assignment: Assignment) -> str:

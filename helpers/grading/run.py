@@ -15,14 +15,14 @@ from helpers.common.errors import KitError
 from helpers.common.version import kit_version
 from helpers.grading import gradebook
 from helpers.grading.folder import GRADEBOOK, MANIFEST, MARKS, made_before, manifest
-from helpers.grading.job import Job, Progress, Summary, for_pack
+from helpers.grading.job import Job, Progress, Summary, for_pack, graded_by
 from helpers.grading.manual.marks import TeacherMarks
 from helpers.grading.submissions.collect import Found, find_files
 from helpers.grading.submissions.files import nothing_called
 from helpers.grading.submissions.settle import settle
 from helpers.grading.submissions.store import ClassStore
 from helpers.grading.submissions.submission import Refused, read_submission
-from helpers.grading.writer import ClassWriter
+from helpers.grading.writer import CANNOT, ClassWriter
 from helpers.packs.lesson_files import OF_DATA, version_of
 
 SCHEMA = 1
@@ -77,7 +77,9 @@ def written(job: Job, submissions: Path, out: Path, progress: Progress) -> Summa
                     f"None of the students in {out.name} is in {submissions.name}. Is it another "
                     "class? Then name another folder after --out. If not, move that folder away."
                 )
-            whole, job = job, for_pack(job, store.assignments())
+            files = store.assignments()
+            whole, job = job, for_pack(job, files)
+            summary.graded_by = graded_by(whole, job, files)
             note_other_version(whole, job, summary)
             ClassWriter(job, store, folder, out, marks, summary)(progress)
             note_other_exercises(job, out, summary)
@@ -200,4 +202,6 @@ def collect(job: Job, store: ClassStore, files: Iterable[Found]) -> None:
                 reason = refused.reason
             except OSError as error:
                 reason = f"It cannot be read ({error.strerror})."
+            except Exception as error:  # whatever a file does, it does to its own row only
+                reason = CANNOT.format(type(error).__name__)
         store.add(found, submission, reason)

@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
 from markupsafe import Markup
 
 from helpers.common.file_names import safe_name
@@ -35,6 +36,7 @@ HAND_IN_AGAIN = (
 )
 LATE = "late"
 LATE_BY_FILE = "late, as the file says"
+CANNOT = "It cannot be graded ({}). Nobody else is concerned. Please report it with this file."
 NOT_LISTED = "{} does not list this student, so no total could be filled in."
 
 
@@ -98,28 +100,29 @@ class ClassWriter:
 
     def student(self, student: Student) -> tuple[list[Any], bool]:
         """Grade one student; return the row of the gradebook, and whether the page is another."""
-        found = self.scorer.all(student.id, student.answers)
+        try:
+            found, late = self.scorer.all(student.id, student.answers), self.late(student)
+            html = self.page(student, found, late)
+        except Exception as error:  # of one student, and so not the end of the class
+            student = evolve(student, answers=None, reason=CANNOT.format(type(error).__name__))
+            found, late = self.scorer.all(student.id, None), ""
+            html = self.page(student, found, late)
+            self.store.problem(student.path, student.name, student.reason)
         results = {name: one.result for name, one in found.items()}
         has_answers = student.answers is not None
-        late = self.late(student)
         row = gradebook.row(
             student.name, student.id, late, student.path, student.reason, results, has_answers
         )
         self.count(student, results)
         self.summary.late += bool(late)
-        waiting = gradebook.count(results, UNMARKED)
-        total = feedback_page.total_in_words(
-            gradebook.so_far(results), gradebook.out_of(results), waiting
-        )
         if has_answers:
             self.tally.add(results, {name: one.counts for name, one in found.items()})
             self.note_written(student, results)
-            if not waiting:
-                self.fill(student, results, total)
+            if not gradebook.count(results, UNMARKED):
+                self.fill(student, results, total_of(results))
         else:
             self.tally.leave_out(UNREADABLE if student.reason else MISSING)
-        has_page = has_answers or bool(student.reason)
-        return row, has_page and self.write_page(student, total, found, late)
+        return row, bool(html) and self.write_page(student, html)
 
     def late(self, student: Student) -> str:
         """Whether work came late: by the platform's word, or else by the file's own."""
@@ -172,18 +175,21 @@ class ClassWriter:
                 fingerprint = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
                 self.store.note_text(fingerprint, name, student.name)
 
-    def write_page(
-        self, student: Student, total: str, found: Mapping[str, Marked], late: str
-    ) -> bool:
-        """Write the feedback page of a student; say whether it is another than before."""
+    def page(self, student: Student, found: Mapping[str, Marked], late: str) -> str:
+        """The feedback page of a student; none of one who handed in nothing."""
+        if student.answers is None and not student.reason:
+            return ""
         head = feedback_page.Head(self.title, self.about, student.name, self.language)
         notes = ["Handed in late."] if late else []
         if student.answers is None:
-            total, parts = "Your file could not be read.", []
             notes += [student.reason, HAND_IN_AGAIN]
-        else:
-            parts = [self.part(title, names, found) for title, names in self.notebooks]
-        html = feedback_page.page(head, total, notes, parts)
+            return feedback_page.page(head, "Your file could not be read.", notes)
+        total = total_of({name: one.result for name, one in found.items()})
+        parts = [self.part(title, names, found) for title, names in self.notebooks]
+        return feedback_page.page(head, total, notes, parts)
+
+    def write_page(self, student: Student, html: str) -> bool:
+        """Write the feedback page of a student; say whether it is another than before."""
         names = dict.fromkeys((safe_name(student.name), safe_name(student.id)))
         path = Path(FEEDBACK) / f"{self.store.page_name('_'.join(names))}.html"
         data = html.encode("utf-8", "replace")
@@ -254,3 +260,9 @@ def assigned(assignment: Assignment | None) -> list[str]:
         return []
     due = f"due {assignment.due_in_words}" if assignment.due else ""
     return [one for one in (assignment.class_name, due) if one]
+
+
+def total_of(results: Mapping[str, Result]) -> str:
+    """A student's total in words."""
+    marks, most = gradebook.so_far(results), gradebook.out_of(results)
+    return feedback_page.total_in_words(marks, most, gradebook.count(results, UNMARKED))

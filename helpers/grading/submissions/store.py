@@ -121,10 +121,9 @@ class ClassStore:
         return self._data.execute(query, (kind, number)).fetchone() is not None
 
     def assignments(self) -> dict[str, int]:
-        """How many students' files come from each pack, by its id; files of none are out."""
+        """How many students' files come from each pack, by its id; "" stands for none."""
         rows = self._data.execute(
-            "select assignment, count(*) from counted where assignment != '' "
-            "group by assignment order by 1"
+            "select assignment, count(*) from counted group by assignment order by 1"
         )
         return dict(rows.fetchall())
 

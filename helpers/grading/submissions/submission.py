@@ -90,7 +90,11 @@ def read_submission(raw: bytes, lesson: str, article: str, count: str = NEWEST) 
         words(data.get("assignment")),
         max((one["time"] for one in given.values()), default=""),
         data["handed_in"] if is_time(data.get("handed_in")) else "",
-        tuple(name for name, one in given.items() if is_after_the_code(one, data["answers"][name])),
+        tuple(
+            words(name)
+            for name, one in given.items()
+            if is_after_the_code(one, data["answers"][name])
+        ),
         hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if given else "",
     )
 

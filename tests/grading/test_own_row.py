@@ -1,0 +1,116 @@
+"""Whatever one file says, it is about its own row: no class stops, and nobody else's mark moves."""
+
+import json
+
+import pytest
+from support.class_layouts import plain, put, write
+from support.grade_run import grade_apart, gradebook, said_of
+
+from helpers.exercises.kinds.choose_one import ChooseOne
+from helpers.grading.submissions import submission
+from helpers.packs.pack import pack
+
+TIME = "2026-03-01T08:00:00+00:00"
+ANSWER = {"attempts": [{"time": TIME, "answer": "x", "opened": True}]}
+STRANGE = {
+    "an exercise called half a letter": {"answers": {"\ud800": ANSWER}},
+    "an exercise called by what clears a screen": {"answers": {"\x1b[2J\u202e\0": ANSWER}},
+    "a time with half a letter in it": {
+        "answers": {"x": {"attempts": [{"time": TIME.replace("T", "\ud800"), "answer": 1}]}}
+    },
+    "handed in at half a letter": {"handed_in": TIME.replace("T", "\ud800")},
+    "handed in before all time": {"handed_in": "0001-01-01T00:00:00+14:00"},
+    "handed in after all time": {"handed_in": "9999-12-31T23:59:59-14:00"},
+    "handed in before any computer": {"handed_in": "1900-01-01T00:00:00+00:00"},
+}
+
+
+@pytest.fixture
+def honest(maker):
+    """Three students of whom nothing may change."""
+    return list(map(plain, maker.students(3, written=False)))
+
+
+def with_field(raw, **fields):
+    """Return a file of answers with some of what it says changed."""
+    return json.dumps(json.loads(raw) | fields).encode()
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_a_strange_file_is_a_row_of_its_own(maker, grade_class, honest, folder, out, kit, strange):
+    packed = kit.parent / "x.zip"
+    pack(kit, packed, due="2026-03-10")
+    grade_class(honest, "--pack", packed)
+    before = gradebook(out)
+    put(folder / "eve.json", with_field(maker.student(9, name="Eve").raw, **STRANGE[strange]))
+    run = grade_class((), "--pack", packed)
+    assert run.code == 0, run.said
+    assert [row for row in gradebook(out) if row["file"] != "eve.json"] == before
+    assert len(gradebook(out)) == len(before) + 1
+    assert run.said.replace("\n", "").isprintable()
+
+
+def test_what_fails_with_one_student_is_said_in_that_row(
+    maker, grade_class, honest, folder, out, monkeypatch
+):
+    """Faults of our own, too: in reading, and in marking."""
+    grade_class(honest)
+    before = gradebook(out)
+    for name in ("eve", "ada"):
+        put(folder / f"{name}.json", with_field(maker.student(9).raw, student=name))
+    read, score = submission.parse, ChooseOne.score
+
+    def parse(raw, *about):
+        if b'"student": "eve"' in raw:
+            raise ZeroDivisionError
+        found = read(raw, *about)
+        if found["student"] == "ada":
+            for one in found["answers"].values():
+                one["attempts"].append({"time": "2026-04-01T00:00:00+00:00", "answer": ["ada"]})
+        return found
+
+    def fails(self, key, answer):
+        if answer == ["ada"]:
+            raise MemoryError
+        return score(self, key, answer)
+
+    monkeypatch.setattr(submission, "parse", parse)
+    monkeypatch.setattr("helpers.grading.feedback_page.answer_lines", answer_lines_but_of_ada)
+    monkeypatch.setattr(ChooseOne, "score", fails)
+    run = grade_class(())
+    assert run.code == 0, run.said
+    rows = {row["file"]: row for row in gradebook(out)}
+    assert [rows[row["file"]] for row in before] == before
+    for name in ("eve.json", "ada.json"):
+        assert "It cannot be graded" in rows[name]["state"], rows[name]
+        assert "It cannot be graded" in said_of(out, name)
+
+
+def answer_lines_but_of_ada(exercise, answer):
+    """Fail, of one student, where the page is made."""
+    from helpers.exercises.exercise import answer_lines
+
+    if answer == ["ada"]:
+        raise LookupError
+    return answer_lines(exercise, answer)
+
+
+def test_one_pack_among_files_of_none_changes_nothing_and_by_what_is_graded_is_said(
+    maker, honest, folder, out, kit
+):
+    packed = pack(kit, kit.parent / "x.zip", exercises=["label-facts", "headline-voices"])
+    list(write(folder, honest))
+    run = grade_apart(folder, "--out", out, kit=kit)
+    assert "Graded by the whole lesson: 3 of 3 files come from no pack of this kit." in run.said
+    before = gradebook(out)
+    eve = maker.student(9, name="Eve", written=False).raw
+    put(folder / "eve.json", with_field(eve, assignment=packed.assignment.id))
+    run = grade_apart(folder, "--out", out, kit=kit)
+    assert "Graded by the whole lesson: 3 of 4 files come from no pack of this kit." in run.said
+    assert [row for row in gradebook(out) if row["file"] != "eve.json"] == before
+    run = grade_apart(folder, "--out", out, "--pack", kit.parent / "x.zip", kit=kit)
+    assert "2 exercises: you named it." in run.said
+    for place in folder.iterdir():
+        put(place, with_field(place.read_bytes(), assignment=packed.assignment.id))
+    run = grade_apart(folder, "--out", out.with_name("other"), kit=kit)
+    assert "2 exercises: 4 of 4 files come from it." in run.said
