@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.common.errors import KitError
-from helpers.common.text import plural
+from helpers.common.text import plural, visible
 from helpers.exercises.asked import read_asked
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.key import FILE as KEY
@@ -100,7 +100,7 @@ def run(options: argparse.Namespace) -> int:
     job = open_job(options)
     summary = grade(job, options.submissions, options.out, bar)
     for line in in_words(summary, options.out, platform_notes(job, summary)):
-        print(line)
+        print(visible(line, keep="\n"))
     return 0
 
 

@@ -9,6 +9,7 @@ import sys
 from importlib import import_module
 
 from helpers.common.errors import KitError
+from helpers.common.text import visible
 
 # What each command is for. Its module adds what it is told, by `add`, and does it, by `run`, and
 # is loaded where the command is called.
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(run(options))
     except KitError as error:
-        print(error, file=sys.stderr)
+        print(visible(str(error), keep="\n"), file=sys.stderr)
         return 2
     except BrokenPipeError:  # who reads along, such as `head`, has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

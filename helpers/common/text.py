@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
+# What turns the order of letters round, so that a name reads as another one.
+TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 SINGLE = str.maketrans("“”", "‘’")
 
 
@@ -23,6 +26,19 @@ def shorten(text: str, length: int = 120) -> str:
     return line if len(line) <= length else f"{line[: length // 2]} … {line[-length // 2 :]}"
 
 
+def is_unseen(letter: str) -> bool:
+    """Whether a character hides something, or tells a terminal what to do.
+
+    Names may hold joiners and wide spaces.
+    """
+    return unicodedata.category(letter) in ("Cc", "Cs") or letter in TURNING
+
+
+def visible(text: str, keep: str = "") -> str:
+    """A text as it may be shown: a mark stands for what hides something, but for those to keep."""
+    return "".join("\ufffd" if is_unseen(one) and one not in keep else one for one in text)
+
+
 def in_quotes(words: str) -> str:
     """Words in quotation marks; those that begin with one have theirs already.
 
@@ -33,8 +49,6 @@ def in_quotes(words: str) -> str:
 
 def one_line(words: str, longest: int) -> str:
     """Text on one line of at most `longest` characters, without control signs and surrogates."""
-    import unicodedata
-
     kinds = {"Cc": " ", "Cs": ""}
     shown = "".join(kinds.get(unicodedata.category(one), one) for one in words)
     return " ".join(shown.split())[:longest].strip()

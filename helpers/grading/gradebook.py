@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +14,9 @@ from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE, Result
 FINAL = "final"
 BEFORE = ["student", "id", "late"]
 AFTER = ["so far", "total", "out of", "state", "file"]
-# A spreadsheet runs what begins so (OWASP, “CSV Injection”); full-width signs count too.
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+# Before what a spreadsheet runs: what begins so (OWASP, “CSV Injection”; full-width signs count,
+# too), also behind a semicolon, a tab or a line break, which may part the cells there.
+RUNS = re.compile(r"(?:^(?=[ \u00a0]*[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?=\s*[=+\-@＝＋－＠]))")
 
 
 @contextmanager
@@ -47,7 +49,7 @@ def row(
     most = out_of(results)
     if not has_answers:
         word, state = (UNREADABLE, f"{UNREADABLE}: {reason}") if reason else (MISSING, MISSING)
-        return [*start, *[word] * len(results), "", "", most, state, path]
+        return [*start, *[word] * len(results), "", "", most, harmless(state), path]
     marks = so_far(results)
     waiting = count(results, UNMARKED)
     total, state = ("", f"not final: {waiting} {UNMARKED}") if waiting else (marks, FINAL)
@@ -71,13 +73,14 @@ def count(results: Mapping[str, Result], state: str) -> int:
 
 
 def harmless(text: str) -> str:
-    """A text that a spreadsheet shows and does not run: with an apostrophe before it."""
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA) else text
+    """A text that a spreadsheet shows and does not run: with an apostrophe before what it would."""
+    return RUNS.sub("'", text)
 
 
 def as_it_was(text: str) -> str:
     """What a text was before it was made harmless."""
-    return text[1:] if text.startswith("'") and harmless(text[1:]) == text else text
+    found = re.sub(r"(^|(?<=[;\t\r\n]))'(?=\s*[=+\-@\t\r\n＝＋－＠])", "", text)
+    return found if harmless(found) == text else text
 
 
 def read(path: Path) -> Iterator[tuple[str, dict[str, str]]]:

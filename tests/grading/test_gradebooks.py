@@ -1,6 +1,7 @@
 """Gradebooks: what Excel, pandas and LibreOffice make of what grading writes."""
 
 import csv
+import re
 import shutil
 import subprocess
 
@@ -9,6 +10,8 @@ import pytest
 from support.class_layouts import plain, write
 from support.class_maker import HOSTILE
 from support.grade_run import grade, gradebook
+
+from helpers.grading.gradebook import as_it_was, harmless
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -31,6 +34,18 @@ def test_a_gradebook_opens_right_in_excel(hostile):
     assert len(raw.decode("utf-8").splitlines()) == len(HOSTILE) + 1
     with hostile[0].open(encoding="utf-8-sig", newline="") as lines:
         assert len({len(row) for row in csv.reader(lines, strict=True)}) == 1
+
+
+def test_no_cell_is_a_formula_whatever_parts_the_cells(hostile):
+    """In many countries a spreadsheet parts them by semicolons, whatever stands in quotes."""
+    cells = [cell for row in gradebook(hostile[0].parent) for cell in row.values()]
+    cells += re.split(r"[;\t\n]", hostile[0].read_text("utf-8-sig"))
+    assert [one for one in cells if re.match(r"[\s\"]*[=+\-@＝＋－＠]", one)] == []
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, "a;=1;\t+2", "a; '=1", "a\r\n@x"])
+def test_a_name_is_found_again_behind_its_apostrophes(name):
+    assert as_it_was(harmless(name)) == name
 
 
 def test_python_reads_every_cell_of_a_gradebook_back(hostile):

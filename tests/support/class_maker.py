@@ -28,6 +28,7 @@ NAMES = (
 # Names that hurt spreadsheets, file systems, pages or eyes, as a student may type them.
 HOSTILE = (
     *("O'Brien, Jr", "=1+1", "+1 555", "-1", "@SUM(A1)", "\t=1+1", "\r=2+2"),
+    *("Anna;=cmd|'/C calc'!A0;x", "Zoë;\u00a0-1", "half;＝1"),
     *('=HYPERLINK("http://x.test","y")', "Łukasz", "Святлана", "李雷", "ليلى"),
     *("../../etc", "..\\..\\etc", "/etc/passwd", "C:\\Windows", "CON", "nul.html", "COM1"),
     *(".hidden", "..", "trailing dot.", "Bell\x07 and\x1b[31m red", "Two\nlines", "Nul\x00byte"),

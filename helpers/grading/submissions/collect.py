@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from attrs import evolve, frozen
 
+from helpers.common.text import is_unseen, visible
 from helpers.grading.lms.platform import Owner, download_of, owner_of, students_at
 from helpers.grading.submissions.files import Raw, list_files, unpacked
 
-# What turns the order of letters round, so that a name reads as another one.
-TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Folders of the kit itself, of which students hand in whole copies, and of systems.
 NOT_ANSWERS = {"helpers", "seeds", "notebooks", "binder", "tests", "packs"}
 ENDINGS = (".json", ".json.txt", ".zip")  # of what may be answers; some mail programs add .txt
@@ -128,16 +126,6 @@ def is_hidden(parts: tuple[str, ...]) -> bool:
     if name == "Thumbs.db" or name.endswith((".lock", ".part", ".backup.json")):
         return True
     return any(one == "__MACOSX" or (one.startswith(".") and one != "..") for one in parts)
-
-
-def is_unseen(letter: str) -> bool:
-    """Whether a character hides something. Names may hold joiners and wide spaces."""
-    return unicodedata.category(letter) in ("Cc", "Cs") or letter in TURNING
-
-
-def visible(name: str) -> str:
-    """A name as it may be shown: what hides something is a mark."""
-    return "".join("\ufffd" if is_unseen(one) else one for one in name)
 
 
 def other_kind(name: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from attrs import evolve, frozen
 
 from helpers.common.errors import KitError
+from helpers.common.text import shorten
 from helpers.grading.submissions.submission import LARGEST, Refused
 
 INNER_FILES = 2_000  # of a ZIP that a student handed in
@@ -140,7 +141,7 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         with archive.open(info) as file:
             return file.read(most + 1)
     except Exception as error:  # damage in a ZIP shows as almost any error of the decompressors
-        raise Refused(f"It is damaged in the ZIP: {error}.") from None
+        raise Refused(f"It is damaged in the ZIP: {shorten(str(error))}.") from None
 
 
 def unpacked(raw: Raw, is_wanted: Callable[[tuple[str, ...]], bool]) -> list[Raw]:
