@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.common.errors import KitError
-from helpers.common.text import plural, visible
+from helpers.common.text import plural, shorten, visible
 from helpers.exercises.asked import read_asked
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.key import FILE as KEY
@@ -25,7 +25,7 @@ from helpers.lesson.lesson import Lesson, open_lesson
 from helpers.lesson.locked import SealedLesson
 from helpers.packs.records import assignment_of_pack, recorded_assignments
 
-MOST_LINES = 30  # of problems or changes on the screen
+MOST_LETTERS = 400  # of one reason on the screen
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -224,7 +224,7 @@ def in_words(summary: Summary, out: Path, notes: Iterable[str]) -> Iterator[str]
         yield f"and the pages in {FEEDBACK} say why."
     if summary.problems:
         yield f"\nWhat is to be said of files ({PROBLEMS}):"
-        yield from problems_in_words(summary, MOST_LINES)
+        yield from problems_in_words(summary)
     if summary.unreadable:
         yield "Ask those whose file is unreadable to hand in again, and grade again."
     for note in (*summary.notes, *notes):
@@ -250,13 +250,12 @@ def changes_in_words(changes: list[str], pages: int) -> Iterator[str]:
         yield f"  {page} something else now, with the same marks."
 
 
-def problems_in_words(summary: Summary, most: int) -> Iterator[str]:
+def problems_in_words(summary: Summary) -> Iterator[str]:
     """Yield a line for each file of which there is something to say, and one for those left out."""
-    for path, student, reason in summary.problems[:most]:
-        yield f"  {path or student}: {reason}"
-    left = len(summary.problems) - most
-    if left > 0:
-        yield f"  … and {left} more, in {PROBLEMS}."
+    for path, student, reason in summary.problems:
+        yield f"  {shorten(path or student)}: {shorten(reason, MOST_LETTERS)}"
+    if left := summary.problem_count - len(summary.problems):
+        yield f"  … and {left:,} more, in {PROBLEMS}."
 
 
 def quoted(path: Path) -> str:

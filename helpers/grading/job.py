@@ -67,7 +67,8 @@ class Summary:
     out_of: int = 0
     graded_by: str = ""
     pages: int = 0
-    problems: list[tuple[str, str, str]] = field(factory=list)
+    problems: list[tuple[str, str, str]] = field(factory=list)  # the worst; all are in the result
+    problem_count: int = 0
     changes: list[str] = field(factory=list)
     notes: list[str] = field(factory=list)
     is_first: bool = True

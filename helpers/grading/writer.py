@@ -27,6 +27,7 @@ from helpers.grading.score_student import Marked, Scorer
 from helpers.grading.submissions.store import ClassStore, Student
 from helpers.lesson.dates import in_words
 
+MOST_SHOWN = 30  # of what is to be said of files; the list in the result holds all
 LONG_TEXT = 120  # characters; shorter texts may well be alike by chance
 OTHER_PACK = "It comes from another pack of this lesson, with other exercises."
 AFTER_CODE = "Given after the class code had opened the key, as the file says: {}."
@@ -240,8 +241,8 @@ class ClassWriter:
             table.writerow(["file", "student", "reason"])
             for problem in self.store.problems():
                 table.writerow(map(gradebook.harmless, problem))
-                if len(self.summary.problems) < 1_000:  # enough to read; the file holds all
-                    self.summary.problems.append(problem)
+                self.summary.problem_count += 1
+        self.summary.problems = self.store.worst_problems(MOST_SHOWN)
 
     def write_class(self) -> None:
         """Write what the class misread, as a page and as a table."""

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from support.class_layouts import plain, put, write
-from support.grade_run import grade_apart, gradebook, said_of
+from support.class_layouts import plain, put, write, zip_of
+from support.grade_run import grade, grade_apart, gradebook, is_sentence, problems, said_of
 
 from helpers.exercises.kinds.choose_one import ChooseOne
 from helpers.grading.submissions import submission
@@ -93,6 +93,31 @@ def answer_lines_but_of_ada(exercise, answer):
     if answer == ["ada"]:
         raise LookupError
     return answer_lines(exercise, answer)
+
+
+def test_a_crowd_of_copies_hides_nobody_and_is_counted(maker, grade_class, honest, folder, out):
+    """Of each student the worst comes first on the screen."""
+    raw = maker.student(9, name="Eve").raw
+    put(folder / "zoe.json", b"{")
+    for number in range(3):
+        many = {f"{copy:04}.json": raw for copy in range(400)}
+        zip_of(many, folder / f"eve{number}.zip")
+    run = grade_class(honest)
+    assert "\n  zoe.json: The file of saved answers is damaged" in run.said
+    lines = run.said.split("What is to be said of files (problems.csv):\n")[1].split("\n")
+    [more] = [int(one.split()[2].replace(",", "")) for one in lines if one.startswith("  … and ")]
+    shown = next(place for place, one in enumerate(lines) if one.startswith("  … and "))
+    assert shown + more == len(problems(out)) > 1_000
+
+
+def test_a_zip_with_a_name_that_cannot_be_read_gets_a_sentence(maker, folder, out, tmp_path):
+    put(folder / "Łukasz.json", maker.student(1).raw)
+    zip_of({"Łukasz.json": maker.student(1).raw}, tmp_path / "all.zip")
+    raw = (tmp_path / "all.zip").read_bytes().replace("Ł".encode(), b"\xff\xff")
+    (tmp_path / "all.zip").write_bytes(raw)
+    run = grade(tmp_path / "all.zip", "--out", out)
+    assert is_sentence(run), run.said
+    assert "Unpack it" in run.said
 
 
 def test_one_pack_among_files_of_none_changes_nothing_and_by_what_is_graded_is_said(

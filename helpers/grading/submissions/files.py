@@ -50,6 +50,11 @@ def list_files(path: Path) -> Iterator[Raw]:
             raise nothing_called(path)
     except (zipfile.BadZipFile, NotImplementedError):
         raise KitError(f"{path.name} is a damaged ZIP. Download it again.") from None
+    except UnicodeDecodeError:  # one name says that it is UTF-8, and is not
+        raise KitError(
+            f"{path.name} is a ZIP in which the name of a file is damaged. Unpack it with your "
+            "system, and name the folder."
+        ) from None
     except OSError as error:
         raise KitError(f"{path.name} cannot be read ({error.strerror}).") from None
 

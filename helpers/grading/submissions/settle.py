@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from helpers.grading.lms.platform import Export
-from helpers.grading.submissions.store import ClassStore
+from helpers.grading.submissions.store import OLDER, ClassStore
 
-OLDER = "It was not counted: a later file of the same student was."
 NO_ANSWERS = "There is no file of answers, only: "
 UNCLEAR = {
     "file": "Several files say that they are by this student, and come from different copies of "

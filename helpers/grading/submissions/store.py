@@ -34,6 +34,7 @@ create view counted as select students.name, path, assignment, fingerprint
     from students join files on files.rowid = students.file where students.reason = '';
 """
 MOST_NAMES = 5  # of those who have the same as somebody
+OLDER = "It was not counted: a later file of the same student was."
 SAME_TEXT = "They have the same text for {}, word for word."
 SAME_ANSWERS = "The same answers, given at the same times, are in the file of {}."
 
@@ -148,6 +149,22 @@ class ClassStore:
         yield from self._data.execute(
             "select distinct path, student, reason from problems order by path, student, reason"
         )
+
+    def worst_problems(self, most: int) -> list[tuple[str, str, str]]:
+        """Problems for those who read few: the worst of each student first, as in `problems`.
+
+        Worst is a student without any answers that could be graded, least a file that a later one
+        took the place of.
+        """
+        found = self._data.execute(
+            "select path, student, reason from (select *, row_number() over "
+            "(partition by student order by rank, path, reason) as place from "
+            "(select distinct path, student, reason, case when reason = ? then 2 when student in "
+            "(select name from students where reason != '') then 0 else 1 end as rank "
+            "from problems)) order by place, rank, path, student, reason limit ?",
+            (OLDER, most),
+        )
+        return found.fetchall()
 
     def note_copies(self) -> None:
         """Keep a problem for files with the same answers at the same times under two names."""
