@@ -225,6 +225,9 @@ def in_words(summary: Summary, out: Path, notes: Iterable[str]) -> Iterator[str]
     if summary.problems:
         yield f"\nWhat is to be said of files ({PROBLEMS}):"
         yield from problems_in_words(summary)
+    if summary.left_alone:
+        alone, are = plural(summary.left_alone, "file"), "is" if summary.left_alone == 1 else "are"
+        yield f"Left alone: {alone} that {are} the kit's own, a system's, or of other kinds."
     if summary.unreadable:
         yield "Ask those whose file is unreadable to hand in again, and grade again."
     for note in (*summary.notes, *notes):

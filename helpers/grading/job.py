@@ -66,6 +66,7 @@ class Summary:
     of_kind: Counter[str] = field(factory=Counter)  # students with a file, by its kind
     out_of: int = 0
     graded_by: str = ""
+    left_alone: int = 0
     pages: int = 0
     problems: list[tuple[str, str, str]] = field(factory=list)  # the worst; all are in the result
     problem_count: int = 0

@@ -66,11 +66,12 @@ def written(job: Job, submissions: Path, out: Path, progress: Progress) -> Summa
         check_place(job, submissions, out)  # what was broken off is put back by now
         before = made_before(out)
         with ClassStore(folder / STORE) as store:
-            collect(job, store, progress(find_files(submissions), "Reading"))
+            left_alone = collect(job, store, progress(find_files(submissions), "Reading"))
             settle(store, job.exports, now)
+            left_alone += store.note_uncounted()
             store.note_copies()
             check_anybody(store, submissions)
-            summary = Summary(is_first=not before)
+            summary = Summary(is_first=not before, left_alone=left_alone)
             remember(store, out, summary)
             if store.has_nobody_of_before():
                 raise KitError(
@@ -190,10 +191,14 @@ def note_other_exercises(job: Job, out: Path, summary: Summary) -> None:
             summary.changes.insert(0, f"{head}, of everybody: {', '.join(names)}")
 
 
-def collect(job: Job, store: ClassStore, files: Iterable[Found]) -> None:
-    """Read every file into the store."""
+def collect(job: Job, store: ClassStore, files: Iterable[Found]) -> int:
+    """Read every file into the store but those that are left alone; return how many these are."""
     lesson, article = job.lesson.slug, job.lesson.article.sha256
+    left_alone = 0
     for found in files:
+        if found.is_left_alone:
+            left_alone += 1
+            continue
         submission, reason = None, found.problem
         if not reason:
             try:
@@ -205,3 +210,4 @@ def collect(job: Job, store: ClassStore, files: Iterable[Found]) -> None:
             except Exception as error:  # whatever a file does, it does to its own row only
                 reason = CANNOT.format(type(error).__name__)
         store.add(found, submission, reason)
+    return left_alone

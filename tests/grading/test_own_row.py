@@ -139,3 +139,59 @@ def test_one_pack_among_files_of_none_changes_nothing_and_by_what_is_graded_is_s
         put(place, with_field(place.read_bytes(), assignment=packed.assignment.id))
     run = grade_apart(folder, "--out", out.with_name("other"), kit=kit)
     assert "2 exercises: 4 of 4 files come from it." in run.said
+
+
+PLACES = {
+    "a copy that is kept beside the answers": "00009_belarus-2020.backup.json",
+    "a file with a point before its name": ".belarus.json",
+    "a folder of the kit": "Eve/notebooks/belarus-2020.json",
+    "a folder of the kit, in it another": "Eve/kit/seeds/belarus-2020/belarus-2020.json",
+    "a folder that systems do not show": "Eve/.work/belarus-2020.json",
+    "such a folder of nobody": ".work/belarus-2020.json",
+    "what a Mac adds": "__MACOSX/Eve/belarus-2020.json",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_answers_count_wherever_they_lie(maker, grade_class, honest, folder, out, place):
+    eve = maker.student(9, name="Eve", written=False)
+    put(folder / PLACES[place], eve.raw)
+    grade_class(honest)
+    [row] = [row for row in gradebook(out) if row["file"] == PLACES[place]]
+    assert row["state"] == "final"
+    assert "Eve" in row["student"]
+
+
+def test_answers_count_wherever_they_lie_in_a_zip(maker, grade_class, honest, folder, out):
+    folder.mkdir()
+    for number, place in enumerate(PLACES.values()):
+        raw = maker.student(10 + number, written=False).raw
+        zip_of({"README.md": b"x", place: raw}, folder / f"{number}.zip")
+    grade_class(honest)
+    states = {row["student"]: row["state"] for row in gradebook(out)}
+    assert {states[f"{number}.zip"] for number in range(len(PLACES))} == {"final"}
+
+
+def test_every_file_has_a_row_or_a_reason_or_is_counted(maker, grade_class, honest, folder, out):
+    raw = maker.student(9, name="Eve", written=False).raw
+    files = {
+        **{f"Eve/{name}": raw for name in ("a.json", "b.json", "work/belarus-2020.backup.json")},
+        "Eve/photo.png": b"\x89PNG",
+        "Eve/helpers/__init__.py": b"",
+        "Eve/seeds/belarus-2020/assignment.json": b'{"exercises": []}',
+        "Ada/x.json.part": raw[:-200],
+        "Ada/notebooks/00_read_the_article.ipynb": b"{}",
+        ".DS_Store": b"\0",
+        "__MACOSX/Eve/._a.json": b"\0",
+        "Zoe/x.json": b"{",
+        "Zoe/y.part": raw[:-200],
+        "stray.docx": b"PK",
+    }
+    for path, data in files.items():
+        put(folder / path, data)
+    run = grade_class(honest)
+    rows = {row["file"] for row in gradebook(out)}
+    named = {row["file"] for row in problems(out)} - rows
+    alone = int(run.said.split("Left alone: ")[1].split()[0])
+    assert len(rows | named) + alone == len(honest) + len(files)
+    assert {"Ada/x.json.part", "Zoe/y.part", "stray.docx"} <= rows | named

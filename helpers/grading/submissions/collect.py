@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -12,10 +13,12 @@ from attrs import evolve, frozen
 from helpers.common.text import is_unseen, visible
 from helpers.grading.lms.platform import Owner, download_of, owner_of, students_at
 from helpers.grading.submissions.files import Raw, list_files, unpacked
+from helpers.grading.submissions.submission import Refused
 
 # Folders of the kit itself, of which students hand in whole copies, and of systems.
 NOT_ANSWERS = {"helpers", "seeds", "notebooks", "binder", "tests", "packs"}
-ENDINGS = (".json", ".json.txt", ".zip")  # of what may be answers; some mail programs add .txt
+# Of what may be answers. Some mail programs add .txt, and browsers .part until all has come.
+ENDINGS = (".json", ".json.txt", ".zip", ".part")
 
 
 @frozen
@@ -25,7 +28,8 @@ class Found:
     `kind` says what tells whose it is: a learning platform, by its kind; `folder`, one of the
     student's own; `zip`, a ZIP by one student; or `file`, where only the file itself says so.
     `changed` is when the file was last changed. `problem` is a sentence where the file may not be
-    read. `read` returns its bytes, at most one more than are allowed, or raises Refused.
+    read. `is_left_alone` says that it is the kit's own or a system's, and holds no answers. `read`
+    returns its bytes, at most one more than are allowed, or raises Refused.
     """
 
     path: str
@@ -34,6 +38,7 @@ class Found:
     read: Callable[[], bytes]
     changed: float = 0
     problem: str = ""
+    is_left_alone: bool = False
 
     @property
     def may_be_answers(self) -> bool:
@@ -42,7 +47,7 @@ class Found:
 
 
 def find_files(path: Path) -> Iterator[Found]:
-    """Yield the files of a folder, a ZIP, or one file; what is no student's answers is left out.
+    """Yield every file of a folder or a ZIP, or the one file; of a student's ZIP what is in it.
 
     A folder of nothing but the parts of one download is read as that download.
 
@@ -53,8 +58,12 @@ def find_files(path: Path) -> Iterator[Found]:
     is_a_kit = path.joinpath(*outer, "helpers", "__init__.py").is_file()
     for raw in every_file(sources):
         parts = raw.parts[len(outer) :]
-        if is_of_the_kit(parts if is_a_kit else parts[1:]) or is_hidden(parts):
+        is_aside = is_of_the_kit(parts if is_a_kit else parts[1:]) or is_hidden(parts)
+        if is_aside and not holds_answers(raw):
+            nobody = Owner("", "")
+            yield Found("/".join(map(visible, parts)), "", nobody, raw.read, is_left_alone=True)
             continue
+        parts = tuple(one for one in parts[:-1] if not is_system(one)) + parts[-1:]
         if parts[0] == "work" and len(parts) > 1:  # the kit of one student alone
             parts = (outer[-1] if outer else path.resolve().name, *parts)
         kind, owner = whose(parts)
@@ -67,10 +76,24 @@ def find_files(path: Path) -> Iterator[Found]:
             yield Found(shown, kind, owner, one.read, one.changed, problem or owner.problem)
 
 
-def may_be_answers(parts: tuple[str, ...]) -> bool:
+def may_be_answers(raw: Raw) -> bool:
     """Whether a file in a ZIP that a student handed in may be one of answers."""
-    is_json = parts[-1].lower().endswith(".json")
-    return is_json and not is_hidden(parts) and not is_of_the_kit(parts)
+    if is_hidden(raw.parts) or is_of_the_kit(raw.parts):
+        return holds_answers(raw)
+    return raw.parts[-1].lower().endswith(".json")
+
+
+def holds_answers(raw: Raw) -> bool:
+    """Whether a file that lies where nobody's answers are looks like one of answers all the same.
+
+    What cannot be read may be one.
+    """
+    if raw.problem or not re.search(r"\.json|\.part$", raw.parts[-1].lower()):
+        return False
+    try:
+        return b'"answers"' in raw.read()
+    except (OSError, Refused):
+        return True
 
 
 def parts_of(path: Path) -> list[Path]:
@@ -80,7 +103,7 @@ def parts_of(path: Path) -> list[Path]:
     found, downloads = [], set()
     with os.scandir(path) as entries:
         for entry in entries:
-            if is_hidden((entry.name,)):
+            if is_hidden((entry.name,)) and ".json" not in entry.name:
                 continue
             downloads.add(download_of(entry.name))
             if len(downloads) > 1 or None in downloads or not entry.is_file(follow_symlinks=False):
@@ -125,7 +148,12 @@ def is_hidden(parts: tuple[str, ...]) -> bool:
     name = parts[-1]
     if name == "Thumbs.db" or name.endswith((".lock", ".part", ".backup.json")):
         return True
-    return any(one == "__MACOSX" or (one.startswith(".") and one != "..") for one in parts)
+    return any(map(is_system, parts))
+
+
+def is_system(name: str) -> bool:
+    """Whether a folder or a file is one of those that systems keep and do not show."""
+    return name == "__MACOSX" or (name.startswith(".") and name != "..")
 
 
 def other_kind(name: str) -> str:

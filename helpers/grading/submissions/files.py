@@ -149,7 +149,7 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         raise Refused(f"It is damaged in the ZIP: {shorten(str(error))}.") from None
 
 
-def unpacked(raw: Raw, is_wanted: Callable[[tuple[str, ...]], bool]) -> list[Raw]:
+def unpacked(raw: Raw, is_wanted: Callable[[Raw], bool]) -> list[Raw]:
     """The wanted files in a ZIP that a student handed in, or the ZIP as a problem."""
     try:
         data = raw.read()
@@ -160,7 +160,7 @@ def unpacked(raw: Raw, is_wanted: Callable[[tuple[str, ...]], bool]) -> list[Raw
                 return [evolve(raw, problem=f"It is a ZIP of more than {INNER_FILES:,} files.")]
             if sum(one.file_size for one in archive.infolist()) > UNPACKED_INNER:
                 return [evolve(raw, problem=f"It unpacks to more than {UNPACKED_INNER:,} bytes.")]
-            inner = [one for one in in_zip(archive) if is_wanted(one.parts)]
+            inner = [one for one in in_zip(archive) if is_wanted(one)]
             # Read now: the archive is closed when another file is looked at.
             found = [
                 evolve(one, parts=(*raw.parts, *one.parts), changed=raw.changed, read=held(one))

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from helpers.grading.lms.platform import Export
-from helpers.grading.submissions.store import OLDER, ClassStore
+from helpers.grading.submissions.store import OLDER, ClassStore, is_backup
 
 NO_ANSWERS = "There is no file of answers, only: "
 UNCLEAR = {
@@ -25,7 +25,7 @@ def settle(store: ClassStore, exports: Iterable[Export], now: str) -> None:
     files say of themselves.
     """
     lists = {one.kind: one for one in exports}
-    for files in store.files():
+    for files in map(without_backups, store.files()):
         kind, id, name = files[0]["kind"], files[0]["student"], files[0]["name"]
         if kind in lists:
             id, name = listed(lists[kind], id, name)
@@ -44,6 +44,12 @@ def settle(store: ClassStore, exports: Iterable[Export], now: str) -> None:
         for id, name in export.names.items():
             if not store.has_student(kind, id):
                 store.add_student(id, kind, id, name)
+
+
+def without_backups(files: list[sqlite3.Row]) -> list[sqlite3.Row]:
+    """The files of a student; the copies that the kit keeps only where nothing else can be read."""
+    proper = [one for one in files if not is_backup(one["path"])]
+    return proper if any(not one["reason"] for one in proper) else files
 
 
 def settle_one(

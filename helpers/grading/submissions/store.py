@@ -35,6 +35,7 @@ create view counted as select students.name, path, assignment, fingerprint
 """
 MOST_NAMES = 5  # of those who have the same as somebody
 OLDER = "It was not counted: a later file of the same student was."
+UNCOUNTED = "It was not counted. Please report this with the file."
 SAME_TEXT = "They have the same text for {}, word for word."
 SAME_ANSWERS = "The same answers, given at the same times, are in the file of {}."
 
@@ -144,6 +145,21 @@ class ClassStore:
             about = (one or "" for one in said)
             yield Student(id, kind, number, name, path or "", bool(late), reason, texts, *about)
 
+    def note_uncounted(self) -> int:
+        """Keep a problem for each file that may be answers and of which nothing is said so far.
+
+        So none vanishes. Return how many others there are beside answers: of other kinds, and the
+        copies that the kit keeps.
+        """
+        rows = self._data.execute(
+            "select path, name, may_be_answers from files where path not in (select path from "
+            "problems) and rowid not in (select file from students where file is not null)"
+        ).fetchall()
+        lost = [(path, name) for path, name, may_be in rows if may_be and not is_backup(path)]
+        for path, name in lost:
+            self.problem(path, name, UNCOUNTED)
+        return len(rows) - len(lost)
+
     def problems(self) -> Iterator[tuple[str, str, str]]:
         """Yield what is to be said of files: file, student, reason."""
         yield from self._data.execute(
@@ -232,6 +248,11 @@ class ClassStore:
         """The names of those who were in the gradebook before, and are not now."""
         rows = self._data.execute("select cells from earlier where not seen order by id")
         return [json.loads(cells).get("student", "") for (cells,) in rows]
+
+
+def is_backup(path: str) -> bool:
+    """Whether a file is the copy that the kit keeps beside the answers."""
+    return path.endswith(".backup.json")
 
 
 def some(names: list[str]) -> str:
