@@ -20,8 +20,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Make one ZIP file with the notebooks, the article and what they need, for practice or, "
         "with --graded, with the key and the reference tables sealed. Keep the class code that is "
-        "then printed to yourself until everybody has answered. Packed again as it was, the file "
-        "is the same. Packed with changes under the same name, it keeps its code."
+        "then printed to yourself until you have everybody's file. Packed again as it was, the "
+        "file is the same. Packed with changes under the same name, it keeps its code."
     )
     file = parser.add_argument("file", type=Path, metavar="FILE.zip", help="the file to make")
     parser.add_argument(
@@ -107,7 +107,13 @@ def lines_on(file: Path, packed: Packed, opens_both: bool) -> list[str]:
                 "own, pack under another name."
             )
         lines.append(
-            "Give it out when everybody has answered. It is kept in "
-            f"{RECORDS}/{file.stem}.json, and not in the pack."
+            "Give it out when you have everybody's file: whether an answer came after the code, "
+            f"only the file itself tells. It is kept in {RECORDS}/{file.stem}.json, and not in the "
+            "pack."
+        )
+        lines.append(
+            "The key of the lesson that comes with the kit is public, since the kit is: sealed, it "
+            "is kept only from those who do not look for it. For marks that count pack a lesson or "
+            "exercises of your own, from a copy of the kit that you keep private."
         )
     return lines

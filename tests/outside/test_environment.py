@@ -1,6 +1,8 @@
 """What an installed kit sets for every JupyterLab of its environment."""
 
 import json
+import os
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -10,6 +12,15 @@ from jupyterlab_server.config import get_page_config
 from support import ROOT
 
 NEWS = "@jupyterlab/apputils-extension:announcements"
+# JupyterLab, up to where it would open its port. It says how it passes messages, and if root may.
+START = """import sys
+from jupyter_core import paths
+paths.ENV_CONFIG_PATH[:], paths.SYSTEM_CONFIG_PATH[:] = sys.argv[1:], []
+{before}
+from jupyterlab.labapp import LabApp
+server = LabApp.initialize_server(["--no-browser"])
+print(server.web_app.settings["kernel_websocket_connection_class"].__name__, server.allow_root)"""
+GONE = "sys.modules['helpers'] = None"  # as where the kit was installed, and its folder is deleted
 
 
 @pytest.fixture
@@ -38,3 +49,20 @@ def test_no_news_and_no_update_is_looked_for(installed):
     lab = json.loads(config.read_text("utf-8"))["LabApp"]
     assert lab["news_url"] is None
     assert lab["check_for_updates_class"] == "jupyterlab.NeverCheckForUpdate"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("before", "connection"),
+    [("", "PromptConnection"), (GONE, "ZMQChannelsWebsocketConnection")],
+    ids=["with the kit", "its folder is gone"],
+)
+def test_jupyterlab_starts_with_and_without_the_kit_and_never_as_root_unasked(
+    installed, before, connection
+):
+    folders = {f"JUPYTER_{one}_DIR": str(installed / one) for one in ("CONFIG", "RUNTIME")}
+    env = os.environ | folders | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", START.format(before=before), installed / "etc" / "jupyter"]
+    done = subprocess.run(command, cwd=installed, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [connection, "False"]

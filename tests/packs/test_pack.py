@@ -671,6 +671,8 @@ def test_the_command_line_packs_and_says_what_there_is_to_know(kit, tmp_path, mo
     assert told.startswith(f"{tmp_path / 'hw.zip'} is packed for graded work.")
     assert "Notebook 00 is not in it: the article is at the top of notebook 01." in told
     assert "an earlier hw.zip" not in told and "nowhere else" not in told
+    assert "whether an answer came after the code, only the file itself tells" in told
+    assert "The key of the lesson that comes with the kit is public" in told
     before = (tmp_path / "hw.zip").read_bytes()
     assert main(command) == 0
     told = capsys.readouterr().out

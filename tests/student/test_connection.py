@@ -1,12 +1,17 @@
 """A click is answered at once: the server holds no small message back."""
 
-import json
+from types import SimpleNamespace
 
+import pytest
+from jupyter_server.gateway.connections import GatewayWebSocketConnection
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
-from support import ROOT
-from traitlets.utils.importstring import import_item
 
-CONFIG = ROOT / "helpers/student/jupyter/jupyter_config.json"
+from helpers.student.websocket import (
+    SETTING,
+    PromptConnection,
+    _load_jupyter_server_extension,
+)
 
 
 class Page(KernelWebsocketHandler):
@@ -21,11 +26,26 @@ class Page(KernelWebsocketHandler):
         self.done.append(("nodelay", value))
 
 
-def test_the_configured_connection_sets_nodelay_before_it_connects(monkeypatch):
-    named = json.loads(CONFIG.read_text("utf-8"))["ServerApp"]["kernel_websocket_connection_class"]
-    made, done = import_item(named), []
-    monkeypatch.setattr(made.__mro__[1], "connect", lambda self: done.append("connect"))
-    connection = made.__new__(made)
+def test_the_connection_sets_nodelay_before_it_connects(monkeypatch):
+    done = []
+    monkeypatch.setattr(
+        ZMQChannelsWebsocketConnection, "connect", lambda self: done.append("connect")
+    )
+    connection = PromptConnection.__new__(PromptConnection)
     connection.websocket_handler = Page(done)
     connection.connect()
     assert done == [("nodelay", True), "connect"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (ZMQChannelsWebsocketConnection, PromptConnection),
+        (GatewayWebSocketConnection, GatewayWebSocketConnection),
+    ],
+    ids=["the server's own", "a gateway's"],
+)
+def test_only_the_servers_own_connection_is_replaced(before, after):
+    settings = {SETTING: before}
+    _load_jupyter_server_extension(SimpleNamespace(web_app=SimpleNamespace(settings=settings)))
+    assert settings == {SETTING: after}
