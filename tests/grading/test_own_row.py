@@ -4,6 +4,7 @@ import json
 
 import pytest
 from support.class_layouts import plain, put, write, zip_of
+from support.class_maker import going_on
 from support.grade_run import grade, grade_apart, gradebook, is_sentence, problems, said_of
 
 from helpers.exercises.kinds.choose_one import ChooseOne
@@ -195,3 +196,65 @@ def test_every_file_has_a_row_or_a_reason_or_is_counted(maker, grade_class, hone
     alone = int(run.said.split("Left alone: ")[1].split()[0])
     assert len(rows | named) + alone == len(honest) + len(files)
     assert {"Ada/x.json.part", "Zoe/y.part", "stray.docx"} <= rows | named
+
+
+# --------------------------------------------------------------- whose place a file may take
+
+
+def rows_of(out, name):
+    """Return the state and the file of each row of a name."""
+    return {row["file"]: row["state"] for row in gradebook(out) if name in row["student"]}
+
+
+def test_a_later_file_counts_for_the_earlier_one_if_it_holds_what_was_checked(
+    maker, grade_class, folder, out
+):
+    """In a plain folder, and in one of the student's own; also from another copy of the kit."""
+    for place, copy in (("", "0" * 16), ("Ana Lee/", "1" * 16)):
+        early = maker.student(1, name="Ana Lee", written=False)
+        late = going_on(early, maker.student(2, written=False))
+        put(folder / f"{place}1.json", early.raw)
+        put(folder / f"{place}2.json", with_field(late.raw, copy=copy))
+    grade_class()
+    assert rows_of(out, "Ana Lee") == {"2.json": "final", "Ana Lee/2.json": "final"}
+    assert "a later file" in said_of(out, "1.json")
+    assert "a later file" in said_of(out, "Ana Lee/1.json")
+
+
+@pytest.mark.parametrize("place", ["", "Ana Lee/"])
+@pytest.mark.parametrize("year", ["2026", "2099"])
+def test_who_has_a_copy_of_a_file_takes_no_place_with_another_one(
+    maker, grade_class, folder, out, place, year
+):
+    """Nor with a date of next century, and not with nothing but drafts."""
+    ana = maker.student(1, name="Ana Lee", written=False)
+    copy = json.loads(ana.raw)["copy"]
+    eve = maker.student(2, name="Ana Lee", written=False).raw.replace(
+        b'"2026-', f'"{year}-'.encode()
+    )
+    put(folder / f"{place}1.json", ana.raw)
+    put(folder / f"{place}2.json", with_field(eve, copy=copy))
+    grade_class()
+    assert rows_of(out, "Ana Lee") == {f"{place}1.json": "final", f"{place}2.json": "final"}
+    assert all("Each has a row" in said_of(out, f"{place}{n}.json") for n in (1, 2))
+
+
+def test_folders_that_differ_in_capitals_and_files_without_a_name_are_rows_of_their_own(
+    maker, grade_class, folder, out
+):
+    ana = maker.student(1, name="", written=False)
+    other = maker.student(2, name="", written=False)
+    for place, one in (("Ana/a.json", ana), ("ana/b.json", other)):
+        put(folder / place, one.raw)
+    put(folder / "Bo" / "1.json", maker.student(3, name="Bo", written=False).raw)
+    drafts = {"x": {"attempts": [], "draft": {"time": "2099-01-01T00:00:00+00:00", "answer": 1}}}
+    put(folder / "Bo" / "2.json", with_field(maker.student(4).raw, student="", answers=drafts))
+    grade_class()
+    rows = gradebook(out)
+    assert sorted(row["file"] for row in rows) == [
+        "Ana/a.json",
+        "Bo/1.json",
+        "Bo/2.json",
+        "ana/b.json",
+    ]
+    assert len({row["id"].casefold() for row in rows}) == 4

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from helpers.common.errors import Findings
 from helpers.exercises.exercise_reader import read_exercises
@@ -162,6 +162,20 @@ class Maker:
             f'"student":{dumped(name)},"copy":"{copy}","answers":{{'
         )
         return (head + ",".join(entries) + "}}\n").encode("utf-8")
+
+
+def going_on(earlier: Student, later: Student) -> Student:
+    """Return who did `earlier`, a month later: with the answers of `later`, and what was before."""
+    old = json.loads(earlier.raw)
+    new = json.loads(later.raw.replace(b"2026-03-", b"2026-04-"))
+    chosen = dict(later.chosen)
+    for name, entry in old["answers"].items():
+        if name in new["answers"]:
+            new["answers"][name]["attempts"][:0] = entry["attempts"]
+        else:
+            new["answers"][name], chosen[name] = entry, earlier.chosen[name]
+    raw = dumped(new | {"student": earlier.name, "copy": old["copy"]}).encode("utf-8")
+    return evolve(later, name=earlier.name, chosen=chosen, raw=raw)
 
 
 def dumped(value: Any) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from helpers.grading.lms.platform import Export
 from helpers.grading.submissions.store import OLDER, ClassStore, is_backup
 
 NO_ANSWERS = "There is no file of answers, only: "
-UNCLEAR = {
-    "file": "Several files say that they are by this student, and come from different copies of "
-    "the kit. Each has a row: find out whose is whose.",
-    "folder": "The files in this folder name several students. Each has a row.",
-}
+APART = (
+    "Several files say that they are by this student, and come from different copies of the kit or "
+    "do not hold what was checked in an earlier one. Each has a row: find out whose is whose."
+)
+GROUP = "The files in this folder name several students. Each has a row."
+BY_PARTS = ("file", "folder")  # kinds of which only the files themselves tell whose they are
 LABEL = 40  # characters of what tells one of two apart
 
 
@@ -36,9 +39,9 @@ def settle(store: ClassStore, exports: Iterable[Export], now: str) -> None:
         if len(drafts) == len(files):
             store.add_student(id, kind, id, name)
             continue
-        for label, part in split(kind, [one for one in files if not one["is_draft"]]):
+        for label, why, part in split(kind, [one for one in files if not one["is_draft"]], now):
             for one in part if label else ():
-                store.problem(one["path"], name, UNCLEAR[kind])
+                store.problem(one["path"], name, why)
             settle_one(store, kind, id, f" [{label}]" if label else "", name, part, now)
     for kind, export in lists.items():
         for id, name in export.names.items():
@@ -64,16 +67,8 @@ def settle_one(
     """Find the one of a student's files that counts; `label` tells two of one name apart."""
     valid = [one for one in files if not one["reason"]]
     tried = [one for one in files if one["may_be_answers"]]
-    newest = max(
-        valid or tried or files,
-        key=lambda one: (
-            one["number"],
-            min(one["last"], now),  # a wrong clock gets nobody ahead
-            one["last"],
-            one["changed"],
-            one["path"],
-        ),
-    )
+    by_parts = kind in BY_PARTS
+    newest = max(valid or tried or files, key=lambda one: age(one, now, by_parts))
     for one in tried if tried or kind != "file" else files:
         if one is not newest or one["reason"]:
             store.problem(one["path"], name + label, one["reason"] or OLDER)
@@ -97,29 +92,84 @@ def listed(export: Export, id: str, name: str) -> tuple[str, str]:
     return (id, found) if export.platform.is_same(found, name) else (f"{name} {id}", name)
 
 
-def split(kind: str, files: list[sqlite3.Row]) -> list[tuple[str, list[sqlite3.Row]]]:
-    """The files of what seems one student, parted where they are by several, each with a label.
+def age(file: sqlite3.Row, now: str, by_parts: bool) -> tuple[Any, ...]:
+    """What the later of two files of one student has more of; a wrong clock gets nobody ahead."""
+    held = len(attempts(file)) if by_parts else 0
+    when = (min(file["last"], now), file["last"], file["changed"], file["path"])
+    return (file["number"], held, *when)
 
-    What a learning platform or a folder of their own says is believed. In a plain folder anybody
-    may write anybody's name into a file: two files from different copies of the kit then count
-    for two, so that nobody can take the place of another. A folder in which files name several
-    students is a folder of a group.
+
+def split(
+    kind: str, files: list[sqlite3.Row], now: str
+) -> list[tuple[str, str, list[sqlite3.Row]]]:
+    """The files of what seems one student, parted where they may be by several.
+
+    What a learning platform says is believed, and a ZIP is by one. Elsewhere anybody may write
+    anybody's name into a file or a folder: a later file is by the same student if it holds what
+    was checked in the earlier one, and counts for another if not, so that nobody can take the
+    place of another. A folder in which files name several students is one of a group.
+
+    Gives a label for each part, empty where there is one alone, why it is parted, and its files.
     """
-    read = {"file": lambda one: one["copy"], "folder": typed_name}.get(kind)
-    by: dict[str, list[sqlite3.Row]] = {}
+    if kind not in BY_PARTS:
+        return [("", "", files)]
+    valid = [one for one in files if not one["reason"]]
+    rest = [one for one in files if one["reason"]]
+    named = by_name(valid) if kind == "folder" else {}
+    parts = [
+        (name[:LABEL], GROUP, part)
+        for name, group in (named or {"": valid}).items()
+        for part in continued(group, now)
+    ]
+    if len(parts) < 2:
+        return [("", "", files)]
+    if len({label for label, _, _ in parts}) < len(parts):
+        parts = [(label_of(part[0], valid), APART, part) for _, _, part in parts]
+    label, why, part = parts[0]
+    return [(label, why, part + rest), *parts[1:]]
+
+
+def by_name(files: list[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
+    """The files of a student's folder by the names in them; none where they are of one student."""
+    found: dict[str, list[sqlite3.Row]] = {}
     for one in files:
-        if read and not one["reason"]:
-            by.setdefault(read(one), []).append(one)
-    if kind == "folder":
-        by.pop("", None)  # a file without a name in it is by whoever the folder is named after
-        if len({one["copy"] for part in by.values() for one in part}) == 1:
-            return [("", files)]  # one student, who typed the name in two ways
-    if len(by) < 2:
-        return [("", files)]
-    placed = {one["path"] for part in by.values() for one in part}
-    rest = [one for one in files if one["path"] not in placed]
-    parts = [(name[:LABEL] or "?", part) for name, part in by.items()]
-    return [(parts[0][0], parts[0][1] + rest), *parts[1:]]
+        found.setdefault(typed_name(one), []).append(one)
+    nameless = found.pop("", [])  # by whoever the folder is named after
+    copies = {one["copy"] for one in files}
+    if len(found) < 2 or len(copies) == 1:  # who typed the name in two ways
+        return {}
+    first = next(iter(found))
+    return found | {first: found[first] + nameless}
+
+
+def continued(files: list[sqlite3.Row], now: str) -> list[list[sqlite3.Row]]:
+    """Files in rows of which each holds what was checked in the one before it."""
+    rows: list[list[sqlite3.Row]] = []
+    for one in sorted(files, key=lambda one: age(one, now, by_parts=True)):
+        row = next((row for row in rows if continues(row[-1], one)), None)
+        if row is None:
+            rows.append([one])
+        else:
+            row.append(one)
+    return rows or [[]]
+
+
+def continues(earlier: sqlite3.Row, later: sqlite3.Row) -> bool:
+    """Whether a file holds what was checked in an earlier one, if it has what tells."""
+    before = attempts(earlier)
+    is_ours = earlier["copy"] == later["copy"] and earlier["student"] == later["student"]
+    return (bool(before) or is_ours) and before <= attempts(later)
+
+
+def attempts(file: sqlite3.Row) -> set[int]:
+    """The answers that were checked, as numbers."""
+    return set(json.loads(file["attempts"]))
+
+
+def label_of(file: sqlite3.Row, files: list[sqlite3.Row]) -> str:
+    """What tells a file from the others: the copy of the kit it was made in, or else its path."""
+    same = [one for one in files if one["copy"] == file["copy"]]
+    return str(file["copy"] or "?")[:LABEL] if len(same) == 1 else str(file["path"])[-LABEL:]
 
 
 def typed_name(file: sqlite3.Row) -> str:

@@ -22,7 +22,7 @@ from helpers.grading.submissions.submission import Submission
 
 SCHEMA = """
 create table files (kind, who, student, name, path, late, reason, is_draft, may_be_answers, number,
-    last, changed, typed, copy, assignment, handed_in, opened, fingerprint, answers);
+    last, changed, typed, copy, assignment, handed_in, opened, fingerprint, attempts, answers);
 create table students (sort, id unique, kind, number, name, file, reason);
 create table problems (path, student, reason);
 create table earlier (id primary key, cells, seen);
@@ -88,7 +88,8 @@ class ClassStore:
             *(owner.is_draft, found.may_be_answers, owner.number, said.last if said else ""),
             *(found.changed, typed, said.copy if said else "", said.assignment if said else ""),
             *(said.handed_in if said else "", "; ".join(said.opened) if said else ""),
-            *(said.fingerprint if said else "", json.dumps(said.texts) if said else None),
+            *(said.fingerprint if said else "", json.dumps(said.attempts) if said else "[]"),
+            json.dumps(said.texts) if said else None,
         )
         self._data.execute(f"insert into files values ({', '.join('?' * len(row))})", row)
 
@@ -101,7 +102,7 @@ class ClassStore:
         read.row_factory = sqlite3.Row
         rows = read.execute(
             "select rowid, kind, who, student, name, path, reason, is_draft, may_be_answers, "
-            "number, last, changed, typed, copy from files order by kind, who, path"
+            "number, last, changed, typed, copy, attempts from files order by kind, who, path"
         )
         for _, group in groupby(rows, key=lambda one: (one["kind"], one["who"])):
             yield list(group)

@@ -42,7 +42,8 @@ class Submission:
     the class code had opened the key. `last` is the time of its newest answer, and `handed_in`
     the time of handing in. All this, `student`, `copy` (of the kit in which it was made) and
     `assignment` are the file's own words: anybody could have written them. `fingerprint` is the
-    same for the same answers given at the same times.
+    same for the same answers given at the same times; `attempts` holds a number for each answer
+    that was checked, the same for the same answer at the same time while this process runs.
     """
 
     answers: dict[str, Any]
@@ -54,6 +55,7 @@ class Submission:
     handed_in: str
     opened: tuple[str, ...]
     fingerprint: str
+    attempts: tuple[int, ...]
 
 
 def read_submission(raw: bytes, lesson: str, article: str, count: str = NEWEST) -> Submission:
@@ -96,6 +98,11 @@ def read_submission(raw: bytes, lesson: str, article: str, count: str = NEWEST) 
             if is_after_the_code(one, data["answers"][name])
         ),
         hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if given else "",
+        tuple(
+            hash(repr((name, one["time"], one["answer"])))
+            for name, saved in data["answers"].items()
+            for one in saved["attempts"]
+        ),
     )
 
 
