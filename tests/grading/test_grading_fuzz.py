@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.class_damage import slow_files
 from support.class_maker import Maker
+from support.hostile_class import attacked
 
 from helpers.exercises.result import Result
 from helpers.exercises.scoring import score
@@ -270,6 +271,13 @@ def test_a_file_that_says_anything_anywhere_is_read_or_refused_and_nothing_else(
 
     each()
     assert sum(counts.values()) >= 400 * TIMES and min(counts.values()) >= 20 * TIMES, counts
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_hostile_files_move_nobody_elses_marks_and_none_vanishes(tmp_path, seed):
+    """tests/benchmarks/fuzz_grade.py does this as often as it is told."""
+    assert attacked(MAKER, tmp_path, seed, 150) == []
 
 
 def test_an_answer_that_is_of_no_kind_is_unreadable_and_never_a_0():
