@@ -96,6 +96,9 @@ def test_after_the_last_answer_it_goes_to_those_that_were_passed_over(marking):
     passed = [view := go(marking, view, "on") for _ in range(COUNT + 1)]
     assert (passed[-1]["question_number"], passed[-1]["number"]) == (2, 3)
     assert mark(marking, passed[-1])["question_number"] == 1
+    # Who asks for the next one that is not marked leaves this one, though it is not marked either.
+    first = marking({"do": "open"})
+    assert go(marking, first, "to mark")["number"] == first["number"] + 1
 
 
 def test_an_answer_that_changed_is_not_yet_marked_and_shows_what_it_was(marking, folder):

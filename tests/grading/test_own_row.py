@@ -111,6 +111,15 @@ def test_a_crowd_of_copies_hides_nobody_and_is_counted(maker, grade_class, hones
     assert shown + more == len(problems(out)) > 1_000
 
 
+def test_a_name_in_a_zip_is_read_as_the_zip_says_or_else_as_utf_8(maker, out, tmp_path):
+    zip_of(dict.fromkeys(["├⌐.json", "Qx1.json"], maker.student(1).raw), tmp_path / "all.zip")
+    raw = (tmp_path / "all.zip").read_bytes()
+    (tmp_path / "all.zip").write_bytes(raw.replace(b"Qx1", "Łu".encode()))  # and does not say so
+    assert grade(tmp_path / "all.zip", "--out", out).code == 0
+    found = {row["file"] for row in gradebook(out)} | {row["file"] for row in problems(out)}
+    assert found == {"├⌐.json", "Łu.json"}
+
+
 def test_a_zip_with_a_name_that_cannot_be_read_gets_a_sentence(maker, folder, out, tmp_path):
     put(folder / "Łukasz.json", maker.student(1).raw)
     zip_of({"Łukasz.json": maker.student(1).raw}, tmp_path / "all.zip")
@@ -183,6 +192,7 @@ def test_every_file_has_a_row_or_a_reason_or_is_counted(maker, grade_class, hone
         "Ada/x.json.part": raw[:-200],
         "Ada/notebooks/00_read_the_article.ipynb": b"{}",
         ".DS_Store": b"\0",
+        "Thumbs.db": b"\0",
         "__MACOSX/Eve/._a.json": b"\0",
         "Zoe/x.json": b"{",
         "Zoe/y.part": raw[:-200],
@@ -195,6 +205,7 @@ def test_every_file_has_a_row_or_a_reason_or_is_counted(maker, grade_class, hone
     named = {row["file"] for row in problems(out)} - rows
     alone = int(run.said.split("Left alone: ")[1].split()[0])
     assert len(rows | named) + alone == len(honest) + len(files)
+    assert not {".DS_Store", "Thumbs.db", "__MACOSX/Eve/._a.json"} & named
     assert {"Ada/x.json.part", "Zoe/y.part", "stray.docx"} <= rows | named
 
 
