@@ -10,6 +10,7 @@ import random
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def bytes_changed(chance: random.Random, raw: bytes) -> bytes:
 def another_field(chance: random.Random, data: dict[str, Any], _: dict[str, Any]) -> None:
     """Change what a file says of itself."""
     name = chance.choice(["student", "copy", "assignment", "handed_in", "schema", "kit", "article"])
-    data[name] = chance.choice([*WORDS, *TIMES, *VALUES])
+    data[name] = deepcopy(chance.choice([*WORDS, *TIMES, *VALUES]))
 
 
 def another_answer(chance: random.Random, data: dict[str, Any], _: dict[str, Any]) -> None:
@@ -69,10 +70,10 @@ def another_answer(chance: random.Random, data: dict[str, Any], _: dict[str, Any
         return
     name = chance.choice([*answers, *WORDS])
     entry = answers.get(name, {"attempts": [], "draft": None})
-    one = {"time": chance.choice(TIMES), "answer": chance.choice([*VALUES, *WORDS])}
+    one = {"time": chance.choice(TIMES), "answer": deepcopy(chance.choice([*VALUES, *WORDS]))}
     one |= {"opened": True} if chance.random() < 0.5 else {}
     if chance.random() < 0.3:
-        answers[name] = chance.choice(VALUES)
+        answers[name] = deepcopy(chance.choice(VALUES))
     elif isinstance(entry, dict) and isinstance(entry.get("attempts"), list):
         entry["attempts"].append(one)
         answers[name] = entry
@@ -90,7 +91,7 @@ def in_the_place_of(_: random.Random, data: dict[str, Any], other: dict[str, Any
 
 def anything(chance: random.Random, data: dict[str, Any], _: dict[str, Any]) -> None:
     """Change anything."""
-    data[chance.choice([*data, *WORDS])] = chance.choice([*VALUES, *WORDS])
+    data[chance.choice([*data, *WORDS])] = deepcopy(chance.choice([*VALUES, *WORDS]))
 
 
 CHANGES: tuple[Callable[..., None], ...] = (
