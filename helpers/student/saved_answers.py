@@ -21,10 +21,12 @@ from helpers.exercises.answer_file import (
     SCHEMA,
     Entry,
     can_be_kept,
+    completed,
     count,
     entry,
     is_copy_id,
     merge,
+    newest,
     parse,
 )
 
@@ -45,6 +47,12 @@ class SavedWork(Store):
     UNWRITABLE = (
         "Not saved: {file} cannot be written ({why}). Make room on the disk, or move the kit to a "
         "folder that you may write to. Leave this page open until then."
+    )
+
+    UNSURE = (
+        "Your answers are saved, but nobody can be sure that they stay: the folder that they are "
+        "in lets two programs write at once, as some network folders do. Answer in one notebook "
+        "at a time, on one computer; or move the kit to a folder of this computer."
     )
 
     def entries(self, exercises: Iterable[str] | None = None) -> dict[str, Entry]:
@@ -88,15 +96,18 @@ class SavedWork(Store):
             other = parse(text.encode("utf-8", "surrogatepass"), self.lesson, self.article)
         except NotOurs as error:
             return f"Nothing was restored. {error.sentence}"
-        with self.held():
-            mine = self._read()
-            if not mine["answers"]:  # the work goes on here, and so does whose it is
-                mine = taken_over(mine, other)
-            merged = merge(mine, other)
+        new = 0
+
+        def add(mine: dict[str, Any]) -> dict[str, Any]:
+            nonlocal new
+            # Where there is nothing yet the work goes on here, and so does whose it is.
+            merged = merge(mine if mine["answers"] else taken_over(mine, other), other)
             new = count(merged) - count(mine)
-            known = count(other) - new
-            if new:
-                self._write(merged)
+            return merged if new else mine
+
+        with self.held():
+            self._change(add)
+        known = count(other) - new
         there = f"{plural(known, 'answer')} {'was' if known == 1 else 'were'} here already"
         if not new:
             return f"Nothing was new: {there}."
@@ -118,7 +129,7 @@ class SavedWork(Store):
             said = {"student": student}
             if self.assignment:
                 said["assignment"] = self.assignment
-            self._write(self._read() | said)
+            self._change(lambda data: data | said)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             text = dump(self._read() | {"handed_in": now})
             where = f"{path.parent.name}/{path.name}"
@@ -140,17 +151,23 @@ class SavedWork(Store):
     def _add(self, exercise: str, answer: Any, about: dict[str, Any], attempt: bool) -> str:
         if not can_be_kept(answer):
             raise NotSaved("Not saved: that answer is of a kind that cannot be kept.")
-        with self.held():
-            data = self._read()
+        new: dict[str, Any] = {}
+
+        def add(data: dict[str, Any]) -> dict[str, Any]:
+            nonlocal new
             saved = data["answers"].get(exercise, {"attempts": []})
-            now = moment(entry(saved).time)
-            new = {"time": now, "answer": deepcopy(answer)} | about
+            if new and new in (*saved["attempts"], saved.get("draft")):
+                return data  # asked again, and it is there
+            new = {"time": moment(newest(saved)["time"]), "answer": deepcopy(answer)} | about
             if attempt:
                 saved = saved | {"attempts": [*saved["attempts"], new], "draft": None}
             else:
                 saved = saved | {"draft": new}
-            self._write(data | {"answers": data["answers"] | {exercise: saved}})
-        return now
+            return data | {"answers": data["answers"] | {exercise: saved}}
+
+        with self.held():
+            self._change(add)
+        return str(new["time"])
 
     def _parse(self, raw: bytes) -> dict[str, Any]:
         return parse(raw, self.lesson, self.article)
@@ -162,12 +179,15 @@ class SavedWork(Store):
     def _in_words(self, data: dict[str, Any]) -> str:
         return plural(count(data), "answer")
 
-    def _write(self, data: dict[str, Any]) -> None:
+    def _completed(self, found: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+        return completed(found, known)
+
+    def _write(self, data: dict[str, Any], is_last: bool = False) -> bool:
         if not is_copy_id(data.get("copy")):
             data = data | {"copy": secrets.token_hex(8)}
         if "assignment" not in data:
             data = data | {"assignment": self.assignment}
-        Store._write(self, data)
+        return Store._write(self, data, is_last)
 
 
 def taken_over(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
