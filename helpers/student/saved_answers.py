@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable
 from copy import deepcopy
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,33 @@ class SavedWork(Store):
         if not new:
             return f"Nothing was new: {there}."
         return f"Restored {plural(new, 'answer')}; {there}. Nothing was overwritten."
+
+    def copies(self) -> dict[str, tuple[int, str]]:
+        """Files beside this one that hold answers which it lacks: by name, how many, and the text.
+
+        A program that synchronises a folder makes such where two computers wrote at once, each
+        with a name of its own kind. Raises NotSaved where the file cannot be opened.
+        """
+        with self.held():
+            mine = self._read()
+        found = {}
+        for path in sorted(self.path.parent.glob(f"{escape(self.path.stem)}*.json")):
+            if path in (self.path, self.backup):
+                continue
+            try:
+                raw = path.read_bytes()
+                other = self._parse(raw)
+            except (OSError, NotOurs):
+                continue
+            new = count(merge(mine, other)) - count(mine)
+            if new and "handed_in" not in other:
+                found[path.name] = new, raw.decode("utf-8-sig", "surrogatepass")
+        return found
+
+    def add_copy(self, name: str) -> str:
+        """Merge one of `copies` into this file, as `restore` does; the copy stays."""
+        _, text = self.copies().get(name, (0, ""))
+        return self.restore(text) if text else f"{name} holds nothing that is not here."
 
     def student(self) -> str:
         """The name or number that was given when handing in. Raises NotSaved."""
