@@ -139,7 +139,7 @@ class SavedWork(Store):
     def add_copy(self, name: str) -> str:
         """Merge one of `copies` into this file, as `restore` does; the copy stays."""
         _, text = self.copies().get(name, (0, ""))
-        return self.restore(text) if text else f"{name} holds nothing that is not here."
+        return self.restore(text) if text else f"Nothing in {name} is missing here."
 
     def student(self) -> str:
         """The name or number that was given when handing in. Raises NotSaved."""
