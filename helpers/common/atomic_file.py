@@ -20,11 +20,7 @@ T = TypeVar("T")
 
 
 def write(
-    path: Path,
-    data: bytes,
-    is_due: Callable[[], bool] = lambda: True,
-    *,
-    is_lasting: bool = True,
+    path: Path, data: bytes, is_due: Callable[[], bool] = lambda: True, is_lasting: bool = True
 ) -> bool:
     """Write a file so that it is either as it was or whole, whatever happens.
 

@@ -51,12 +51,9 @@ def show_saved(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
         entries = answering.entries()
         line = f"{len(entries)} of {len(answering.exercises)} exercises have a saved answer."
         line += f" They are in {work.path.parent.name}/{work.path.name}."
+        why = "A program that synchronises folders may have made it."
         shown["copies"] = [
-            [
-                name,
-                f"{name} beside it holds {plural(new, 'answer')} more. A program that "
-                "synchronises folders may have made it.",
-            ]
+            [name, f"{name} beside it holds {plural(new, 'answer')} more. {why}"]
             for name, (new, _) in work.copies().items()
         ]
     except NotSaved as error:

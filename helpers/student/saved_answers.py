@@ -184,8 +184,9 @@ class SavedWork(Store):
         def add(data: dict[str, Any]) -> dict[str, Any]:
             nonlocal new
             saved = data["answers"].get(exercise, {"attempts": []})
-            if new and new in (*saved["attempts"], saved.get("draft")):
-                return data  # asked again, and it is there
+            if new:  # asked again, since another process wrote: that may have taken it over
+                given = {"attempts": [new]} if attempt else {"attempts": [], "draft": new}
+                return completed(data, {"answers": {exercise: given}})
             new = {"time": moment(newest(saved)["time"]), "answer": deepcopy(answer)} | about
             if attempt:
                 saved = saved | {"attempts": [*saved["attempts"], new], "draft": None}
