@@ -6,16 +6,15 @@ import ctypes
 import os
 import shutil
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from helpers.common.atomic_file import patiently
 from helpers.common.errors import KitError
 
 # Of renameat2(2) and renamex_np(2): exchange the two, and paths from the working folder.
 SWAP, HERE = 2, -100
-PAUSES = (0.05, 0.2, 0.5, 1)  # seconds; on Windows a virus scanner may hold a file for a moment
 
 
 @contextmanager
@@ -119,14 +118,8 @@ def free_name(new: Path, name: Path) -> Path:
 
 def rename(path: Path, target: Path, name: str) -> None:
     """Rename a folder; KitError where a file in it stays open in another program."""
-    for pause in PAUSES:
-        try:
-            path.rename(target)
-            return
-        except PermissionError:
-            time.sleep(pause)
     try:
-        path.rename(target)
+        patiently(lambda: path.rename(target))
     except PermissionError:
         raise KitError(
             f"A file in {name} is open in another program. Close it there, and do this again."

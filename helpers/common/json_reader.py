@@ -7,16 +7,19 @@ from datetime import datetime
 from typing import Any
 
 LONGEST_NUMBER = 30  # figures; Python takes very long to read very long numbers
+DEEPEST = 30  # lists and objects within each other; ours have ten. Python copies no very deep ones
+NESTING = (list, tuple, dict)
+TOO_DEEP = f"it is nested more than {DEEPEST} deep"
 
 
 def read_json(raw: bytes) -> Any:
     """What JSON text says; ValueError where it is none.
 
     Refused besides: NaN and Infinity, a name that is twice in one object, numbers of more than 30
-    figures, and nesting too deep to be read.
+    figures, and more than 30 lists and objects within each other.
     """
     try:
-        return json.loads(
+        found = json.loads(
             raw.decode("utf-8-sig", "surrogatepass"),
             object_pairs_hook=once,
             parse_constant=no_number,
@@ -24,12 +27,28 @@ def read_json(raw: bytes) -> Any:
             parse_float=real_number,
         )
     except RecursionError:
-        raise ValueError("it is nested too deep") from None
+        raise ValueError(TOO_DEEP) from None
     except UnicodeDecodeError:
         raise ValueError("it is not UTF-8 text") from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, character {error.colno}"
         raise ValueError(f"it breaks off or is garbled ({where})") from None
+    if is_too_deep(found):
+        raise ValueError(TOO_DEEP)
+    return found
+
+
+def is_too_deep(data: Any) -> bool:
+    """Whether more than 30 lists and objects are within each other; one may hold itself."""
+    level = {id(data): data} if isinstance(data, NESTING) else {}
+    for _ in range(DEEPEST):
+        level = {
+            id(part): part
+            for one in level.values()
+            for part in (one.values() if isinstance(one, dict) else one)
+            if isinstance(part, NESTING)
+        }
+    return bool(level)
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -76,7 +95,12 @@ def is_time(value: Any) -> bool:
 
 
 def dump(data: Any) -> str:
-    """A value as JSON text on one line; lone surrogates are escaped, all else is as typed."""
+    """A value as JSON text on one line; lone surrogates are escaped, all else is as typed.
+
+    Raises ValueError or TypeError for what JSON cannot say, and for what would not be read again.
+    """
+    if is_too_deep(data):
+        raise ValueError(TOO_DEEP)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     try:
         text.encode("utf-8")

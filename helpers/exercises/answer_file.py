@@ -15,7 +15,6 @@ from helpers.common.store import NotOurs
 SCHEMA = 1
 LARGEST = 50_000_000  # bytes; a class of essays is smaller
 MOST_EXERCISES = 1_000  # a lesson has some dozens
-DEEPEST = 20  # lists and objects within each other; ours have two
 
 
 @frozen
@@ -103,6 +102,31 @@ def merge(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
     return mine | {"answers": merged}
 
 
+def completed(found: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """Saved work, and of what is known of the same work each attempt and newest draft it lacks.
+
+    `found` itself, where it lacks nothing, or is another student's.
+    """
+    if len({one["copy"] for one in (found, known) if is_copy_id(one.get("copy"))}) > 1:
+        return found
+    lacking = {}
+    for name, ours in known["answers"].items():
+        theirs = found["answers"].get(name, {"attempts": []})
+        if ours == theirs:
+            continue
+        there = {identity(one): one for one in theirs["attempts"]}
+        attempts = {identity(one): one for one in ours["attempts"]} | there
+        whole = theirs
+        if len(attempts) > len(there):
+            whole = theirs | {"attempts": sorted(attempts.values(), key=when)}
+        draft = ours.get("draft")
+        if draft and when(draft) > when(newest(whole)):
+            whole = whole | {"draft": draft}
+        if whole is not theirs:
+            lacking[name] = whole
+    return found | {"answers": found["answers"] | lacking} if lacking else found
+
+
 def when(one: dict[str, Any]) -> str:
     """The time at which an answer was given (ISO 8601)."""
     return str(one["time"])
@@ -136,17 +160,8 @@ def is_sound(saved: Any) -> bool:
 
 def can_be_kept(answer: Any) -> bool:
     """Whether an answer comes back from a file just as it is."""
-    level = [answer]
-    for _ in range(DEEPEST):
-        level = [
-            part
-            for one in level
-            if isinstance(one, (list, dict))
-            for part in (one.values() if isinstance(one, dict) else one)
-        ]
-    if level:
-        return False
+    there = {"answers": {"": {"attempts": [{"answer": answer}]}}}  # as deep as it is in the file
     try:
-        return bool(read_json(dump(answer).encode()) == answer)
+        return bool(read_json(dump(there).encode()) == there)
     except (TypeError, ValueError):
         return False

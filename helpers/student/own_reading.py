@@ -58,7 +58,8 @@ def own_events(lesson: Lesson, exercise: Exercise, answer: Any) -> Reading:
 def choices(exercise: Exercise, answer: Any) -> dict[str, str]:
     """Return the choices of an answer that the exercise offers, by row."""
     given = answer if isinstance(answer, Mapping) else {}
-    return {row: given[row] for row in exercise.rows if given.get(row) in exercise.choices}
+    offered = list(exercise.choices)  # no look-up: what was given may be a list, or an object
+    return {row: given[row] for row in exercise.rows if given.get(row) in offered}
 
 
 def in_words(exercise: Exercise, chosen: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

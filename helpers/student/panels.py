@@ -7,6 +7,7 @@ from typing import Any
 
 from helpers.common.errors import KitError
 from helpers.common.store import NotSaved
+from helpers.common.text import plural
 from helpers.lesson.locked import SealedLesson, was_opened
 from helpers.student.hand_in import as_typed, assignment_in_words, hand_in, open_in_words
 from helpers.student.session import Answering, progress
@@ -37,16 +38,24 @@ def show_progress(answering: Answering, _: dict[str, Any]) -> dict[str, Any]:
 
 
 def show_saved(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
-    """What is saved; download or restore it where the page asks for that."""
-    work, shown = answering.work, {"file": answering.work.path.name}
+    """What is saved; download it, restore it or add a copy's where the page asks for that."""
+    work = answering.work
+    shown: dict[str, Any] = {"file": work.path.name}
     try:
         if isinstance(message.get("restore"), str):
             shown["status"] = work.restore(message["restore"])
+        if isinstance(message.get("merge"), str):
+            shown["status"] = work.add_copy(message["merge"])
         if message.get("download"):
             shown["text"] = work.download()
         entries = answering.entries()
         line = f"{len(entries)} of {len(answering.exercises)} exercises have a saved answer."
         line += f" They are in {work.path.parent.name}/{work.path.name}."
+        why = "A program that synchronises folders may have made it."
+        shown["copies"] = [
+            [name, f"{name} beside it holds {plural(new, 'answer')} more. {why}"]
+            for name, (new, _) in work.copies().items()
+        ]
     except NotSaved as error:
         line = str(error)
     return shown | {"line": line, "notes": list(work.notes)}
@@ -84,7 +93,7 @@ def show_report(answering: Answering, message: dict[str, Any]) -> dict[str, Any]
     if message.get("make") is True:
         from helpers.student.report import page
 
-        name = str(message.get("name") or "")[:80]
+        name = as_typed(message.get("name"))
         file = f"report-{answering.lesson.slug}.html"
         try:
             shown |= {"page": page(answering, name), "file": file, "name": name, "status": "Ready."}

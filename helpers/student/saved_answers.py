@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable
 from copy import deepcopy
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,12 @@ from helpers.exercises.answer_file import (
     SCHEMA,
     Entry,
     can_be_kept,
+    completed,
     count,
     entry,
     is_copy_id,
     merge,
+    newest,
     parse,
 )
 
@@ -45,6 +48,12 @@ class SavedWork(Store):
     UNWRITABLE = (
         "Not saved: {file} cannot be written ({why}). Make room on the disk, or move the kit to a "
         "folder that you may write to. Leave this page open until then."
+    )
+
+    UNSURE = (
+        "Your answers are saved, but nobody can be sure that they stay: the folder that they are "
+        "in lets two programs write at once, as some network folders do. Answer in one notebook "
+        "at a time, on one computer; or move the kit to a folder of this computer."
     )
 
     def entries(self, exercises: Iterable[str] | None = None) -> dict[str, Entry]:
@@ -88,19 +97,49 @@ class SavedWork(Store):
             other = parse(text.encode("utf-8", "surrogatepass"), self.lesson, self.article)
         except NotOurs as error:
             return f"Nothing was restored. {error.sentence}"
-        with self.held():
-            mine = self._read()
-            if not mine["answers"]:  # the work goes on here, and so does whose it is
-                mine = taken_over(mine, other)
-            merged = merge(mine, other)
+        new = 0
+
+        def add(mine: dict[str, Any]) -> dict[str, Any]:
+            nonlocal new
+            # Where there is nothing yet the work goes on here, and so does whose it is.
+            merged = merge(mine if mine["answers"] else taken_over(mine, other), other)
             new = count(merged) - count(mine)
-            known = count(other) - new
-            if new:
-                self._write(merged)
+            return merged if new else mine
+
+        with self.held():
+            self._change(add)
+        known = count(other) - new
         there = f"{plural(known, 'answer')} {'was' if known == 1 else 'were'} here already"
         if not new:
             return f"Nothing was new: {there}."
         return f"Restored {plural(new, 'answer')}; {there}. Nothing was overwritten."
+
+    def copies(self) -> dict[str, tuple[int, str]]:
+        """Files beside this one that hold answers which it lacks: by name, how many, and the text.
+
+        A program that synchronises a folder makes such where two computers wrote at once, each
+        with a name of its own kind. Raises NotSaved where the file cannot be opened.
+        """
+        with self.held():
+            mine = self._read()
+        found = {}
+        for path in sorted(self.path.parent.glob(f"{escape(self.path.stem)}*.json")):
+            if path in (self.path, self.backup):
+                continue
+            try:
+                raw = path.read_bytes()
+                other = self._parse(raw)
+            except (OSError, NotOurs):
+                continue
+            new = count(merge(mine, other)) - count(mine)
+            if new and "handed_in" not in other:
+                found[path.name] = new, raw.decode("utf-8-sig", "surrogatepass")
+        return found
+
+    def add_copy(self, name: str) -> str:
+        """Merge one of `copies` into this file, as `restore` does; the copy stays."""
+        _, text = self.copies().get(name, (0, ""))
+        return self.restore(text) if text else f"Nothing in {name} is missing here."
 
     def student(self) -> str:
         """The name or number that was given when handing in. Raises NotSaved."""
@@ -118,7 +157,7 @@ class SavedWork(Store):
             said = {"student": student}
             if self.assignment:
                 said["assignment"] = self.assignment
-            self._write(self._read() | said)
+            self._change(lambda data: data | said)
             now = datetime.now(UTC).isoformat(timespec="seconds")
             text = dump(self._read() | {"handed_in": now})
             where = f"{path.parent.name}/{path.name}"
@@ -140,17 +179,24 @@ class SavedWork(Store):
     def _add(self, exercise: str, answer: Any, about: dict[str, Any], attempt: bool) -> str:
         if not can_be_kept(answer):
             raise NotSaved("Not saved: that answer is of a kind that cannot be kept.")
-        with self.held():
-            data = self._read()
+        new: dict[str, Any] = {}
+
+        def add(data: dict[str, Any]) -> dict[str, Any]:
+            nonlocal new
             saved = data["answers"].get(exercise, {"attempts": []})
-            now = moment(entry(saved).time)
-            new = {"time": now, "answer": deepcopy(answer)} | about
+            if new:  # asked again, since another process wrote: that may have taken it over
+                given = {"attempts": [new]} if attempt else {"attempts": [], "draft": new}
+                return completed(data, {"answers": {exercise: given}})
+            new = {"time": moment(newest(saved)["time"]), "answer": deepcopy(answer)} | about
             if attempt:
                 saved = saved | {"attempts": [*saved["attempts"], new], "draft": None}
             else:
                 saved = saved | {"draft": new}
-            self._write(data | {"answers": data["answers"] | {exercise: saved}})
-        return now
+            return data | {"answers": data["answers"] | {exercise: saved}}
+
+        with self.held():
+            self._change(add)
+        return str(new["time"])
 
     def _parse(self, raw: bytes) -> dict[str, Any]:
         return parse(raw, self.lesson, self.article)
@@ -162,12 +208,15 @@ class SavedWork(Store):
     def _in_words(self, data: dict[str, Any]) -> str:
         return plural(count(data), "answer")
 
-    def _write(self, data: dict[str, Any]) -> None:
+    def _completed(self, found: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+        return completed(found, known)
+
+    def _write(self, data: dict[str, Any], is_last: bool = False) -> bool:
         if not is_copy_id(data.get("copy")):
             data = data | {"copy": secrets.token_hex(8)}
         if "assignment" not in data:
             data = data | {"assignment": self.assignment}
-        Store._write(self, data)
+        return Store._write(self, data, is_last)
 
 
 def taken_over(mine: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

@@ -51,6 +51,11 @@ class Answering:
         """Say whether the key is still sealed, so that nothing is said to an answer."""
         return is_sealed(self.lesson.folder)
 
+    @property
+    def unsure(self) -> str:
+        """Why nobody can be sure that what is saved stays, or nothing."""
+        return self.work.UNSURE if self.work.is_unsure else ""
+
     def asked(self, notebook: str, place: str | None = None) -> list[Exercise]:
         """Return the exercises of a notebook, or of one place in it."""
         return [

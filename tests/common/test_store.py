@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import filelock
 import pytest
 from support.stores import KINDS, aside, is_sentence
 
@@ -99,6 +100,92 @@ def test_of_four_processes_that_save_50_texts_each_at_once_none_is_missing(kept,
     assert aside(path) == []
 
 
+# -------------------------------------------------------------- a folder whose locks do nothing
+@pytest.fixture
+def no_lock(monkeypatch):
+    """Let nobody be kept out, as on some network shares."""
+    monkeypatch.setattr(filelock, "FileLock", lambda *_, **__: contextlib.nullcontext())
+
+
+def test_a_lock_that_keeps_nobody_out_is_noticed_and_said_once(kept, path, monkeypatch):
+    opened = kept.open(path)
+    kept.save(opened, "first")
+    assert not opened.is_unsure and opened.notes == []
+    monkeypatch.setattr(filelock, "FileLock", lambda *_, **__: contextlib.nullcontext())
+    opened = kept.open(path)
+    for text in ("second", "third"):
+        kept.save(opened, text)
+    assert opened.is_unsure and opened.notes == [opened.UNSURE] and is_sentence(opened.UNSURE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kept", ["answers", "drafts"], indirect=True)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_whenever_another_process_saves_during_a_save_both_are_there(
+    kept, tmp_path, at_once, no_lock, is_first
+):
+    for place in itertools.count(1):
+        path = tmp_path / str(place) / "a-lesson.json"
+        path.parent.mkdir()
+        one, two = kept.open(path), kept.open(path)
+        if not is_first:
+            kept.save(one, "old")
+            kept.save(two, "older")
+        left = itertools.count(1)
+
+        def trace(frame, event, _, left=left, place=place, two=two):
+            if not frame.f_code.co_filename.endswith(("store.py", "atomic_file.py")):
+                return None
+            if event == "line" and next(left) == place:
+                sys.settrace(None)
+                kept.save(two, "two")
+            return trace
+
+        sys.settrace(trace)
+        kept.save(one, "one")
+        sys.settrace(None)
+        if next(left) <= place:
+            break
+        kept.texts(two)  # the next look of the other brings back what was overwritten
+        if is_first and not {"one", "two"} <= set(there(kept, path)):
+            # Two who write the very first answer in the same instant: each has a file of its own.
+            assert "one" in there(kept, path)
+            continue
+        found = there(kept, path)
+        assert {"one", "two"} <= set(found) and len(found) == (2 if is_first else 4)
+        assert aside(path) == []
+    assert place > 30
+
+
+LOCKLESS = (
+    "import contextlib, filelock\nfilelock.FileLock = lambda *_, **__: contextlib.nullcontext()"
+)
+LAST_LOOK = """
+print("saved", flush=True)
+sys.stdin.readline()
+kept.texts(store)"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kept", ["answers"], indirect=True)
+def test_of_four_processes_without_a_lock_none_loses_an_answer(kept, path):
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    piped = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    command = [sys.executable, "-c", f"{LOCKLESS}\n{WORKER}{LAST_LOOK}", "answers", path]
+    four = [subprocess.Popen([*command, one], env=environment, **piped) for one in "abcd"]
+    for _ in range(2):  # all begin at once, and each looks once more when all have saved
+        for one in four:
+            one.stdout.readline()
+        for one in four:
+            one.stdin.write(b"\n")
+            one.stdin.flush()
+    said = [one.communicate()[1].decode() for one in four]
+    assert [one.returncode for one in four] == [0, 0, 0, 0], said
+    found = there(kept, path)
+    assert set(found) == {f"{name}-{n}" for name in "abcd" for n in range(50)}
+    assert len(found) == 200 and aside(path) == []
+
+
 # ------------------------------------------------------------------------------- the process dies
 @contextlib.contextmanager
 def another_process(act):
@@ -144,6 +231,8 @@ def test_a_process_killed_at_any_line_of_the_store_loses_nothing_that_was_saved(
             told = pipe.read() == b"saved\n"
         is_done = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
         again = kept.open(path)
+        for part in path.parent.glob("*.part"):  # else there is one more to look at each time
+            part.unlink()
         assert kept.texts(again) in ([["old", "new"]] if told else [["old"], ["old", "new"]])
         assert again.notes == aside(path) == []
         kept.save(again, "newer")
@@ -230,15 +319,73 @@ def test_a_file_damaged_while_it_is_open_is_kept_too(kept, path):
 
 def test_the_work_goes_on_from_the_copy_of_an_earlier_opening(kept, path):
     kept.save(kept.open(path), "first")
-    copied = path.read_bytes()
-    kept.save(kept.open(path), "second")  # reads it first, and copies what it finds
-    assert path.with_name(f"{path.stem}.backup.json").read_bytes() == copied
-    path.write_bytes(b"{")
+    kept.save(kept.open(path), "second")
+    path.write_bytes(path.read_bytes()[:-9])
     opened = kept.open(path)
-    assert kept.texts(opened) == there(kept, path) == ["first"]
-    assert opened.notes[1:] == [f"You go on from a copy with 1 {kept.what}."]
+    assert kept.texts(opened) == there(kept, path) == ["first", "second"]
+    assert opened.notes[1:] == [f"You go on from a copy with 2 {kept.what}s."]
     path.unlink()  # who deletes a file wants it gone
     assert kept.texts(opened) == []
+
+
+@pytest.mark.parametrize("is_copy_there", [True, False])
+def test_of_a_file_cut_short_while_it_is_open_nothing_is_lost_that_stood_in_it(
+    kept, path, is_copy_there
+):
+    opened, texts = kept.open(path), [f"{number:02}" for number in range(35)]
+    for text in texts:
+        kept.save(opened, text)
+    path.write_bytes(path.read_bytes()[:-9])
+    if not is_copy_there:
+        opened.backup.unlink()
+    kept.save(opened, "35")
+    assert there(kept, path) == [*texts, "35"]
+    assert opened.notes[1:] == [f"You go on from a copy with 35 {kept.what}s."]
+
+
+def test_what_another_program_has_open_cannot_be_copied_and_is_saved_all_the_same(
+    kept, path, monkeypatch
+):
+    opened = kept.open(path)
+    replace = os.replace
+
+    def held(part, target):
+        if Path(target) == opened.backup:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        replace(part, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    kept.save(opened, "first")
+    assert there(kept, path) == ["first"] and not opened.backup.exists()
+    assert not list(path.parent.glob("*.part"))
+
+
+@pytest.mark.parametrize("is_long_enough", [True, False])
+def test_a_scanner_may_hold_the_file_for_ten_seconds(kept, path, monkeypatch, is_long_enough):
+    opened, waited, replace = kept.open(path), [], os.replace
+    kept.save(opened, "first")
+    longest = 9.5 if is_long_enough else 100
+
+    def held(part, target):
+        if Path(target) == path and sum(waited) < longest:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        replace(part, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    monkeypatch.setattr(atomic_file.time, "sleep", waited.append)
+    with contextlib.nullcontext() if is_long_enough else pytest.raises(NotSaved):
+        kept.save(opened, "second")
+    assert there(kept, path) == ["first", "second"][: 1 + is_long_enough]
+
+
+def test_what_a_killed_process_left_is_cleared_away_an_hour_later(kept, path):
+    kept.save(kept.open(path), "first")
+    old, new = (path.with_name(f"{path.name}.{name}.part") for name in ("old", "new"))
+    for part in (old, new):
+        part.write_bytes(b"{")
+    os.utime(old, (0, 0))
+    assert there(kept, path) == ["first"]
+    assert new.exists() and not old.exists()
 
 
 def test_a_copy_that_is_damaged_itself_is_passed_over(kept, path):

@@ -368,6 +368,22 @@ def test_a_download_is_restored_on_another_machine(desk, tmp_path):
     assert json.loads(file.read_bytes())["answers"] == kept["answers"]
 
 
+def test_a_copy_of_a_synchronised_folder_is_named_and_added_by_a_button(desk):
+    panel, file = desk.panel("saved"), desk.work / f"{SLUG}.json"
+    data, name = json.loads(file.read_bytes()), f"{SLUG} (conflicted copy).json"
+    one = {"time": "2020-08-20T10:57:00.000000+00:00", "answer": []}
+    (desk.work / name).write_text(
+        json.dumps(data | {"answers": {"find-actors": {"attempts": [one]}}})
+    )
+    panel.get_by_label("Restore from a file").set_input_files(file)  # and so the panel looks again
+    panel.get_by_text(f"{name} beside it holds 1 answer more.").wait_for()
+    panel.get_by_role("button", name=f"Add what {name} holds").click()
+    panel.get_by_role("status").get_by_text("Restored 1 answer;").wait_for()
+    assert panel.get_by_text("beside it holds").count() == 0
+    assert desk.saved()["find-actors"]["attempts"][0] == one
+    (desk.work / name).unlink()
+
+
 def test_a_folder_that_cannot_be_written_is_said_in_the_form_at_once(desk):
     shown, aside = desk.form("byline-place"), desk.work.with_name("aside")
     desk.work.rename(aside)
@@ -454,3 +470,19 @@ def test_the_forms_are_sound_in_the_dark_theme_and_at_twice_the_size(desk):
     for control in page.locator(".news-exercise select").all():
         assert control.bounding_box()["width"] >= 80
     assert desk.browser.errors[errors:] == []
+
+
+def test_a_form_says_when_another_program_overwrote_what_was_saved(desk):
+    shown, file = desk.form("which-alliance"), desk.work / f"{SLUG}.json"
+    before, box = file.read_bytes(), shown.get_by_role("textbox")
+    box.fill("One")
+    for _ in range(50):
+        if desk.saved()["which-alliance"]["draft"]["answer"] == "One":
+            break
+        desk.page.wait_for_timeout(100)
+    file.write_bytes(before)
+    box.fill("Two")
+    shown.get_by_role("alert").get_by_text("Your answers are saved, but").wait_for(timeout=10_000)
+    shown.get_by_text(re.compile("^Saved ")).wait_for(timeout=5_000)
+    desk.page.wait_for_timeout(500)
+    assert desk.saved()["which-alliance"]["draft"]["answer"] in ("One", "Two")

@@ -178,6 +178,7 @@ def test_a_clock_that_is_put_back_loses_no_answer(work, path):
     work.attempt("calls", "3")
     text = path.read_text("utf-8").replace(str(time.gmtime().tm_year), "2999")
     path.write_text(text, "utf-8")
+    work = opened(path)
     work.attempt("calls", "4")
     work.keep("calls", "5")
     entry = opened(path).entries()["calls"]
@@ -204,6 +205,76 @@ def test_the_newer_of_two_drafts_is_the_answer(path):
     one.keep("absent", "third")
     assert two.entries()["absent"].answer == "third"
     assert one.entries() == two.entries() == opened(path).entries()
+
+
+def test_what_another_program_overwrote_is_put_back_and_what_it_wrote_stays(work, path):
+    work.attempt("calls", "3")
+    before = path.read_bytes()
+    work.attempt("calls", "4")
+    work.keep("absent", "The draft")
+    path.write_bytes(before)
+    opened(path).attempt("speakers", ["zhao"])
+    expected = {"calls": ["3", "4"], "absent": [], "speakers": [["zhao"]]}
+    assert answers(work) == answers(opened(path)) == expected
+    assert opened(path).entries()["absent"].answer == "The draft"
+    assert work.is_unsure and work.notes == [work.UNSURE]
+
+
+def test_a_draft_that_another_notebook_went_on_with_is_nothing_that_was_lost(path):
+    one, two = opened(path), opened(path)
+    one.keep("absent", "The")
+    two.keep("absent", "The draft")
+    two.attempt("absent", "The answer")
+    assert answers(one) == {"absent": ["The answer"]}
+    assert not one.is_unsure and one.notes == []
+
+
+def test_the_file_of_another_student_in_the_place_of_ours_stays_theirs(work, path, tmp_path):
+    work.attempt("calls", "3")
+    theirs = opened(tmp_path / "theirs.json")
+    theirs.attempt("speakers", ["zhao"])
+    path.write_text(theirs.download(), "utf-8")
+    assert answers(work) == answers(opened(path)) == {"speakers": [["zhao"]]}
+
+
+# ------------------------------------------------------------ copies made by a synchronised folder
+CONFLICTS = [
+    "belarus-2020 (Anna's conflicted copy 2026-11-24).json",
+    "belarus-2020 (conflicted copy 2026-11-24 101112).json",
+    "belarus-2020.sync-conflict-20261124-101112-ABCDEFG.json",
+    "belarus-2020-DESKTOP-7Q1.json",
+    "belarus-2020_conflict-20261124-101112.json",
+    "belarus-2020 (1).json",
+    "belarus-2020 2.json",
+]
+
+
+@pytest.mark.parametrize("name", CONFLICTS)
+def test_a_copy_with_answers_of_its_own_is_named_and_can_be_merged(work, path, name):
+    work.attempt("calls", "3")
+    copy = path.with_name(name)
+    copy.write_bytes(path.read_bytes())
+    assert work.copies() == {}  # it holds nothing that is not here
+    opened(copy).attempt("calls", "4")
+    work.attempt("absent", "The")
+    [(found, (new, _))] = [one for one in work.copies().items() if one[0] == name]
+    assert (found, new) == (name, 1)
+    assert work.add_copy(name).startswith("Restored 1 answer;")
+    assert answers(work) == answers(opened(path)) == {"calls": ["3", "4"], "absent": ["The"]}
+    assert name not in work.copies() and copy.exists()
+    assert is_sentence(work.add_copy(name))
+
+
+def test_what_is_no_copy_is_not_named(work, path, tmp_path):
+    work.attempt("calls", "3")
+    other = opened(path.with_name(f"{SLUG} of another lesson.json"), "other-lesson")
+    other.attempt("calls", "4")
+    work.hand_in("Anna", path.with_name(f"{SLUG}_Anna.json"))
+    path.with_name(f"{SLUG}.damaged-1.json").write_bytes(b"{")
+    path.with_name(f"{SLUG} folder.json").mkdir()
+    for name in ("../secret.json", f"{SLUG}.json", f"{SLUG}_Anna.json", "", "\0"):
+        assert is_sentence(work.add_copy(name) or "Nothing.")
+    assert work.copies() == {} and answers(work) == {"calls": ["3"]}
 
 
 # ---------------------------------------------------------------------------------- damaged files
@@ -374,6 +445,16 @@ def test_a_download_that_cannot_be_used_is_refused_and_changes_nothing(work, pat
     assert path.read_bytes() == before
     assert answers(work) == {"calls": ["4"]}
     assert aside(path) == []
+
+
+@pytest.mark.parametrize("depth", [31, 100, 600, 900])
+def test_a_deep_answer_is_not_restored_and_the_next_opening_is_as_before(work, path, depth):
+    work.attempt("calls", "4")
+    deep = json.loads(work.download())["answers"]["calls"]["attempts"][0] | {"answer": "deep"}
+    text = json.dumps(json.loads(work.download()) | {"answers": {"a": {"attempts": [deep]}}})
+    said = work.restore(text.replace('"deep"', "[" * depth + "]" * depth))
+    assert said.startswith("Nothing was restored.") and is_sentence(said)
+    assert answers(opened(path)) == {"calls": ["4"]}
 
 
 def test_a_download_of_another_lesson_is_refused(work, path, tmp_path):

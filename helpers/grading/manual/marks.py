@@ -57,6 +57,12 @@ class TeacherMarks(Store):
         "make room on the disk. Then try again."
     )
 
+    UNSURE = (
+        "The marks are saved, but nobody can be sure that they stay: the folder that they are in "
+        "lets two programs write at once, as some network folders do. Mark in one notebook at a "
+        "time, on one computer; or move the class to a folder of this computer."
+    )
+
     @property
     def lock(self) -> Path:
         """The lock lies beside the folder, which grading puts another in the place of."""
@@ -94,18 +100,24 @@ class TeacherMarks(Store):
         if len(comment) > LONGEST:
             raise NotSaved(f"Not saved: a comment has at most {LONGEST:,} characters.")
         new = {"level": level, "comment": comment.strip(), "answer": answer}
-        with self.held():
-            self._read()
+
+        def give(data: dict[str, Any]) -> dict[str, Any]:
             others = self._others(student, exercise, answer)
             new["time"] = moment(max((one["time"] for one in others), default=""))
-            self._put(student, exercise, [*others, new])
+            return self._with(data, student, exercise, [*others, new])
+
+        with self.held():
+            self._change(give)
         return as_mark(new, True)
 
     def take_back(self, student: str, exercise: str, answer: str) -> None:
         """Forget the mark of this very answer; those of earlier ones stay. Raises NotSaved."""
+
+        def take(data: dict[str, Any]) -> dict[str, Any]:
+            return self._with(data, student, exercise, self._others(student, exercise, answer))
+
         with self.held():
-            self._read()
-            self._put(student, exercise, self._others(student, exercise, answer))
+            self._change(take)
 
     def comments(self, exercise: str = "") -> list[str]:
         """Each line that comments have, those to `exercise` first, in order of first use.
@@ -149,9 +161,11 @@ class TeacherMarks(Store):
         given = self._given(student, exercise)
         return [one for one in given if not is_same(one["answer"], answer)]
 
-    def _put(self, student: str, exercise: str, given: list[dict[str, Any]]) -> None:
-        mine = self._marks.get(student, {}) | {exercise: given}
-        self._write(self._read() | {"marks": self._marks | {student: mine}})
+    def _with(
+        self, data: dict[str, Any], student: str, exercise: str, given: list[dict[str, Any]]
+    ) -> dict[str, Any]:
+        mine = data["marks"].get(student, {}) | {exercise: given}
+        return data | {"marks": data["marks"] | {student: mine}}
 
     def _loaded(self) -> dict[str, Any]:
         # Without a file there is nothing to hold, and grading leaves no lock behind.

@@ -91,7 +91,7 @@ class Exercise {
     clearTimeout(this.waiting);
     this.pending = false;
     this.form = { ...this.form, ...form };
-    this.alarm.textContent = form.trouble ?? "";
+    this.alarm.textContent = form.trouble || form.unsure || "";
     if (!form.trouble && same(form.answer, this.answer)) unsaved.forget(this.draft);
     if (form.trouble) this.saved.textContent = "Not saved";
     else if (form.time && !this.unsent) this.saved.textContent = `Saved ${clock(form.time)}`;
@@ -116,7 +116,13 @@ class Exercise {
 // What of a panel follows the saved answers by itself. All else in it stays as it is.
 const FOLLOWS = {
   progress: (data) => [tableOf(data.caption, data.head, data.rows)],
-  saved: (data) => [make("p", {}, data.line), ...data.notes.map((note) => make("p", { class: "news-alarm" }, note))],
+  saved: (data, panel) => [
+    make("p", {}, data.line),
+    ...(data.copies ?? []).map(([name, words]) =>
+      make("p", { class: "news-alarm" }, `${words} `, button(`Add what ${name} holds`, () => panel.ask({ merge: name }))),
+    ),
+    ...data.notes.map((note) => make("p", { class: "news-alarm" }, note)),
+  ],
   "hand-in": (data) => [make("p", {}, data.line)],
 };
 
@@ -203,7 +209,7 @@ class Panel {
   }
 
   follow(data) {
-    this.follows.replaceChildren(...FOLLOWS[this.name](data));
+    this.follows.replaceChildren(...FOLLOWS[this.name](data, this));
     return this.follows;
   }
 
@@ -246,6 +252,8 @@ class Forms extends Channel {
   follow() {
     // Feedback comes first: what is on its way, or is being typed, ends with a reply and so here again.
     if ([...this.live.values()].some((one) => one.pending || one.unsent)) return;
+    // Where locks do nothing, another program may have overwritten the last answer since.
+    if (this.last) this.send({ do: "look", exercise: this.last });
     this.each((one) => one.name in FOLLOWS && one.ask({ quiet: true }));
   }
 
@@ -286,6 +294,7 @@ class Forms extends Channel {
     if (message.form) {
       const form = (this.forms[message.form.id] = { ...this.forms[message.form.id], ...message.form });
       this.each((one) => one.form?.id === form.id && one.show(form));
+      this.last = form.id;
       this.rest();
     }
     if (message.panel) this.each((one) => one.name === message.panel && one.show(message));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -75,26 +76,39 @@ class Receiver:
         """Return the reply to a message of the page. Nothing is raised."""
         if not isinstance(message, dict):
             return {}
-        if message.get("do") == "panel":
+        do = text_of(message, "do")
+        if do == "panel":
             return self.panel(message)
-        exercise = self.answering.exercises.get(str(message.get("exercise")))
+        if do == "look":
+            return self.look(text_of(message, "exercise"))
+        exercise = self.answering.exercises.get(text_of(message, "exercise"))
         saves = {"keep": self.answering.keep, "check": self.answering.attempt}
-        save = saves.get(str(message.get("do")))
+        save = saves.get(do)
         if exercise is None or save is None:
             return {}
         return {"form": self.save(exercise, message.get("answer"), save)}
+
+    def look(self, exercise: str) -> dict[str, Any]:
+        """See whether what was saved still stands; tell a form, the first time that is unsure."""
+        before = self.answering.unsure
+        with suppress(NotSaved):  # which is said where something is saved, or shown
+            self.answering.entries(())
+        told = self.answering.unsure
+        return {"form": {"id": exercise, "unsure": told}} if told != before else {}
 
     def panel(self, message: dict[str, Any]) -> dict[str, Any]:
         """Return what a panel shows; `anew` holds the forms where they have to be built again.
 
         A reply is `quiet` where nobody asked for it, so that what is typed in the panel stays.
         """
-        make = REPLIES.get(str(message.get("panel")))
+        make = REPLIES.get(text_of(message, "panel"))
         if make is None:
             return {}
         quiet = message.get("quiet") is True
         shown = {"panel": message["panel"], "quiet": quiet} | make(self.answering, message)
-        return shown | ({"anew": self.forms()} if {"restore", "code"} & message.keys() else {})
+        return shown | (
+            {"anew": self.forms()} if {"restore", "merge", "code"} & message.keys() else {}
+        )
 
     def save(
         self, exercise: Exercise, answer: Any, save: Callable[[Exercise, Any], None]
@@ -106,7 +120,10 @@ class Receiver:
             entry = self.answering.entry(exercise)
         except NotSaved as error:
             return {"id": exercise.id, "trouble": str(error)}
-        form = self.answering.state(exercise, entry) | {"trouble": ""}
+        form = self.answering.state(exercise, entry) | {
+            "trouble": "",
+            "unsure": self.answering.unsure,
+        }
         if save == self.answering.attempt and exercise.is_blank(answer):
             form["feedback"] = self.answering.feedback(exercise, answer)
         return form
@@ -190,6 +207,12 @@ def open_exercises(lesson: Lesson | SealedLesson, notebook: str) -> Ask:
     """
     receiver = Receiver(open_answering(lesson), notebook)
     return Ask(receiver, Channel(receiver))
+
+
+def text_of(message: dict[str, Any], name: str) -> str:
+    """Return a text in a message of the page; nothing where it is anything else."""
+    found = message.get(name)
+    return found if isinstance(found, str) else ""
 
 
 def said(message: str) -> dict[str, Any]:

@@ -1,0 +1,95 @@
+"""What the page sends: whatever it is, there is a reply, and nothing is raised."""
+
+import contextlib
+import json
+
+import filelock
+import pytest
+from support import ROOT
+from support.own_exercises import EXERCISES
+
+from helpers.lesson.lesson import load
+from helpers.student.form.widget import Receiver
+from helpers.student.panels import PANELS
+from helpers.student.session import open_answering
+
+DEEP = []
+for _ in range(5_000):
+    DEEP = [DEEP]
+ODD = [[], {}, [[]], {"a": []}, None, 1, True, 1.5, "x", "\ud800", DEEP, {"not_said": []}]
+ODD += [{"at": {}, "start": [], "end": {}, "quote": []}]
+ASKED = ("restore", "merge", "download", "code", "make", "name", "hand_in", "quiet")
+DRAWN = [one for one in EXERCISES if one.draws]
+
+
+@pytest.fixture
+def receiver(tmp_path, monkeypatch):
+    """What receives the messages of the page."""
+    monkeypatch.setenv("WORK", str(tmp_path / "work"))
+    return Receiver(open_answering(load(ROOT / "seeds" / "belarus-2020")[0]), DRAWN[0].notebook)
+
+
+def test_an_odd_message_is_no_error(receiver):
+    assert receiver({"do": [], "exercise": {}, "panel": []}) == {}
+    for one in ODD:
+        assert receiver(one) == receiver({"do": one}) == {}
+        assert receiver({"do": "keep", "exercise": one}) == {}
+        assert receiver({"do": "panel", "panel": one}) == {}
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_a_panel_that_is_asked_oddly_shows_something(receiver, panel):
+    for name in ASKED:
+        for one in ODD:
+            message = {"do": "panel", "panel": panel, "make": True, "hand_in": True}
+            assert receiver(message | {name: one})["panel"] == panel
+
+
+@pytest.mark.parametrize("exercise", DRAWN, ids=lambda one: one.id)
+@pytest.mark.parametrize("one", ODD, ids=range(len(ODD)))
+def test_after_an_odd_answer_the_report_opens(receiver, exercise, one):
+    for answer in (one, dict.fromkeys(exercise.rows, one), [[row, one] for row in exercise.rows]):
+        assert receiver({"do": "check", "exercise": exercise.id, "answer": answer})["form"]
+        assert receiver({"do": "panel", "panel": "report", "make": True})["status"] == "Ready."
+
+
+def test_a_form_says_where_nobody_can_be_sure_and_the_answer_is_saved(receiver, monkeypatch):
+    name = DRAWN[0].id
+    sent = {"do": "keep", "exercise": name, "answer": {}}
+    assert receiver(sent)["form"]["unsure"] == ""
+    monkeypatch.setattr(filelock, "FileLock", lambda *_, **__: contextlib.nullcontext())
+    again = Receiver(open_answering(receiver.answering.lesson), DRAWN[0].notebook)
+    form = again(sent)["form"]
+    assert form["unsure"].startswith("Your answers are saved, but") and form["trouble"] == ""
+    assert form["unsure"] in again({"do": "panel", "panel": "saved"})["notes"]
+
+
+def test_a_look_brings_back_what_was_overwritten_and_says_so_once(receiver):
+    sent, path = {"do": "check", "exercise": DRAWN[0].id}, receiver.answering.work.path
+    receiver(sent | {"answer": {"a": "b"}})
+    before = path.read_bytes()
+    receiver(sent | {"answer": {"a": "c"}})
+    look = {"do": "look", "exercise": DRAWN[0].id}
+    assert receiver(look) == {}
+    path.write_bytes(before)
+    assert receiver(look)["form"]["unsure"].startswith("Your answers are saved, but")
+    saved = json.loads(path.read_bytes())["answers"][DRAWN[0].id]["attempts"]
+    assert [one["answer"] for one in saved] == [{"a": "b"}, {"a": "c"}]
+    assert receiver(look) == {}
+
+
+def test_a_panel_names_a_copy_and_adds_what_it_holds(receiver):
+    sent, path = {"do": "check", "exercise": DRAWN[0].id}, receiver.answering.work.path
+    receiver(sent | {"answer": {"a": "b"}})
+    copy = path.with_name(f"{path.stem} (conflicted copy).json")
+    copy.write_bytes(path.read_bytes())
+    other = Receiver(open_answering(receiver.answering.lesson), DRAWN[0].notebook)
+    other.answering.work.path = copy
+    other(sent | {"answer": {"a": "c"}})
+    saved = {"do": "panel", "panel": "saved"}
+    [(name, words)] = [one for one in receiver(saved)["copies"] if one[0] == copy.name]
+    assert words.startswith(f"{name} beside it holds 1 answer more.")
+    shown = receiver(saved | {"merge": name})
+    assert shown["status"].startswith("Restored 1 answer;")
+    assert shown["anew"][DRAWN[0].id]["attempts"] == 2
+    assert name not in dict(receiver(saved)["copies"])
