@@ -49,9 +49,7 @@ def is_too_deep(data: Any) -> bool:
             for part in (one.values() if type(one) is dict or isinstance(one, dict) else one)
             if type(part) in NESTING or isinstance(part, NESTING)
         }
-        if not level:
-            return False
-    return True
+    return bool(level)
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
