@@ -79,20 +79,26 @@ for number in range(50):
     kept.save(store, f"{name}-{number}")"""
 
 
+def four_at_once(code, kind, path, steps=1):
+    """Run code in four processes, called a, b, c and d; all begin each of its steps at once."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    piped = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    command = [sys.executable, "-c", code, kind, path]
+    four = [subprocess.Popen([*command, one], env=environment, **piped) for one in "abcd"]
+    for _ in range(steps):
+        for one in four:
+            one.stdout.readline()
+        for one in four:
+            one.stdin.write(b"\n")
+            one.stdin.flush()
+    said = [one.communicate()[1].decode() for one in four]
+    assert [one.returncode for one in four] == [0, 0, 0, 0], said
+
+
 @pytest.mark.slow
 def test_of_four_processes_that_save_50_texts_each_at_once_none_is_missing(kept, path, request):
     kind = request.node.callspec.params["kept"]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    piped = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    command = [sys.executable, "-c", WORKER, kind, path]
-    four = [subprocess.Popen([*command, one], env=environment, **piped) for one in "abcd"]
-    for one in four:
-        one.stdout.readline()
-    for one in four:
-        one.stdin.write(b"\n")
-        one.stdin.flush()
-    said = [one.communicate()[1].decode() for one in four]
-    assert [one.returncode for one in four] == [0, 0, 0, 0], said
+    four_at_once(WORKER, kind, path)
     found = there(kept, path)
     for name in "abcd":
         assert [one for one in found if one[0] == name] == [f"{name}-{n}" for n in range(50)]
@@ -170,18 +176,7 @@ kept.texts(store)"""
 @pytest.mark.parametrize("kept", ["answers"], indirect=True)
 def test_of_four_processes_without_a_lock_none_loses_an_answer(kept, path):
     kept.save(kept.open(path), "old")  # of two first answers in one instant, one file is lost
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    piped = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    command = [sys.executable, "-c", f"{LOCKLESS}\n{WORKER}{LAST_LOOK}", "answers", path]
-    four = [subprocess.Popen([*command, one], env=environment, **piped) for one in "abcd"]
-    for _ in range(2):  # all begin at once, and each looks once more when all have saved
-        for one in four:
-            one.stdout.readline()
-        for one in four:
-            one.stdin.write(b"\n")
-            one.stdin.flush()
-    said = [one.communicate()[1].decode() for one in four]
-    assert [one.returncode for one in four] == [0, 0, 0, 0], said
+    four_at_once(f"{LOCKLESS}\n{WORKER}{LAST_LOOK}", "answers", path, steps=2)
     found = there(kept, path)
     assert set(found) == {"old", *(f"{name}-{n}" for name in "abcd" for n in range(50))}
     assert len(found) == 201 and aside(path) == []
