@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -67,8 +68,10 @@ def settle_one(
     """Find the one of a student's files that counts; `label` tells two of one name apart."""
     valid = [one for one in files if not one["reason"]]
     tried = [one for one in files if one["may_be_answers"]]
-    by_parts = kind in BY_PARTS
-    newest = max(valid or tried or files, key=lambda one: age(one, now, by_parts))
+    newest = max(
+        valid or tried or files,
+        key=lambda one: (len(attempts(one)) if kind in BY_PARTS else 0, *age(one, now)),
+    )
     for one in tried if tried or kind != "file" else files:
         if one is not newest or one["reason"]:
             store.problem(one["path"], name + label, one["reason"] or OLDER)
@@ -92,11 +95,10 @@ def listed(export: Export, id: str, name: str) -> tuple[str, str]:
     return (id, found) if export.platform.is_same(found, name) else (f"{name} {id}", name)
 
 
-def age(file: sqlite3.Row, now: str, by_parts: bool) -> tuple[Any, ...]:
+def age(file: sqlite3.Row, now: str) -> tuple[Any, ...]:
     """What the later of two files of one student has more of; a wrong clock gets nobody ahead."""
-    held = len(attempts(file)) if by_parts else 0
     when = (min(file["last"], now), file["last"], file["changed"], file["path"])
-    return (file["number"], held, *when)
+    return (file["number"], *when)
 
 
 def split(
@@ -124,7 +126,8 @@ def split(
     if len(parts) < 2:
         return [("", "", files)]
     if len({label for label, _, _ in parts}) < len(parts):
-        parts = [(label_of(part[0], valid), APART, part) for _, _, part in parts]
+        copies = Counter(one["copy"] for one in valid)
+        parts = [(label_of(part[0], copies), APART, part) for _, _, part in parts]
     label, why, part = parts[0]
     return [(label, why, part + rest), *parts[1:]]
 
@@ -144,21 +147,25 @@ def by_name(files: list[sqlite3.Row]) -> dict[str, list[sqlite3.Row]]:
 
 def continued(files: list[sqlite3.Row], now: str) -> list[list[sqlite3.Row]]:
     """Files in rows of which each holds what was checked in the one before it."""
+    held = [(attempts(one), one) for one in files]
     rows: list[list[sqlite3.Row]] = []
-    for one in sorted(files, key=lambda one: age(one, now, by_parts=True)):
-        row = next((row for row in rows if continues(row[-1], one)), None)
-        if row is None:
-            rows.append([one])
+    ends: list[tuple[set[int], sqlite3.Row]] = []  # the last of each row, with what it holds
+    for one in sorted(held, key=lambda one: (len(one[0]), *age(one[1], now))):
+        place = next((place for place, end in enumerate(ends) if continues(*end, *one)), None)
+        if place is None:
+            rows.append([one[1]])
+            ends.append(one)
         else:
-            row.append(one)
+            rows[place].append(one[1])
+            ends[place] = one
     return rows or [[]]
 
 
-def continues(earlier: sqlite3.Row, later: sqlite3.Row) -> bool:
-    """Whether a file holds what was checked in an earlier one, if it has what tells."""
-    before = attempts(earlier)
-    is_ours = earlier["copy"] == later["copy"] and earlier["student"] == later["student"]
-    return (bool(before) or is_ours) and before <= attempts(later)
+def continues(before: set[int], earlier: sqlite3.Row, after: set[int], later: sqlite3.Row) -> bool:
+    """Whether a file holds what was checked in an earlier one, if that has what tells."""
+    if before:
+        return before <= after
+    return bool(earlier["copy"] == later["copy"] and earlier["student"] == later["student"])
 
 
 def attempts(file: sqlite3.Row) -> set[int]:
@@ -166,10 +173,10 @@ def attempts(file: sqlite3.Row) -> set[int]:
     return set(json.loads(file["attempts"]))
 
 
-def label_of(file: sqlite3.Row, files: list[sqlite3.Row]) -> str:
+def label_of(file: sqlite3.Row, copies: Counter[str]) -> str:
     """What tells a file from the others: the copy of the kit it was made in, or else its path."""
-    same = [one for one in files if one["copy"] == file["copy"]]
-    return str(file["copy"] or "?")[:LABEL] if len(same) == 1 else str(file["path"])[-LABEL:]
+    alone = copies[file["copy"]] == 1
+    return str(file["copy"] or "?")[:LABEL] if alone else str(file["path"])[-LABEL:]
 
 
 def typed_name(file: sqlite3.Row) -> str:
