@@ -16,7 +16,9 @@ BEFORE = ["student", "id", "late"]
 AFTER = ["so far", "total", "out of", "state", "file"]
 # Before what a spreadsheet runs: what begins so (OWASP, “CSV Injection”; full-width signs count,
 # too), also behind a semicolon, a tab or a line break, which may part the cells there.
-RUNS = re.compile(r"(?:^(?=[ \u00a0]*[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?=\s*[=+\-@＝＋－＠]))")
+SIGNS = r"=+\-@＝＋－＠"
+RUNS = re.compile(rf"^(?=[ \u00a0]*[{SIGNS}\t\r\n])|(?<=[;\t\r\n])(?=\s*[{SIGNS}])")
+GUARD = re.compile(rf"(?:^|(?<=[;\t\r\n]))'(?=\s*[{SIGNS}\t\r\n])")
 
 
 @contextmanager
@@ -79,7 +81,7 @@ def harmless(text: str) -> str:
 
 def as_it_was(text: str) -> str:
     """What a text was before it was made harmless."""
-    found = re.sub(r"(^|(?<=[;\t\r\n]))'(?=\s*[=+\-@\t\r\n＝＋－＠])", "", text)
+    found = GUARD.sub("", text)
     return found if harmless(found) == text else text
 
 

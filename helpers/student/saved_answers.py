@@ -131,8 +131,9 @@ class SavedWork(Store):
                 other = self._parse(raw)
             except (OSError, NotOurs):
                 continue
-            new = count(merge(mine, other)) - count(mine)
-            if new and "handed_in" not in other:
+            if "handed_in" in other:
+                continue
+            if new := count(merge(mine, other)) - count(mine):
                 found[path.name] = new, raw.decode("utf-8-sig", "surrogatepass")
         return found
 

@@ -1,6 +1,5 @@
 """Whose work is whose: no file takes another's place, and no mark of the teacher's gets lost."""
 
-import json
 import unicodedata
 
 import pytest
@@ -16,6 +15,7 @@ from support.class_layouts import (
     write,
     zip_of,
 )
+from support.class_maker import with_field
 from support.grade_run import grade, gradebook, is_sentence, mark_all, said_of, snapshot
 
 from helpers.common.errors import KitError
@@ -23,11 +23,6 @@ from helpers.exercises.assignment import Assignment
 from helpers.grading.job import most_common
 from helpers.packs.pack import pack
 from helpers.packs.records import recorded_assignments
-
-
-def with_field(raw, **fields):
-    """Return a file of answers with some of what it says of itself changed."""
-    return json.dumps(json.loads(raw) | fields).encode()
 
 
 def test_one_zip_in_a_plain_folder_is_one_student(maker, grade_class, folder, out):

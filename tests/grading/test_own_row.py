@@ -4,7 +4,7 @@ import json
 
 import pytest
 from support.class_layouts import plain, put, write, zip_of
-from support.class_maker import going_on
+from support.class_maker import going_on, with_field
 from support.grade_run import grade, grade_apart, gradebook, is_sentence, problems, said_of
 
 from helpers.exercises.kinds.choose_one import ChooseOne
@@ -30,11 +30,6 @@ STRANGE = {
 def honest(maker):
     """Three students of whom nothing may change."""
     return list(map(plain, maker.students(3, written=False)))
-
-
-def with_field(raw, **fields):
-    """Return a file of answers with some of what it says changed."""
-    return json.dumps(json.loads(raw) | fields).encode()
 
 
 @pytest.mark.parametrize("strange", STRANGE)

@@ -462,11 +462,7 @@ def test_the_forms_are_sound_in_the_dark_theme_and_at_twice_the_size(desk):
     page.locator(".news-check").first.wait_for()
     assert page.locator(".news-check").count() == page.locator(".news-exercise").count() - 1
     assert desk.notebook.violations() == []
-    beyond = """all => all.flatMap(form => [...form.querySelectorAll('*')].filter(
-        one => one.getBoundingClientRect().right >
-            form.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1))
-        .map(one => one.outerHTML.slice(0, 200))"""
-    assert page.locator(".news-exercise, .news-panel").evaluate_all(beyond) == []
+    assert desk.notebook.beyond(".news-exercise, .news-panel") == []
     for control in page.locator(".news-exercise select").all():
         assert control.bounding_box()["width"] >= 80
     assert desk.browser.errors[errors:] == []

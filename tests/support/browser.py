@@ -338,6 +338,15 @@ class NotebookPage:
             if one["impact"] in ("serious", "critical")
         ]
 
+    def beyond(self, parts: str) -> list[str]:
+        """Return the HTML of what in these parts of outputs reaches beyond its output's right."""
+        return self.page.locator(parts).evaluate_all(
+            """all => all.flatMap(part => [...part.querySelectorAll('*')].filter(
+                one => one.getBoundingClientRect().right >
+                    part.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1))
+                .map(one => one.outerHTML.slice(0, 200))"""
+        )
+
     def images(self) -> list[list]:
         """Return [alt, natural width] of each image in outputs; a broken one is 0 wide.
 

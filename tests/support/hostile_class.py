@@ -14,6 +14,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from helpers.grading.gradebook import as_it_was
 from support.class_layouts import LAYOUTS, Placed, write
 from support.class_maker import HOSTILE, Maker
 from support.grade_run import PYTHONESE, grade, gradebook, problems
@@ -171,7 +172,7 @@ def vanished(parent: Path, paths: set[str], said: str) -> Iterator[str]:
     """Yield how many files have neither row nor reason, and are not counted either."""
     rows = {row["file"] for row in gradebook(parent / "after")}
     named = rows | {row["file"] for row in problems(parent / "after")}
-    named = {one.removeprefix("'").replace(";'", ";") for one in named}
+    named = set(map(as_it_was, named))
     shown = {one.replace("\u202e", "\ufffd") for one in paths}
     lost = {one for one in shown - named if not any(name.startswith(f"{one}/") for name in named)}
     _, found, alone = said.partition("Left alone: ")

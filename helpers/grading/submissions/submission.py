@@ -81,8 +81,6 @@ def read_submission(raw: bytes, lesson: str, article: str, count: str = NEWEST) 
             raise Refused(found) from None
         why = f" What is wrong: {shorten(error.why)}." if error.why else ""
         raise Refused(f"{error.sentence}{why}") from None
-    except RecursionError:
-        raise Refused("The file of saved answers is damaged: it is nested too deep.") from None
     given = {name: counted(saved, count) for name, saved in data["answers"].items()}
     return Submission(
         {name: one["answer"] for name, one in given.items()},
