@@ -131,9 +131,7 @@ class SavedWork(Store):
                 other = self._parse(raw)
             except (OSError, NotOurs):
                 continue
-            if "handed_in" in other:
-                continue
-            if new := count(merge(mine, other)) - count(mine):
+            if "handed_in" not in other and (new := count(merge(mine, other)) - count(mine)):
                 found[path.name] = new, raw.decode("utf-8-sig", "surrogatepass")
         return found
 
