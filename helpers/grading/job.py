@@ -121,6 +121,8 @@ def graded_by(whole: Job, job: Job, files: Mapping[str, int]) -> str:
     by = words(job.assignment) if job.assignment else "the whole lesson"
     if whole.assignment:
         return f"Graded by {by}: you named it."
+    if not files:
+        return f"Graded by {by}."
     ours = job.same_packs if job.assignment else files.keys() - {one.id for one in job.packs}
     count = sum(files.get(name, 0) for name in ours)
     come = f"{count} of {plural(sum(files.values()), 'file')} {'comes' if count == 1 else 'come'}"

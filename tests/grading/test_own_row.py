@@ -91,6 +91,11 @@ def answer_lines_but_of_ada(exercise, answer):
     return answer_lines(exercise, answer)
 
 
+def test_a_class_of_which_nothing_can_be_read_is_graded_by_the_whole_lesson(grade_class, folder):
+    put(folder / "zoe.json", b"{")
+    assert "\nGraded by the whole lesson.\n" in grade_class().said
+
+
 def test_a_crowd_of_copies_hides_nobody_and_is_counted(maker, grade_class, honest, folder, out):
     """Of each student the worst comes first on the screen."""
     raw = maker.student(9, name="Eve").raw
