@@ -15,6 +15,7 @@ from pathlib import Path
 
 import filelock
 import pytest
+from support import kills
 from support.stores import KINDS, aside, is_sentence
 
 from helpers.common import atomic_file, store
@@ -241,9 +242,9 @@ def test_a_process_killed_at_any_line_of_the_store_loses_nothing_that_was_saved(
 @pytest.mark.slow
 @forks
 @pytest.mark.parametrize("kept", ["answers"], indirect=True)
-def test_of_40_processes_killed_at_any_moment_none_loses_what_it_was_told_is_saved(kept, tmp_path):
-    chance, told = random.Random(2020), 0
-    for kill in range(40):
+def test_of_processes_killed_at_any_moment_none_loses_what_it_was_told_is_saved(kept, tmp_path):
+    chance, told, rounds = random.Random(2020), 0, kills(40)
+    for kill in range(rounds):
         if kill % 20 == 0:
             path, saved = tmp_path / str(kill) / "a-lesson.json", []
 
@@ -264,7 +265,7 @@ def test_of_40_processes_killed_at_any_moment_none_loses_what_it_was_told_is_sav
         work = kept.open(path)
         assert set(saved) <= set(kept.texts(work))
         assert work.notes == aside(path) == []
-    assert told > 40
+    assert told > rounds
 
 
 # ------------------------------------------------------------ files that are damaged, or not ours

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from attrs import evolve
+from support import kills
 from support.class_layouts import Placed, canvas, plain, put, write
 from support.class_maker import SLUG, Maker, going_on
 from support.grade_run import (
@@ -27,7 +28,6 @@ from support.grade_run import (
 
 from helpers.exercises.exercise import LEVELS
 
-KILLS = 6
 MOVES = {"os.rename", "ctypes.dlopen"}  # the latter is how folders change places in one step
 STEPS = MOVES | {"os.remove", "os.rmdir", "os.mkdir", "shutil.copyfile", "shutil.rmtree"}
 # Ends this very process, as the system would, at the n-th step that moves, removes or writes files
@@ -286,9 +286,9 @@ def test_grading_that_is_killed_at_any_moment_leaves_a_complete_result(two, tmp_
     [calls] = map(int, die(two, home, "calls", 0))
     new = snapshot(home / "out")
     assert old != new
-    home, spoilt = beginning(two, tmp_path / "killed"), []
-    for number in range(1, KILLS + 1):
-        die(two, home, "calls", calls * number // (KILLS + 1))
+    home, spoilt, rounds = beginning(two, tmp_path / "killed"), [], kills(6)
+    for number in range(1, rounds + 1):
+        die(two, home, "calls", calls * number // (rounds + 1))
         if not (home / "out").is_dir() or snapshot(home / "out") not in (old, new):
             spoilt.append(number)
     assert spoilt == []
