@@ -18,6 +18,7 @@ FACTS = {
     "publisher": "published by",
     "dateline": "written from",
     "datePublished": "date",
+    "dateModified": "last changed",
     "inLanguage": "language",
     "rights": "rights",
 }

@@ -142,11 +142,14 @@ def independent_sources(lesson: Lesson) -> DataFrame:
     Columns: claim, asserted by, denied by, silent or refuses (names), independent: the number of
     independent sources that assert it. The narrator is not counted as a source. Sources count as
     one where one passes the other on, where both came through the same hands, or where both belong
-    to the same body or state.
+    to the same body, state or group.
     """
     from pandas import DataFrame
 
-    belongs = {row.actor: {row.name, row.affiliation} - {""} for row in lesson.actors}
+    belongs = {
+        row.actor: {row.name, row.affiliation, lesson.names.get(row.group, "")} - {""}
+        for row in lesson.actors
+    }
     claims: dict[str, list[Statement]] = {}
     for row in lesson.statements:
         if row.claim:
@@ -176,7 +179,7 @@ def with_hands(lesson: Lesson, row: Statement) -> str:
 def origins(rows: list[Statement], belongs: dict[str, set[str]]) -> list[set[str]]:
     """The groups of actors and bodies that statements go back to, one an origin.
 
-    `belongs` gives for each actor its own name and the body or state it belongs to.
+    `belongs` gives for each actor its own name and the body, state and group it belongs to.
     """
     groups: list[set[str]] = []
     for row in rows:

@@ -14,10 +14,10 @@ from helpers.common.errors import Findings, KitError, LessonError, Note, Problem
 from helpers.common.text import did_you_mean
 from helpers.lesson.article import Article, LayoutError, Passage, read_article
 from helpers.lesson.csv_reader import decode
-from helpers.lesson.dates import Timex, read_timex
+from helpers.lesson.dates import Timex
 from helpers.lesson.locked import SealedLesson, is_sealed
 from helpers.lesson.metadata import FILE as ABOUT
-from helpers.lesson.metadata import read_facts
+from helpers.lesson.metadata import read_facts, stamp
 from helpers.lesson.table_reader import check_references, read_table
 from helpers.lesson.tables import (
     NARRATOR,
@@ -117,8 +117,8 @@ class Lesson:
 
     @property
     def published(self) -> Timex:
-        """When the article was published or last updated, as its stamp says."""
-        return read_timex(self.about["datePublished"])
+        """When the article was published or last changed, as its stamp says."""
+        return stamp(self.about)
 
     def table(self, name: str) -> pandas.DataFrame:
         """A table with the columns of its file; ids stay ids, lists are joined by '; '.

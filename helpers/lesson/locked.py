@@ -9,7 +9,8 @@ from typing import Any, TypeVar, cast
 
 from helpers.common.errors import KitError
 from helpers.lesson.article import Article
-from helpers.lesson.dates import Timex, read_timex
+from helpers.lesson.dates import Timex
+from helpers.lesson.metadata import stamp
 
 FILE = "sealed.json"
 KEY = "key.yaml"  # is there once the class code has opened all else
@@ -91,8 +92,8 @@ class SealedLesson:
 
     @property
     def published(self) -> Timex:
-        """When the article was published or last updated, as its stamp says."""
-        return read_timex(self.about["datePublished"])
+        """When the article was published or last changed, as its stamp says."""
+        return stamp(self.about)
 
     def __getattr__(self, name: str) -> Sealed:
         """The notice for every table, and for what is worked out from one."""

@@ -9,12 +9,13 @@ from typing import Any
 
 from helpers.common.errors import Findings, Problem, ReadingError
 from helpers.common.yaml_reader import read_yaml
-from helpers.lesson.dates import TimexError, read_timex
+from helpers.lesson.dates import Timex, TimexError, read_timex
 
 FILE = "lesson.yaml"
-REQUIRED = ("headline", "publisher", "datePublished", "inLanguage", "rights")
+DATES = ("datePublished", "dateModified")  # the first that is there counts
+REQUIRED = ("headline", "publisher", "inLanguage", "rights")
 PARTS = ("headline", "byline", "credit")
-REMEDY = f"write into it, one a line, “name: value” for: {', '.join(REQUIRED)}, sha256"
+REMEDY = f"write into it, one a line, “name: value” for: {', '.join(REQUIRED)}, {DATES[0]}, sha256"
 
 
 class FactError(ReadingError):
@@ -38,6 +39,9 @@ def read_facts(path: Path, findings: Findings) -> dict[str, Any] | None:
     for name in REQUIRED:
         if not facts.get(name):
             report("the fact is missing", f"add a line “{name}: …”", name=name)
+    if not any(map(facts.get, DATES)):
+        remedy = f"add a line “{DATES[0]}: …”, or “{DATES[1]}: …” where it says “updated”"
+        report("the fact is missing", remedy, name=DATES[0])
     for name, read in KINDS.items():
         if facts.get(name):
             try:
@@ -77,8 +81,13 @@ def one_name(value: Any) -> str:
     return names(value)
 
 
+def stamp(facts: Mapping[str, Any]) -> Timex:
+    """When the article was published or, where only that is known, last changed."""
+    return read_timex(next(facts[name] for name in DATES if name in facts))
+
+
 def publication(value: Any) -> str:
-    """A date of publication, as the text of a TIMEX3 value of a day or finer."""
+    """A date of publication or of a change, as the text of a TIMEX3 value of a day or finer."""
     value = re.sub(r"(?<=\d) (?=\d)", "T", text(value))
     try:
         timex = read_timex(value)
@@ -158,7 +167,7 @@ KINDS: dict[str, Callable[[Any], Any]] = {
     "author": names,
     "publisher": one_name,
     "dateline": text,
-    "datePublished": publication,
+    **dict.fromkeys(DATES, publication),
     "inLanguage": text,
     "rights": text,
     "sha256": text,

@@ -60,6 +60,7 @@ class Actor(Row):
     role: str = column(text, required=False, default="")
     affiliation: str = column(text, required=False, default="")
     seat: str = column(identifier, required=False, default="", to="places")
+    group: str = column(identifier, required=False, default="", to="actors")
 
 
 class Mention(Quoting):
