@@ -1,4 +1,4 @@
-"""Does a lesson hold together: does it cover its article, and bear out what it says?"""
+"""Does a lesson hold together: does it cover its article, and has what it says words there?"""
 
 from __future__ import annotations
 

@@ -39,6 +39,7 @@ def about(exercise: Exercise) -> str:
     return (
         f"{exercise.id} · {exercise.kind} · {exercise.objective} · {exercise.minutes} min · "
         f"{exercise.marks} mark{'' if exercise.marks == 1 else 's'}"
+        f"{', for the quick' if exercise.extra else ''}"
     )
 
 

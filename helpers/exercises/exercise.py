@@ -22,6 +22,7 @@ from helpers.exercises.fields import (
     short_name,
     text,
     with_fields,
+    yes_or_no,
 )
 from helpers.exercises.key import Finding, Key, KeyLine, Misreading, Reply
 from helpers.exercises.result import PARTLY, RIGHT, WRONG, Evidence, Result
@@ -51,6 +52,7 @@ class Exercise(ABC, Generic[AnyKey]):
     """One exercise, without its key. The fields that are declared are those of exercises.yaml.
 
     A kind sets `kind`, its name in the files, and `blank`, what is said to no answer at all.
+    `extra` is for those who have done the rest: it is scored, and not counted in a total.
     `marked_by_person`, `from_code` (the answer is what a line of code gives) and `marks_tell` (the
     marks would tell how many to choose, so that a form does not show them) hold for few kinds.
     The same goes for rows with `choices`, which may name the table that they are drawn from
@@ -72,6 +74,7 @@ class Exercise(ABC, Generic[AnyKey]):
     objective: str = declared(short_name)
     minutes: int = declared(number)
     marks: int = declared(number)
+    extra: bool = declared(yes_or_no, default=False)
     line: int | None = None
 
     not_said = False
@@ -102,7 +105,7 @@ class Exercise(ABC, Generic[AnyKey]):
 
     def asked(self) -> dict[str, Any]:
         """What a form needs to ask it: the declared fields, ids with their texts as pairs."""
-        names = ("title", "question", "minutes", "marks", *own_fields(type(self)))
+        names = ("title", "question", "minutes", "marks", "extra", *own_fields(type(self)))
         shown = {name: in_pairs(getattr(self, name)) for name in names}
         told = ("kind", "from_code", "marks_tell")
         return shown | {name: getattr(self, name) for name in told}

@@ -29,7 +29,8 @@ class Result:
     cannot be read, UNMARKED for a written answer that waits for a person, and MARKED once that
     person has marked it. `marks` is None for MISSING, UNREADABLE and UNMARKED: none of them is 0.
     `message` has its paragraphs parted by newlines. `misconceptions` are names from the key.
-    `answer` is as the student gave it; None where nothing was answered.
+    `answer` is as the student gave it; None where nothing was answered. `counts` is False for what
+    no total takes in, the exercises for the quick.
     """
 
     state: str
@@ -39,3 +40,4 @@ class Result:
     misconceptions: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     answer: Any = field(default=None, eq=False, repr=False)  # of a student's, it may do anything
+    counts: bool = True

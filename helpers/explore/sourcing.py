@@ -1,4 +1,4 @@
-"""Who says so, through whom, in how many words, and who else bears it out."""
+"""Who says so, through whom, in how many words, and who else says the same."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ def marks_in_words(result: Result) -> str:
     """The state of an answer and its marks, such as “Partly right · 1 of 2 marks”."""
     out_of = plural(result.out_of, "mark")
     marks = f"{result.marks} of {out_of}" if result.marks is not None else out_of
-    return f"{STATES[result.state]} · {marks}"
+    return f"{STATES[result.state]} · {marks}" + (", not counted" if not result.counts else "")
 
 
 def total_in_words(marks: int, out_of: int, waiting: int) -> str:

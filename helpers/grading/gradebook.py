@@ -60,18 +60,18 @@ def row(
 
 
 def so_far(results: Mapping[str, Result]) -> int:
-    """The sum of the marks that are there."""
-    return sum(one.marks or 0 for one in results.values())
+    """The sum of the marks that are there, without those for the quick."""
+    return sum(one.marks or 0 for one in results.values() if one.counts)
 
 
 def out_of(results: Mapping[str, Result]) -> int:
-    """The most marks that can be had."""
-    return sum(one.out_of for one in results.values())
+    """The most marks that can be had, without those for the quick."""
+    return sum(one.out_of for one in results.values() if one.counts)
 
 
 def count(results: Mapping[str, Result], state: str) -> int:
-    """How many exercises are in a state."""
-    return sum(one.state == state for one in results.values())
+    """How many exercises that count are in a state."""
+    return sum(one.state == state and one.counts for one in results.values())
 
 
 def harmless(text: str) -> str:

@@ -143,15 +143,18 @@ def progress(answering: Answering) -> list[list[str]]:
     """Return how far a student is: notebook, done, marks, minutes left; a row each, and a sum.
 
     Done is what was handed in and is no blank. Marks are those of done exercises; written answers
-    wait for a reader. In graded mode there are no marks yet. Raises NotSaved.
+    wait for a reader. What is for the quick is counted beside the rest, and has no part in marks. In graded mode there are no marks yet. Raises NotSaved.
     """
     saved = answering.entries()
-    rows, sums = [], [0, 0, 0, 0, 0, 0]
+    rows, sums = [], [0] * 7
     for notebook in sorted({one.notebook for one in answering.exercises.values()}):
-        found = [0, 0, 0, 0, 0, 0]  # done, all, marks, out of, waiting, minutes left
+        found = [0] * 7  # done, all, marks, out of, waiting, minutes left, done for the quick
         for exercise in answering.asked(notebook):
             entry = saved.get(exercise.id, NO_ENTRY)
             done = entry.checked and not exercise.is_blank(entry.answer)
+            if exercise.extra:
+                found[6] += done
+                continue
             found[0] += done
             found[1] += 1
             found[5] += 0 if done else exercise.minutes
@@ -167,7 +170,8 @@ def progress(answering: Answering) -> list[list[str]]:
 
 def in_words(found: list[int]) -> list[str]:
     """Return counts as a table shows them."""
-    done, total, marks, out_of, waiting, minutes = found
+    done, total, marks, out_of, waiting, minutes, extra = found
     given = f"{marks} of {out_of}" if out_of else "–"
     given += f", and {waiting} to be read" if waiting else ""
-    return [f"{done} of {total}", given, f"{minutes}"]
+    beside = f", and {extra} for the quick" if extra else ""
+    return [f"{done} of {total}{beside}", given, f"{minutes}"]

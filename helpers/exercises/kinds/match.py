@@ -129,7 +129,7 @@ class Match(Exercise[RowsKey]):
         marks = len(key.rows) - len(lines)
         if not lines:
             return self.result(key, marks, [key.message])
-        head = f"{marks} of {len(key.rows)} lines hold."
+        head = f"{marks} of {len(key.rows)} rows right."
         return self.result(key, marks, [head, *lines], replies)
 
     def answer_lines(self, answer: Any) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ class Exercise {
       changed();
     });
     const marks = form.marks_tell ? "" : ` · ${form.marks} mark${form.marks === 1 ? "" : "s"}`;
-    const about = `${form.minutes} min${marks}`;
+    const about = `${form.minutes} min${marks}${form.extra ? ", for the quick" : ""}`;
     const legend = make("legend", {}, make("strong", {}, form.title), make("small", {}, ` ${about}`));
     const question = make("p", { class: "news-question", id: fresh("question") }, form.question);
     const field = make("fieldset", { "aria-describedby": question.id }, legend, question, ...this.part.nodes);

@@ -15,6 +15,6 @@ KINDS.written = (form, answer, changed) => {
   tell();
   const levels = make("dl", {});
   for (const [level, text] of form.rubric) levels.append(make("dt", {}, level), make("dd", {}, text));
-  const rubric = make("details", {}, make("summary", {}, "What your answer will be held beside"), levels);
+  const rubric = make("details", {}, make("summary", {}, "What a good answer has"), levels);
   return { nodes: [rubric, make("label", { for: area.id }, "Your answer"), area, count], read: () => area.value };
 };
