@@ -5,8 +5,9 @@ question right beneath it, and goes with it. Cells tagged `in-first-notebook` or
 come into that notebook of a pack where their own is left out; those that are tagged `if-graded`
 besides, of a graded pack only. Where the article is read is tagged `on-top-of-first-notebook`.
 
-Two paragraphs are known by how they begin: “**Carry on**” leads to the next notebook, and
-“**Beside this page**” to the one in which the article is read. In a pack they lead to what is
+“## What we saw” begins the cell that closes a notebook. Two paragraphs are known by how they begin,
+too: “**Carry on**” leads to the next notebook, and “**Beside this page**” to the one in which the
+article is read. In a pack they lead to what is
 there. Every other paragraph that names a notebook's file goes with that notebook.
 """
 
@@ -21,7 +22,7 @@ Cell = dict[str, Any]
 Notebook = dict[str, Any]
 ASKS, IN_FIRST, IN_LAST, IF_GRADED = "asks", "in-first-notebook", "in-last-notebook", "if-graded"
 ON_TOP = "on-top-of-first-notebook"
-CARRY_ON, BESIDE = "**Carry on**", "**Beside this page**"
+CLOSING, CARRY_ON, BESIDE = "## What we saw", "**Carry on**", "**Beside this page**"
 
 
 def without_outputs(notebook: Notebook) -> Notebook:
@@ -47,8 +48,9 @@ def excerpt(
     for name, tag in ((name, tag) for name in gone for tag in (IN_FIRST, IN_LAST)):
         there = {source_of(cell) for one in cells.values() for cell in one}
         moved = always_there(notebooks[name]["cells"], tag, is_graded, there)
-        # The last cell says what was seen, and stays the last.
-        cells[packed[0 if tag == IN_FIRST else -1]][-1:-1] = moved
+        into = cells[packed[0 if tag == IN_FIRST else -1]]
+        ends = [source_of(cell).startswith(CLOSING) for cell in into] + [True]
+        into[ends.index(True) : ends.index(True)] = moved
     for name in gone:
         if moved := always_there(notebooks[name]["cells"], ON_TOP, is_graded, ()):
             article = packed[0]
