@@ -81,6 +81,8 @@ def test_an_event_that_was_never_given_a_date_is_undated_whatever_its_basis(bell
     lesson = bell.with_rows(events=rows)
     assert cells(timeline.undated(lesson), "what") == [["The bell cracks"]]
     assert cells(timeline.orders(lesson)) == []
+    with pytest.raises(ValueError, match="crack has no day"):
+        timeline.beginning(rows[0])
 
 
 # Much that is alike

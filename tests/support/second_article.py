@@ -16,5 +16,9 @@ def second_lesson():
 
 
 def cells(table, *names):
-    """The cells of a DataFrame, row by row; only those of the columns that are named, if any."""
+    """The cells of a DataFrame, row by row; only those of the columns that are named, if any.
+
+    Its rows are numbered from 0 in the order they stand, as a notebook shows them.
+    """
+    assert list(table.index) == list(range(len(table)))
     return table[list(names) or list(table.columns)].to_numpy().tolist()
