@@ -6,6 +6,7 @@ import xml.etree.ElementTree as Tree
 import pytest
 
 from helpers.explore import charts
+from helpers.lesson.dates import read_timex
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -57,3 +58,20 @@ def test_a_date_is_as_wide_as_it_is_exact_and_a_minute_can_be_seen(bell):
 
 def test_what_is_planned_for_after_the_article_is_drawn(bell):
     assert re.search(b">\\s*The bell rings<", charts.when(bell).svg)
+
+
+def test_the_days_drawn_end_with_the_article_or_with_what_is_planned_last(bell):
+    """The more days, the narrower the eleven of the repair."""
+
+    def eleven_days(value):
+        rows = [
+            row.replace(start=value and read_timex(value), basis="resolved" if value else "undated")
+            if row.event == "ring"
+            else row
+            for row in bell.events
+        ]
+        start, end = bars(charts.when(bell.with_rows(events=rows)))[3]
+        return end - start
+
+    nothing, today, midnight = map(eleven_days, [None, "2031-05-13", "2031-05-14T00:00"])
+    assert nothing == today > midnight
