@@ -26,8 +26,8 @@ from helpers.common.errors import ReadingError  # noqa: E402
 from helpers.exercises.exercise import Exercise, fields_of, own_fields  # noqa: E402
 from helpers.exercises.kinds import kinds as all_kinds  # noqa: E402
 from helpers.lesson.column_types import identifiers  # noqa: E402
-from helpers.lesson.metadata import KINDS as FACTS  # noqa: E402
 from helpers.lesson.metadata import DATES, REQUIRED  # noqa: E402
+from helpers.lesson.metadata import KINDS as FACTS  # noqa: E402
 from helpers.lesson.tables import OPTIONAL, TABLES, columns  # noqa: E402
 
 MADE = re.compile(r"(<!-- made of (\w+) -->\n).*?(?=^<!-- end -->$)", re.DOTALL | re.MULTILINE)
@@ -72,10 +72,7 @@ def facts() -> str:
     """The facts of lesson.yaml."""
     rows = [("fact", "must it be there?", "what to write")]
     needed = dict.fromkeys((*REQUIRED, "sha256"), "yes") | dict.fromkeys(DATES, "one of the two")
-    rows += [
-        (f"`{name}`", needed.get(name, "no"), asked(read))
-        for name, read in FACTS.items()
-    ]
+    rows += [(f"`{name}`", needed.get(name, "no"), asked(read)) for name, read in FACTS.items()]
     return table(*rows) + "\n"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from helpers.lesson.dates import in_words
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
-from helpers.lesson.tables import BASES, Event
+from helpers.lesson.tables import BASES, HAPPENED, Event
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -27,7 +27,7 @@ def events(lesson: Lesson) -> DataFrame:
         [
             row.event,
             row.at,
-            row.what,
+            in_full(row),
             row.expression,
             str(row.start or ""),
             str(row.end or ""),
@@ -39,6 +39,11 @@ def events(lesson: Lesson) -> DataFrame:
     ]
     names = ["event", "at", "what", "time words", "start", "end", "precision", "basis", "note"]
     return DataFrame(rows, columns=names)
+
+
+def in_full(event: Event) -> str:
+    """What an event is, with “announced” or “possible” where it is not told as done."""
+    return event.what if event.modality == HAPPENED else f"{event.what} ({event.modality})"
 
 
 def precision(event: Event) -> str:
@@ -84,11 +89,11 @@ def orders(lesson: Lesson) -> DataFrame:
 
     Columns: happened, told (ranks from 1; equal dates share a rank in `happened`), what, when (in
     words), at (paragraph).
-    Spans, which have no one moment, are left out.
+    Spans, which have no one moment, are left out, and so is what is not told as done.
     """
     from pandas import DataFrame
 
-    rows = [row for row in dated(lesson) if precision(row) != "a span"]
+    rows = [row for row in dated(lesson) if precision(row) != "a span" and row.modality == HAPPENED]
     moments = sorted({beginning(row) for row in rows})
     table = DataFrame(
         [
@@ -98,6 +103,19 @@ def orders(lesson: Lesson) -> DataFrame:
         columns=["happened", "told", "what", "when", "at"],
     )
     return table.sort_values(["happened", "told"], ignore_index=True)
+
+
+def nonlinearity(lesson: Lesson) -> float:
+    """How far the telling is from the order of time: 0 where it follows it, 1 in its reverse.
+
+    The distances between both places of each event in `orders`, summed, over the largest sum there
+    can be (Spearman's footrule; Diaconis and Graham 1977), in the sense of the nonlinearity index
+    of Kim et al., “Visualizing Nonlinear Narratives with Story Curves”, IEEE TVCG 24 (2018). Events
+    of one date are taken in the order of the telling.
+    """
+    told = orders(lesson)["told"].tolist()
+    apart = sum(abs(place - rank) for place, rank in enumerate(told, 1))
+    return apart / max(len(told) ** 2 // 2, 1)
 
 
 def beginning(event: Event) -> datetime:
@@ -116,7 +134,7 @@ def undated(lesson: Lesson) -> DataFrame:
     from pandas import DataFrame
 
     rows = [
-        [row.at, row.what, row.quote, row.alternatives]
+        [row.at, in_full(row), row.quote, row.alternatives]
         for row in as_told(lesson)
         if row.start is None or row.basis == "undated"
     ]
@@ -135,7 +153,7 @@ def before_publication(lesson: Lesson) -> DataFrame:
     day, _ = lesson.published.reach
     rows = [
         [
-            row.what,
+            in_full(row),
             row.expression,
             f"{beginning(row):%a} {row.start}",
             (day.date() - beginning(row).date()).days,

@@ -22,6 +22,8 @@ from helpers.lesson.column_types import (
 from helpers.lesson.dates import Timex
 
 NARRATOR = "narrator"
+HAPPENED = "happened"
+MODALITIES = (HAPPENED, "announced", "possible")
 ACTOR_KINDS = ("person", "office", "organisation", "state", "group", "outlet", "data")
 FORMS = ("name", "title", "pronoun", "metonym", "description")
 TOPONYM_TYPES = ("literal", "metonymic", "demonym", "modifier", "dateline", "implied")
@@ -107,6 +109,7 @@ class Event(Quoting):
     place: str = column(identifier, required=False, default="", to="places")
     origin: str = column(identifier, required=False, default="", to="places")
     kind: str = column(event_kind, required=False, default="")
+    modality: str = column(one_of(*MODALITIES), required=False, default=HAPPENED)
     expression: str = column(text, required=False, default="")
     start: Timex | None = column(timex, required=False)
     end: Timex | None = column(timex, required=False)

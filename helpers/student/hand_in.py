@@ -44,17 +44,18 @@ def file_name(lesson: str, student: str) -> str:
 
 
 def open_in_words(answering: Answering) -> str:
-    """How much is done, and in which notebooks something is open. Raises NotSaved."""
+    """How much is done of what counts, and in which notebooks some is open. Raises NotSaved."""
     saved = answering.entries()
     left: dict[str, int] = {}
-    for exercise in answering.exercises.values():
+    counted = [one for one in answering.exercises.values() if not one.extra]
+    for exercise in counted:
         entry = saved.get(exercise.id, NO_ENTRY)
         if not entry.checked or exercise.is_blank(entry.answer):
             left[exercise.notebook] = left.get(exercise.notebook, 0) + 1
-    done = len(answering.exercises) - sum(left.values())
+    done = len(counted) - sum(left.values())
     words = [f"{count} in notebook {int(number)}" for number, count in sorted(left.items())]
     still = f"Still open: {', '.join(words)}." if words else "Nothing is open."
-    return f"Done: {done} of {len(answering.exercises)} exercises. {still}"
+    return f"Done: {done} of {len(counted)} exercises. {still}"
 
 
 def assignment_in_words(assignment: Assignment | None) -> str:

@@ -143,7 +143,8 @@ def progress(answering: Answering) -> list[list[str]]:
     """Return how far a student is: notebook, done, marks, minutes left; a row each, and a sum.
 
     Done is what was handed in and is no blank. Marks are those of done exercises; written answers
-    wait for a reader. What is for the quick is counted beside the rest, and has no part in marks. In graded mode there are no marks yet. Raises NotSaved.
+    wait for a reader. What is for the quick is counted beside the rest, and has no part in marks.
+    In graded mode there are no marks yet. Raises NotSaved.
     """
     saved = answering.entries()
     rows, sums = [], [0] * 7

@@ -81,7 +81,7 @@ def test_a_class_is_assigned_collected_graded_and_told(kit, tmp_path):
             [row] = csv.DictReader(file)
         assert row["student"] == NAME
         assert (row[MATCH], row[ONE]) == (str(BY_ID[MATCH].marks), "0")
-        assert [row[name] for name in ("headline-words", "one-sentence")] == ["missing"] * 2
+        assert [row[name] for name in ("headline-words", "words-before")] == ["missing"] * 2
         [feedback] = (out / "feedback").iterdir()
         told = browser.new_page()
         told.goto(feedback.as_uri())

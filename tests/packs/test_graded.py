@@ -33,7 +33,7 @@ SEED = ROOT / "seeds" / "belarus-2020"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # Cells tagged `reference` that work out something from the article and the calendar alone.
 PUBLIC = {f"00-read-the-article-{number}" for number in (17, 19, 21)}
-PUBLIC |= {"03-timeline-10", "03-timeline-12"}
+PUBLIC |= {"03-timeline-06", "03-timeline-10", "03-timeline-12"}
 CLOSED = (seal.FILE, "assignment.json")  # what an opened pack holds besides the lesson
 
 
@@ -669,12 +669,12 @@ def test_a_cell_on_the_article_alone_works_before_the_code(notebook, old, new, t
 
 
 def test_a_line_of_code_on_the_article_alone_is_taken_before_the_code(notebook, handed_out):
-    new = 'lambda: (lengths["sentences"] == 1).sum()'
-    assert "Paragraphs of one sentence" in notebook("00", "lambda: None", new)
+    new = 'lambda: lengths["words"].head(5).sum()'
+    assert "How far down" in notebook("00", "lambda: None", new)
     new = 'lambda: (pd.Timestamp("2020-08-20") - pd.Timestamp("2020-08-09")).days'
     assert "Days up to the article" in notebook("03", "lambda: None", new)
     saved = receivers(handed_out[0] / "seeds" / SEED.name)[0].answering.entries()
-    assert (saved["one-sentence"].answer, saved["days-since-election"].answer) == (13, 11)
+    assert (saved["words-before"].answer, saved["days-since-election"].answer) == (129, 11)
 
 
 LINES = r"""t + 1 ¦ 1 + t ¦ t - t ¦ t / 2 ¦ 2 / t ¦ t // 2 ¦ 2 // t ¦ t % 2 ¦ 2 % t ¦ t ** 2

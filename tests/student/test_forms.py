@@ -14,8 +14,8 @@ from support.own_exercises import EXERCISES, KEY
 
 SLUG = "belarus-2020"
 BY_ID = {exercise.id: exercise for exercise in EXERCISES}
-CHOSEN = """headline-voices headline-words nameless-others one-sentence find-actors actor-forms
-    which-alliance who-is-missing calls-tuesday merkel-call-date happened-order"""
+CHOSEN = """headline-voices headline-words nameless-others words-before find-actors actor-forms
+    city-of-leaders who-is-missing calls-tuesday decree-date happened-order"""
 KINDS = {BY_ID[name].kind: name for name in CHOSEN.split()}
 
 pytestmark = [needs_browser, pytest.mark.slow]
@@ -329,7 +329,7 @@ def test_the_report_is_a_page_that_needs_nothing_else(desk, tmp_path):
 
 
 def test_handing_in_writes_one_file_and_offers_the_same_as_a_download(desk, tmp_path):
-    desk.form("which-alliance").get_by_role("textbox").fill("NATO")
+    desk.form("city-of-leaders").get_by_role("textbox").fill("NATO")
     panel = desk.panel("hand-in")
     panel.get_by_role("button", name="Hand in").click()
     panel.get_by_text("Type your name or your student number first.").wait_for()
@@ -345,7 +345,7 @@ def test_handing_in_writes_one_file_and_offers_the_same_as_a_download(desk, tmp_
     assert (tmp_path / "mine.json").read_bytes() == file.read_bytes()
     found = json.loads(file.read_bytes())
     assert found["student"] == "<b>Łucja</b> 李"
-    assert found["answers"]["which-alliance"]["draft"]["answer"] == "NATO"  # typed a moment ago
+    assert found["answers"]["city-of-leaders"]["draft"]["answer"] == "NATO"  # typed a moment ago
     file.unlink()
 
 
@@ -407,9 +407,9 @@ def test_a_folder_that_cannot_be_written_is_said_in_the_form_at_once(desk):
 
 
 def test_answers_are_there_after_a_reload_and_after_a_restart(desk):
-    box = desk.form("which-alliance").get_by_role("textbox")
+    box = desk.form("city-of-leaders").get_by_role("textbox")
     box.fill("The one before")  # and not checked
-    desk.form("which-alliance").get_by_text(re.compile("^Saved ")).wait_for(timeout=5_000)
+    desk.form("city-of-leaders").get_by_text(re.compile("^Saved ")).wait_for(timeout=5_000)
     desk.notebook.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^File$")).click()
     desk.page.locator('.lm-Menu-item[data-command="docmanager:save"]').first.click()
     desk.page.wait_for_timeout(1_000)
@@ -469,11 +469,11 @@ def test_the_forms_are_sound_in_the_dark_theme_and_at_twice_the_size(desk):
 
 
 def test_a_form_says_when_another_program_overwrote_what_was_saved(desk):
-    shown, file = desk.form("which-alliance"), desk.work / f"{SLUG}.json"
+    shown, file = desk.form("city-of-leaders"), desk.work / f"{SLUG}.json"
     before, box = file.read_bytes(), shown.get_by_role("textbox")
     box.fill("One")
     for _ in range(50):
-        if desk.saved()["which-alliance"]["draft"]["answer"] == "One":
+        if desk.saved()["city-of-leaders"]["draft"]["answer"] == "One":
             break
         desk.page.wait_for_timeout(100)
     file.write_bytes(before)
@@ -481,4 +481,4 @@ def test_a_form_says_when_another_program_overwrote_what_was_saved(desk):
     shown.get_by_role("alert").get_by_text("Your answers are saved, but").wait_for(timeout=10_000)
     shown.get_by_text(re.compile("^Saved ")).wait_for(timeout=5_000)
     desk.page.wait_for_timeout(500)
-    assert desk.saved()["which-alliance"]["draft"]["answer"] in ("One", "Two")
+    assert desk.saved()["city-of-leaders"]["draft"]["answer"] in ("One", "Two")

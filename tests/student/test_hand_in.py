@@ -109,7 +109,7 @@ def test_what_is_done_and_what_is_open_is_one_line_by_notebook(ask):
     assert "4 in notebook 0, 9 in notebook 1, 7 in notebook 2," in reply["line"]
     answer(ask, "calls-tuesday", "4")
     answer(ask, "city-of-leaders", "Oslo", "keep")  # not handed in with Check
-    answer(ask, "one-sentence", None)
+    answer(ask, "words-before", None)
     assert ask()["line"].startswith("Done: 1 of 44")
     assert "4 in notebook 0, 9 in notebook 1, 6 in notebook 2" in ask("Anna")["line"]
 

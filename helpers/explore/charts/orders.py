@@ -9,6 +9,7 @@ from helpers.explore.charts.parts import table_rows
 from helpers.explore.figure import BLUE, ORANGE, WIDTH, Figure, draw
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
+from helpers.lesson.tables import HAPPENED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,6 +24,7 @@ def orders(lesson: Lesson) -> Figure:
     """
     table = timeline.orders(lesson)
     count = len(table)
+    ahead = [row.what for row in timeline.dated(lesson) if row.modality != HAPPENED]
 
     def paint(axes: Axes) -> None:
         for place, row in enumerate(table_rows(table)):
@@ -53,7 +55,9 @@ def orders(lesson: Lesson) -> Figure:
         draw(WIDTH, 0.8 + 0.34 * count, paint),
         f"Two columns joined by lines. In the order of the telling: {in_order}. "
         "The right column puts the same events in the order of their dates.",
+        f"Nonlinearity {timeline.nonlinearity(lesson):.2f}: 0 is the order of time, 1 its reverse "
+        "(after Story Curves, Kim et al. 2018). "
         "Dashed lines lead to events that happened earlier than their place in the text suggests. "
         "Within a day the order is that of the telling. An event that is told twice counts where "
-        "it is told first.",
+        f"it is told first. Announced, so not in it: {', '.join(ahead) or 'nothing'}.",
     )

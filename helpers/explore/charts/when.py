@@ -11,7 +11,7 @@ from helpers.explore.figure import BLUE, GREY, INK, ORANGE, PALE, SKY, WIDTH, Fi
 from helpers.lesson.dates import in_words
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
-from helpers.lesson.tables import Event
+from helpers.lesson.tables import HAPPENED, Event
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,6 +21,7 @@ BASIS_LOOKS: dict[str, dict[str, Any]] = {
     "resolved": {"facecolor": SKY, "edgecolor": BLUE},
     "implied": {"facecolor": "white", "edgecolor": GREY, "hatch": "////"},
 }
+AHEAD = {"facecolor": "white", "linestyle": ":"}  # not told as done
 BASIS_WORDS = {
     "stated": "the article gives the date",
     "resolved": "worked out from the article's own date",
@@ -46,9 +47,9 @@ def when(lesson: Lesson) -> Figure:
         for place, row in enumerate(rows):
             begin, end = stretch(row, stamp)
             left, right = days(begin), days(max(end, begin + thinnest))
-            looks = BASIS_LOOKS[row.basis]
+            looks = BASIS_LOOKS[row.basis] | ({} if row.modality == HAPPENED else AHEAD)
             axes.barh(place, right - left, left=left, height=0.6, linewidth=1, **looks)
-            words_beside(axes, f" {row.what}", (left, place), -4)
+            words_beside(axes, f" {timeline.in_full(row)}", (left, place), -4)
         axes.axvline(days(stamp), color=ORANGE, linewidth=2)
         words_beside(axes, "the article's date", (days(stamp), -0.9), -5)
         day_axis(axes, first, end_of_day)
@@ -61,15 +62,17 @@ def when(lesson: Lesson) -> Figure:
         }
         key_to_bars(axes, looks, loc="upper left", bbox_to_anchor=(0, -0.1))
 
-    told = "; ".join(f"{span_in_words(row)}: {row.what} ({row.basis})" for row in rows)
+    told = "; ".join(f"{span_in_words(row)}: {timeline.in_full(row)} ({row.basis})" for row in rows)
     undated = timeline.undated(lesson)["what"]
+    is_ahead = any(row.modality != HAPPENED for row in rows)
     return Figure(
         "When it happened",
         draw(WIDTH, 1.3 + 0.33 * len(rows), paint),
         f"A timeline. {told}. The article is dated {in_words(lesson.published)}. "
         f"No date is given for: {', '.join(undated) or 'nothing'}.",
         "Each bar is as wide as the date is exact. A hatched bar may begin later, or end earlier. "
-        f"Events without a date are not drawn: there are {len(undated)}.",
+        + ("A dotted outline: announced, and not told as done. " if is_ahead else "")
+        + f"Events without a date are not drawn: there are {len(undated)}.",
     )
 
 
