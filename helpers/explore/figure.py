@@ -16,6 +16,7 @@ from helpers.common.pages import fragment
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Canvas
     from matplotlib.typing import RcKeyType
 
 WIDTH = 9.0  # inches: a notebook's output cell at normal zoom
@@ -89,6 +90,32 @@ def draw(
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         canvas = Canvas(figsize=(width, height), layout=None if fill else "constrained")
         paint(canvas.add_axes((0, 0, 1, 1)) if fill else canvas.subplots())
-        out = io.BytesIO()
-        canvas.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+        return saved(canvas)
+
+
+def saved(canvas: Canvas) -> bytes:
+    """A drawing of matplotlib's as SVG: ids from the salt of rc, no date, rounded numbers."""
+    out = io.BytesIO()
+    canvas.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     return NUMBER.sub(lambda number: b"%.2f" % float(number.group()), out.getvalue())
+
+
+def own_drawing(axes: Axes, title: str) -> Figure:
+    """What a student drew with pandas or matplotlib, with the lengths of its bars in words."""
+    from matplotlib import pyplot, rc_context
+    from matplotlib.container import BarContainer
+
+    words = []
+    for bars in axes.containers:
+        if isinstance(bars, BarContainer):
+            lies = bars.orientation == "horizontal"
+            labels = axes.get_yticklabels() if lies else axes.get_xticklabels()
+            sizes = [bar.get_width() if lies else bar.get_height() for bar in bars]
+            found = zip(labels, sizes, strict=False)  # there may be fewer labels than bars
+            words += [f"{label.get_text()} {size:g}" for label, size in found]
+    canvas = axes.figure.get_figure(root=True)
+    with rc_context({"svg.hashsalt": STYLE["svg.hashsalt"], "svg.fonttype": "none"}):
+        svg = saved(canvas)
+    pyplot.close(canvas)  # or the notebook would show it a second time
+    told = f"Bars: {', '.join(words)}." if words else "It was made by the code of this cell."
+    return Figure(title, svg, f"A drawing under the title “{title}”. {told}", "")

@@ -9,6 +9,7 @@ from attrs import frozen
 from markupsafe import Markup
 
 from helpers.common.pages import fragment
+from helpers.explore.figure import Figure, own_drawing
 from helpers.lesson.locked import Sealed
 
 if TYPE_CHECKING:
@@ -38,15 +39,17 @@ class Page:
         }
 
 
-def show(value: Any, caption: str = "") -> Page | Sealed:
+def show(value: Any, caption: str = "") -> Page | Figure | Sealed:
     """A value to be read, under its caption.
 
     Of a DataFrame every word is shown, text to the left and numbers to the right; a Series becomes
-    a table with its index as the first column; anything else is shown as text. All text is
-    escaped. What is sealed is shown as a notice.
+    a table with its index as the first column; axes of matplotlib are shown as a picture, and
+    anything else as text. All text is escaped. What is sealed is shown as a notice.
     """
     if isinstance(value, Sealed):
         return Sealed(caption)
+    if type(value).__module__.startswith("matplotlib."):
+        return own_drawing(value, caption)
     from pandas import DataFrame, Series
 
     if isinstance(value, Series):

@@ -113,7 +113,7 @@ def nonlinearity(lesson: Lesson) -> float:
     of Kim et al., “Visualizing Nonlinear Narratives with Story Curves”, IEEE TVCG 24 (2018). Events
     of one date are taken in the order of the telling.
     """
-    told = orders(lesson)["told"].tolist()
+    told: list[int] = orders(lesson)["told"].tolist()
     apart = sum(abs(place - rank) for place, rank in enumerate(told, 1))
     return apart / max(len(told) ** 2 // 2, 1)
 

