@@ -106,6 +106,4 @@ def voices(lesson: Lesson) -> DataFrame:
             part = "is silent or refuses"
         rows.append([actor.name, actor.kind, mentioned[one], spoken[one], words[one], part])
     table = DataFrame(rows, columns=["actor", "kind", "mentions", "statements", "words", "part"])
-    return table.sort_values(
-        ["words", "mentions"], ascending=False, kind="stable", ignore_index=True
-    )
+    return table.sort_values(["words", "mentions"], ascending=False, ignore_index=True)

@@ -101,7 +101,7 @@ def share_of_words(lesson: Lesson, by: str = "source") -> DataFrame:
                 name = sides[source]
             words[name] += 1
             quoted[name] += any(start < word.start() < end for start, end in marked)
-    total = words.total() or 1
+    total = words.total()
     rows = [
         [name, count, round(100 * count / total, 1), quoted[name]]
         for name, count in words.most_common()

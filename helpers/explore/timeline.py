@@ -97,7 +97,7 @@ def orders(lesson: Lesson) -> DataFrame:
         ],
         columns=["happened", "told", "what", "when", "at"],
     )
-    return table.sort_values(["happened", "told"], kind="stable", ignore_index=True)
+    return table.sort_values(["happened", "told"], ignore_index=True)
 
 
 def beginning(event: Event) -> datetime:

@@ -38,7 +38,8 @@ def when(lesson: Lesson) -> Figure:
     rows = sorted(timeline.dated(lesson), key=timeline.beginning)
     stamp, _ = lesson.published.reach
     first = timeline.beginning(rows[0]) if rows else stamp
-    end_of_day = stamp.replace(hour=0, minute=0) + timedelta(days=1)
+    last = max([stamp, *(stretch(row, stamp)[1] - timedelta(minutes=1) for row in rows)])
+    end_of_day = last.replace(hour=0, minute=0) + timedelta(days=1)
     thinnest = (end_of_day - first) / 300
 
     def paint(axes: Axes) -> None:

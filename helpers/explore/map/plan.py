@@ -179,9 +179,9 @@ def describe(lesson: Lesson, pins: list[Pin], calls: list[Line], beyond: Iterabl
         f"{row.what}, {row.start} to {row.to}, {row.when}"
         for row in geography.journeys(lesson).itertuples(index=False)
     )
-    called = "; ".join(
-        f"{row.who}, {row.when}" for row in geography.call_table(lesson).itertuples(index=False)
-    )
+    drawn = [row for row in geography.calls(lesson) if geography.link(lesson, row)]
+    table = geography.call_table(lesson.with_rows(events=drawn))
+    called = "; ".join(f"{row.who}, {row.when}" for row in table.itertuples(index=False))
     outside = ", ".join(beyond)
     sentences = [
         "A map.",
