@@ -97,8 +97,8 @@ def listed(export: Export, id: str, name: str) -> tuple[str, str]:
 
 def age(file: sqlite3.Row, now: str) -> tuple[Any, ...]:
     """What the later of two files of one student has more of; a wrong clock gets nobody ahead."""
-    when = (min(file["last"], now), file["last"], file["changed"], file["path"])
-    return (file["number"], *when)
+    last = file["last"] if file["last"] <= now else ""
+    return file["number"], last, file["changed"], file["path"]
 
 
 def split(
@@ -158,7 +158,7 @@ def continued(files: list[sqlite3.Row], now: str) -> list[list[sqlite3.Row]]:
         else:
             rows[place].append(one[1])
             ends[place] = one
-    return rows or [[]]
+    return rows
 
 
 def continues(before: set[int], earlier: sqlite3.Row, after: set[int], later: sqlite3.Row) -> bool:

@@ -43,8 +43,11 @@ class Class:
         return [(one.id, one.name, one.path, one.reason) for one in self.store.students()]
 
     def said(self):
-        """Return what is to be said of files, by path."""
-        return {path: reason for path, _, reason in self.store.problems()}
+        """Return what is to be said of each file, by path."""
+        found = {}
+        for path, _, reason in self.store.problems():
+            found.setdefault(path, set()).add(reason)
+        return found
 
 
 @pytest.fixture
