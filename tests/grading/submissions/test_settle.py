@@ -39,7 +39,10 @@ def day(number):
         ({"last": day(1), "changed": 2}, {"last": day(2), "changed": 1}),
         ({"last": day(1), "changed": 1}, {"last": day(1), "changed": 2}),
         ({"last": "2099-01-01T00:00:00+00:00"}, {"last": day(1)}),
-        ({"last": "2099-01-02T00:00:00+00:00"}, {"last": "2098-01-01T00:00:00+00:00", "changed": 1}),
+        (
+            {"last": "2099-01-02T00:00:00+00:00"},
+            {"last": "2098-01-01T00:00:00+00:00", "changed": 1},
+        ),
         ({"last": day(1)}, {"last": NOW}),
     ],
     ids=["number", "answers", "change", "a wrong clock", "two of them", "just now"],
