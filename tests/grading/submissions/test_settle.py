@@ -6,11 +6,12 @@ import pytest
 
 from helpers.grading.lms.exported_csv import ExportedTable
 from helpers.grading.lms.platform import Export, platforms
-from helpers.grading.submissions.settle import APART, GROUP, LABEL, settle
+from helpers.grading.submissions.settle import APART, GROUP, settle
 from helpers.grading.submissions.store import OLDER
 
 NOW = "2026-03-10T12:00:00+00:00"
 DAMAGED = "The file is damaged."
+LABEL = 40  # signs of what tells two of one name apart
 
 
 @pytest.fixture
@@ -99,18 +100,20 @@ def test_a_copy_that_the_kit_keeps_counts_only_where_nothing_else_can_be_read(ha
     for who, reason in (("Ana", ""), ("Bo", DAMAGED)):
         handed_in.hand_in(f"{who}/x.json", "folder", who, reason)
         handed_in.hand_in(f"{who}/x.backup.json", "folder", who, attempts=(1,))
+    handed_in.hand_in("Ana/y.json", "folder", "Ana", DAMAGED)
     rows, said = settled()
     assert rows == [("Ana", "Ana", "Ana/x.json", ""), ("Bo", "Bo", "Bo/x.backup.json", "")]
-    assert said == {"Bo/x.json": {DAMAGED}}
+    assert said == {"Ana/y.json": {DAMAGED}, "Bo/x.json": {DAMAGED}}
 
 
 def test_what_was_not_handed_in_leaves_a_student_missing_or_what_was_counts(handed_in, settled):
     draft = {"kind": "classroom", "reason": "It was not handed in.", "is_draft": True}
     handed_in.hand_in("Working files/Ana/x.json", who="Ana", **draft)
     handed_in.hand_in("Working files/Bo/x.json", who="Bo", number=9, **draft)
-    handed_in.hand_in("Submitted files/Bo/x.json", "classroom", "Bo")
+    handed_in.hand_in("Submitted files/Bo/x.json", "classroom", "Bo", DAMAGED)
     rows, said = settled()
-    assert rows == [("Ana", "Ana", "", ""), ("Bo", "Bo", "Submitted files/Bo/x.json", "")]
+    assert rows == [("Ana", "Ana", "", ""), ("Bo", "Bo", "Submitted files/Bo/x.json", DAMAGED)]
+    assert said.pop("Submitted files/Bo/x.json") == {DAMAGED}
     assert list(said.values()) == [{"It was not handed in."}] * 2
 
 
@@ -186,8 +189,9 @@ def test_without_anything_checked_the_copy_of_the_kit_and_the_name_tell(handed_i
         handed_in.hand_in(path, student=student, copy=copy)
     rows, said = settled()
     assert [path for *_, path, _ in rows] == ["b.json", "d.json", "c.json"]
-    assert said == dict.fromkeys(("b.json", "c.json", "d.json"), {APART}) | {
-        "a.json": {APART, OLDER}
+    assert said == {
+        "a.json": {APART, OLDER},
+        **{path: {APART} for path in ("b.json", "c.json", "d.json")},
     }
 
 
@@ -220,8 +224,8 @@ def test_a_folder_in_which_files_name_several_students_is_of_a_group(handed_in, 
     rows, said = settled()
     assert rows == [("G [ana]", "G [ana]", "G/d.json", ""), ("G [bo]", "G [bo]", "G/b.json", "")]
     assert said == {
-        **dict.fromkeys(("G/b.json", "G/d.json"), {GROUP}),
-        **dict.fromkeys(("G/a.json", "G/c.json"), {GROUP, OLDER}),
+        **{path: {GROUP} for path in ("G/b.json", "G/d.json")},
+        **{path: {GROUP, OLDER} for path in ("G/a.json", "G/c.json")},
         "G/e.json": {GROUP, DAMAGED},
     }
 
