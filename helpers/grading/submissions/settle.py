@@ -70,12 +70,12 @@ def settle_one(
     tried = [one for one in files if one["may_be_answers"]]
     newest = max(
         valid or tried or files,
-        key=lambda one: (len(attempts(one)) if kind in BY_PARTS else 0, *age(one, now)),
+        key=lambda one: (kind in BY_PARTS and len(attempts(one)), *age(one, now)),
     )
     for one in tried if tried or kind != "file" else files:
         if one is not newest or one["reason"]:
             store.problem(one["path"], name + label, one["reason"] or OLDER)
-    reason = "" if valid else newest["reason"]
+    reason = newest["reason"]
     if not tried:
         if kind == "file":
             return  # a stray file, of nobody

@@ -93,7 +93,11 @@ def test_who_handed_in_no_answers_is_told_of_five_files_that_are_none(handed_in,
 def test_a_stray_file_that_is_no_answers_is_nobodys_and_is_listed(handed_in, settled):
     handed_in.hand_in("me.png", "file", "me", "It is a picture.")
     handed_in.hand_in("me.txt", "file", "me", "It is a text.")
-    assert settled() == ([], {"me.png": {"It is a picture."}, "me.txt": {"It is a text."}})
+    handed_in.hand_in("ana.json", "file", "ana")
+    handed_in.hand_in("ana.png", "file", "ana", "It is a picture.")
+    rows, said = settled()
+    assert rows == [("ana", "ana", "ana.json", "")]
+    assert said == {"me.png": {"It is a picture."}, "me.txt": {"It is a text."}}
 
 
 def test_a_copy_that_the_kit_keeps_counts_only_where_nothing_else_can_be_read(handed_in, settled):
