@@ -108,6 +108,12 @@ def test_a_row_has_the_numbers_with_two_decimals():
     assert [essay[name] for name in STATES] == ["", "", "", "6", "0", "0", "0"]
 
 
+def test_where_nobody_misread_nothing_stands_for_it():
+    found = cells(class_of(ann=9))
+    told = ("misconception", "students with it", "share with it")
+    assert [found[name] for name in told] == ["", "", ""]
+
+
 def test_of_an_exercise_that_too_few_answered_only_what_it_is_is_told():
     found = cells(class_of(ann=4))
     assert found.pop("note") == "fewer than 5 answered: not shown"

@@ -1,6 +1,5 @@
-"""What the tests of reading submissions share: a class to which files are handed in."""
+"""A class while it is graded, to which files are handed in without any being written."""
 
-import pytest
 from attrs import frozen
 
 from helpers.grading.lms.platform import Owner
@@ -48,10 +47,3 @@ class Class:
         for path, _, reason in self.store.problems():
             found.setdefault(path, set()).add(reason)
         return found
-
-
-@pytest.fixture
-def handed_in(tmp_path):
-    """A class of which nobody has handed in yet."""
-    with ClassStore(tmp_path / "class.db") as store:
-        yield Class(store)
