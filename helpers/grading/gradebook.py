@@ -95,6 +95,8 @@ def read(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         return
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
+            if None in (*row, *row.values()):
+                raise ValueError("a row has more cells than the head, or fewer")
             yield as_it_was(row["id"]), row
 
 
