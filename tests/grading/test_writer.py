@@ -196,6 +196,14 @@ def test_what_the_teacher_marked_is_no_more_to_be_looked_at_again(grading):
     assert "Go on." in page and "Look at these again" not in page
 
 
+def test_marks_that_cannot_be_read_are_said(grading):
+    class_7b = grading()
+    put(class_7b.earlier / "marks.json", b"{")
+    class_7b.run()
+    [note] = class_7b.summary.notes
+    assert note.startswith("The file of marks is damaged.")
+
+
 def test_a_page_is_about_the_lesson_where_no_pack_was_given(grading, lesson):
     class_7b = grading()
     class_7b.hand_in("Ana")

@@ -28,6 +28,12 @@ def test_every_file_of_a_platform_is_found():
     assert {one.kind for one in platforms()} == files >= {"canvas", "moodle", "classroom"}
 
 
+def test_exports_are_files_of_the_teacher_and_a_column_is_none():
+    assert CSV == ["canvas", "moodle"]
+    others = [one.name for each in platforms() for one in each.options if not one.is_csv]
+    assert others == ["column"]
+
+
 def test_nothing_outside_its_file_names_a_platform():
     names = {word.lower() for one in platforms() for word in (one.kind, *one.title.split(", "))}
     named = re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
