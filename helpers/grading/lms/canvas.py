@@ -67,9 +67,12 @@ class Canvas(Platform):
             student, id = table.cell(row, name).strip(), table.cell(row, number).strip()
             if student.casefold() == POINTS:
                 points = as_number(table.cell(row, grade))
-            elif student.casefold() != TEST_STUDENT and id.isdecimal():
-                if len(table.rows[row]) > grade:
-                    rows[id], names[id] = row, student
+            elif (
+                student.casefold() != TEST_STUDENT
+                and id.isdecimal()
+                and len(table.rows[row]) > grade
+            ):
+                rows[id], names[id] = row, student
         all_points = dict.fromkeys(rows, points) if points else {}
         return Export(self, path, table, rows, names, grade, None, all_points)
 
