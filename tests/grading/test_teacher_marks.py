@@ -68,6 +68,22 @@ def test_white_space_makes_no_other_answer(marks):
     assert not marks.of("s1", "missing", TEXT.replace(" ", "")).is_current
 
 
+def test_a_text_with_other_white_space_has_one_mark(marks, path):
+    marks.give("s1", "missing", TEXT, "Basic")
+    marks.give("s1", "missing", f" {TEXT}\n", "Emergent")
+    [one] = json.loads(path.read_bytes())["marks"]["s1"]["missing"]
+    assert one["level"] == "Emergent"
+    marks.take_back("s1", "missing", TEXT)
+    assert marks.of("s1", "missing", TEXT) is None
+
+
+def test_marks_are_not_read_while_somebody_writes_them(marks, path, monkeypatch):
+    marks.give("s1", "missing", TEXT, "Basic")
+    monkeypatch.setattr(store, "PATIENCE", 0.01)
+    with marks.held(), pytest.raises(KitError, match="has held the marks for too long"):
+        TeacherMarks(path, SLUG).load()
+
+
 def test_marking_again_takes_the_place_of_the_mark(marks, path):
     marks.give("s1", "missing", TEXT, "Basic", "Typo heer.")
     marks.give("s1", "missing", TEXT, "Emergent", "Typo here.")

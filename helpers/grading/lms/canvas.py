@@ -90,7 +90,7 @@ def assignment(table: ExportedTable, column: str, titles: Iterable[str]) -> int:
         for place, one in found.items()
         if wanted & {one["title"].casefold(), one["id"], one[0].casefold()}
     ]
-    if not fits and not column and len(found) == 1:
+    if not fits and not column:
         fits = list(found)
     if len(fits) != 1:
         there = "; ".join(one[0] for one in found.values()) or "none"

@@ -227,6 +227,12 @@ def test_parts_of_one_download_are_one_folder_whatever_systems_add(drive, found)
     assert students(found) == list("123456")
 
 
+def test_zips_of_students_that_are_all_there_is_are_no_download(found, tmp_path):
+    for name in ("Ana.zip", "Bo.zip"):
+        zip_of({"7B/x.json": ANSWERS, "7B/y.json": ANSWERS}, put(tmp_path / "in" / name, b""))
+    assert sorted(students(found)) == ["Ana.zip", "Ana.zip", "Bo.zip", "Bo.zip"]
+
+
 @pytest.mark.parametrize(
     "also", ["other.json", ".x.json", DRIVE.format(1).replace("Reading", "Writing"), "Ana/x.json"]
 )
