@@ -240,6 +240,14 @@ def test_only_who_asks_for_it_stays_at_the_answer(marking, stay, number):
     assert mark(marking, view, stay=stay)["number"] == number
 
 
+def test_a_mark_that_is_taken_back_is_said_to_be_and_its_answer_stays_on_the_page(marking):
+    first = marking({"do": "open"})
+    mark(marking, first)
+    view = marking({"do": "take back", "answer": first["answer"]})
+    assert view["taken_back"] is True and view["answer"] == first["answer"]
+    assert (view["mark"]["level"], view["all_to_go"]) == ("", COUNT)
+
+
 # ------------------------------------------------------------------ what the page is told
 
 
