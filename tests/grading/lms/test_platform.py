@@ -12,6 +12,7 @@ from support.grade_run import grade, is_sentence
 from helpers.grading.lms.exported_csv import ExportedTable
 from helpers.grading.lms.platform import (
     Export,
+    Owner,
     Platform,
     owner_of,
     platform_of,
@@ -133,6 +134,12 @@ def test_the_folder_nearest_to_the_front_says_whose_a_file_is(path, whose):
     folders = ("school", *path.split("/")[:-1])
     assert students_at(folders) == 1
     assert students_at(("school", "7B")) is None and owner_of(("7B", "x.json")) is None
+
+
+def test_of_a_file_no_more_is_said_than_a_platform_says():
+    owner = Owner("7", "Ana")
+    assert (owner.place, owner.number) == (0, 0)
+    assert not (owner.late or owner.problem or owner.is_draft)
 
 
 @pytest.fixture
