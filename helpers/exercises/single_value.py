@@ -161,3 +161,8 @@ def figure(value: Any) -> float:
     if found != found or found in (float("inf"), float("-inf")):
         raise ReadingError(f"“{value}” is no number", "write it like 4 or 4.5")
     return found
+
+
+def is_near(found: float, reply: Reply) -> bool:
+    """Say whether a number is the key's, or off by no more than its tolerance."""
+    return bool(round(abs(found - reply.value), 9) <= reply.tolerance)

@@ -13,7 +13,7 @@ from helpers.exercises.answers import AnswerError, shown
 from helpers.exercises.fields import text, with_fields
 from helpers.exercises.key import Reply, ValuesKey
 from helpers.exercises.result import Result
-from helpers.exercises.single_value import SingleValue, figure
+from helpers.exercises.single_value import SingleValue, figure, is_near
 from helpers.exercises.spelling import plain_words
 
 LONGEST = 1_000  # characters
@@ -107,4 +107,4 @@ def is_same(found: Any, reply: Reply) -> bool:
         return bool(is_number) and is_same(float(found), reply)
     if isinstance(found, str) or isinstance(wanted, str):
         return plain_words(str(found)) == plain_words(str(wanted))
-    return bool(abs(found - wanted) <= reply.tolerance + 1e-9)
+    return is_near(found, reply)

@@ -122,7 +122,7 @@ class Highlight(Exercise[HighlightKey]):
 
     def example(self, reply: Reply) -> Any:
         """A passage of the key as the only one that a student marks."""
-        return reply.value and [as_answer(self.parts, reply.value)]
+        return [as_answer(self.parts, reply.value)]
 
     def key_passages(self, key: HighlightKey) -> list[Passage]:
         """The passages that have to be found."""

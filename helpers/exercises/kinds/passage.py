@@ -52,7 +52,7 @@ class MarkPassage(SingleValue):
 
     def as_given(self, value: Any) -> Any:
         """A passage of the key as a student marks it."""
-        return value and as_answer(self.parts, value)
+        return as_answer(self.parts, value)
 
     def key_passages(self, key: ValuesKey) -> list[Passage]:
         """The passages that get all marks."""

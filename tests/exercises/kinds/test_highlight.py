@@ -321,6 +321,7 @@ KEY_MISTAKES = [
     ("optional: yes", "optional: perhaps", "optional"),
     ("quote: Angela Merkel", "quote: Angela Merkle", "Merkle"),
     ("around: German Chancellor Angela Merkel", "around: on Tuesday", "around"),
+    ("around: German Chancellor Angela Merkel", "around: with German Chancellor", "around"),
     ("at: '11'\n        quote: Putin", "at: '12'\n        quote: Putin", "no part"),
     ("        message: He is called in paragraph 3.\n", "", "message"),
     ("        optional: yes", "        optional: yes\n        marks: 1", "marks"),

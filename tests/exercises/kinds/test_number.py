@@ -4,7 +4,7 @@ import pytest
 from support.every_kind import EveryKind, mistakes, scored
 from support.sample_exercises import files, problems
 
-FILES = files("calls", "officers")
+FILES = files("calls", "officers", "printed")
 
 
 class TestEveryKind(EveryKind):
@@ -17,7 +17,13 @@ def test_the_passage_that_settles_it_comes_with_the_message(ask):
     assert ("11", "on Tuesday") in [(one.at, one.quote) for one in ask("calls", "4").evidence]
 
 
-@pytest.mark.parametrize("answer", ["4", " 4 ", "4.0", "4,0", "4.", "+4", "04", "\u00a04\n"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *["4", " 4 ", "4.0", "4,0", "4.00", "4.", "+4", "04", "\u00a04\n", "4 calls", "4 %", "4%"],
+        "4".ljust(30),
+    ],
+)
 def test_a_number_is_known_however_it_is_written(ask, answer):
     assert (ask("calls", answer).state, ask("calls", answer).marks) == ("right", 1)
 
@@ -47,6 +53,31 @@ def test_a_number_may_be_off_by_what_the_key_allows(ask, answer, marks):
     assert ask("officers", answer).marks == marks
 
 
+@pytest.mark.parametrize(
+    ("answer", "numbers"),
+    [
+        *[("7", [7]), ("7.25", [7.25]), ("7,25", [7.25]), ("-7", [-7]), ("−7,5", [-7.5])],
+        *[("1.234.567", [1234567]), ("1,234,567", [1234567]), ("1'234'567", [1234567])],
+        *[("1 234", [1234]), ("1,234", [1.234, 1234]), ("-1,234", [-1.234, -1234])],
+        *[("1.234", [1.234]), ("1,234.56", [1234.56]), ("12 345.678", [12345.678])],
+        *[("123 officers", [123]), ("123,456,789 people", [123456789])],
+    ],
+)
+def test_signs_in_a_number_part_thousands_or_decimals(exercises, answer, numbers):
+    asked, _ = exercises["printed"]
+    assert asked.read_value(answer) == numbers
+
+
+@pytest.mark.parametrize("answer", ["0,123,456", "12,34", "1.234.56", "1234,567,8", "1,23.456"])
+def test_figures_that_are_parted_in_no_known_way_are_not_taken_together(ask, answer):
+    assert not ask("printed", answer).marks
+
+
+def test_a_number_has_no_more_than_thirty_characters(ask):
+    assert ask("calls", "4".rjust(30)).state == "right"
+    assert ask("calls", "4".rjust(31)).state == "unreadable"
+
+
 @pytest.mark.parametrize("answer", ["3,00", "30,0", "3.00", "0,300", "30 0"])
 def test_a_decimal_comma_does_not_make_a_number_larger(ask, answer):
     assert ask("officers", answer).marks in (0, None)
@@ -59,6 +90,15 @@ SCORED = [
     ("officers", "214", 0, "That is the type of the plane.", "tu-number"),
     ("calls", "5", 0, "Count again in three paragraphs."),
     ("calls", "-4", 0, "Count again in three paragraphs."),
+    ("printed", "1,234", 2, "A thousand and more."),
+    ("printed", "1234", 2, "A thousand and more."),
+    ("printed", "1.234.567", 2, "A million and more."),
+    ("printed", "4.2", 2, "Four and a bit."),
+    ("printed", "4", 2, "Four and a bit."),
+    ("printed", "4.3", 0, "No such number is printed."),
+    ("printed", "-7.25", 1, "Below nought."),
+    ("printed", "7.25", 0, "No such number is printed."),
+    ("printed", "-1,234", 0, "No such number is printed."),
 ]
 test_each_answer_has_its_marks_its_message_and_what_it_misread = scored(SCORED)
 

@@ -4,7 +4,7 @@ import pytest
 from support.every_kind import EveryKind, scored
 from support.sample_exercises import files, mistake, problems
 
-FILES = files("caller", "alliance", "capital", "union")
+FILES = files("caller", "alliance", "capital", "union", "nobody", "river")
 
 
 class TestEveryKind(EveryKind):
@@ -30,6 +30,14 @@ def test_the_passage_that_settles_it_comes_with_the_message(ask):
         ("caller", "“Lukashenko”"),
         ("caller", '"Lukashenko"'),
         ("caller", "(Lukashenko)"),
+        ("caller", "‘Lukashenko’"),
+        ("caller", "«Lukashenko»"),
+        ("caller", "« Alexander Lukashenko »"),
+        ("caller", "‹Lukashenko›"),
+        ("caller", "„Lukashenko“"),
+        ("caller", "a Lukashenko"),
+        ("caller", "An Alexander Lukashenko"),
+        ("capital", "Minsk".ljust(200)),
         ("caller", "Lukashenko!"),
         ("caller", "Lukáshenko"),
         ("caller", "Luka\u0301shenko"),
@@ -118,9 +126,20 @@ SCORED = [
     ("capital", "Pinsk", 0, "That city is not in the article.", "other-city"),
     ("union", "UN", 0, "That body is in the paragraph about treaties.", "nations"),
     ("caller", "Merkel", 0, "Look at the sentence before."),
+    ("nobody", "n", 0, "Look for a name beside the plane."),
+    ("nobody", "Lukashenko", 0, "Look for a name beside the plane."),
+    ("nobody", {"not_said": True}, 1, "The plane is followed"),
+    ("river", "Moscow", 2, "The capital is Moscow."),
+    ("river", "Moskow", 2, "We read “Moskow” as “Moscow”. Mind the spelling.\nThe capital"),
+    ("river", "Moskwa", 1, "We read “Moskwa” as “Moskva”. Mind the spelling.\nThat is its own"),
     ("alliance", "Warsaw Pact", 0, "Look in paragraph 13."),
 ]
 test_each_answer_has_its_marks_its_message_and_what_it_misread = scored(SCORED)
+
+
+def test_a_short_text_has_no_more_than_two_hundred_characters(ask):
+    assert ask("capital", "x" * 200).state == "wrong"
+    assert ask("capital", "x" * 201).state == "unreadable"
 
 
 SPELLINGS = "value: [Alexander Lukashenko, Lukashenko, Лукашенко, Лукашэнка]"
