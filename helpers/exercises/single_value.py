@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
@@ -157,8 +158,8 @@ def figure(value: Any) -> float:
     try:
         found = float(text(value))
     except ValueError:
-        raise ReadingError(f"“{value}” is no number", "write it like 4 or 4.5") from None
-    if found != found or found in (float("inf"), float("-inf")):
+        found = math.nan
+    if not math.isfinite(found):
         raise ReadingError(f"“{value}” is no number", "write it like 4 or 4.5")
     return found
 
