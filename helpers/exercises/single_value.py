@@ -79,12 +79,12 @@ class SingleValue(Exercise[ValuesKey]):
             return NOT_SAID
         if isinstance(value, tuple):
             return " / ".join(value)
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        if isinstance(value, list):
+            return ", ".join(map(self.value_in_words, value))
+        return f"{value:.15g}" if isinstance(value, float) else str(value)
 
     def value_in_short(self, value: Any) -> str:
         """A value of the key for a class to talk about; of several spellings the first."""
-        if isinstance(value, list):
-            return ", ".join(self.value_in_words(one) for one in value)
         return self.value_in_words(value[0] if isinstance(value, tuple) else value)
 
     def key_lines(self, key: ValuesKey) -> Iterator[KeyLine]:

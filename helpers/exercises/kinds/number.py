@@ -30,7 +30,7 @@ class Number(SingleValue):
 
     def as_given(self, value: Any) -> str:
         """A number as it is typed."""
-        return f"{value:g}"
+        return f"{value:.15g}"
 
     def read_value(self, answer: Any) -> list[float]:
         """The numbers that what was typed can mean: of 1,234 there are two."""

@@ -122,3 +122,28 @@ def test_a_misconception_that_no_answer_can_reach_is_named(both, damage, value, 
     [problem] = problems(both)
     assert problem.file == "key.yaml" and problem.line in lines
     assert problem.found.endswith("stands under answers too") is twice
+
+
+def test_the_key_is_told_in_figures(exercises):
+    asked, key = exercises["printed"]
+    assert [(line.answer, line.marks) for line in asked.key_lines(key)] == [
+        *[("1234", "2"), ("1234567", "2"), ("4.1", "2"), ("-7.25", "1")],
+        ("Any other answer", "0"),
+    ]
+    asked, key = exercises["officers"]
+    [misread] = asked.misreadings(key)
+    assert (misread.thought, misread.holds) == ("answered: 214.", "300")
+    assert asked.example(key.misconceptions[0]) == "214"
+    asked, key = exercises["printed"]
+    assert [asked.example(one) for one in key.answers] == ["1234", "1234567", "4.1", "-7.25"]
+
+
+def test_a_number_may_have_a_unit(exercises):
+    assert exercises["calls"][0].asked()["unit"] == "calls"
+    assert exercises["officers"][0].asked()["unit"] == ""
+
+
+@pytest.mark.parametrize("value", ["0", "0.0"])
+def test_a_tolerance_may_be_nought(both, damage, value):
+    damage("key.yaml", "  officers:", "tolerance: 0.5", f"tolerance: {value}")
+    assert problems(both) == []
