@@ -109,7 +109,7 @@ class Key:
 
     def names(self) -> list[str]:
         """The names of the misconceptions, each once."""
-        return list(dict.fromkeys(one.misconception for one in self.named() if one.misconception))
+        return list(dict.fromkeys(one.misconception for one in self.named()))
 
     def placed(self) -> Iterator[tuple[Place, Reply]]:
         """The replies to a whole answer, each with its place in the key."""

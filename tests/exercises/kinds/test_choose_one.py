@@ -90,6 +90,10 @@ def test_what_gets_all_the_marks_is_no_misconception(both, damage, old, new, nam
     assert problem.remedy == "give it fewer marks, or take the misconception out"
 
 
+def test_a_key_names_each_misconception_once(exercises):
+    assert exercises["refuser"][1].names() == ["denying-is-refusing", "verb-missed"]
+
+
 def test_the_key_and_its_misreadings_are_told_option_by_option(exercises):
     asked, key = exercises["refuser"]
     assert [(line.answer, line.marks, line.message) for line in asked.key_lines(key)] == [

@@ -171,9 +171,12 @@ test_a_mistake_in_the_key_is_named = mistakes("key.yaml", "call-day", KEY_MISTAK
 
 @pytest.mark.parametrize("value", ["'2020-08-20'", "'2020-08-18'"])
 def test_a_misconception_that_no_answer_can_reach_is_named(both, damage, value):
-    lines = damage("key.yaml", "  call-day:", "value: '2020-08-11'", f"value: {value}")
+    damage("key.yaml", "  call-day:", "value: '2020-08-11'", f"value: {value}")
     [problem] = problems(both)
-    assert problem.file == "key.yaml" and problem.line in lines
+    text = (both / "key.yaml").read_text("utf-8")
+    second = text[: text.index("- name: week-too-early")].count("\n") + 1
+    # The line of its value, if an answer has it; of the whole of it, if the one before has it.
+    assert problem.line == second + (value == "'2020-08-18'")
 
 
 def test_what_gets_all_the_marks_is_no_misconception(both, damage):
@@ -182,6 +185,8 @@ def test_what_gets_all_the_marks_is_no_misconception(both, damage):
     [problem] = problems(both)
     assert problem.file == "key.yaml" and problem.line in lines
     assert "“x” is a misconception, and gets all the marks" in problem.found
+    line = (both / "key.yaml").read_text("utf-8").splitlines()[problem.line - 1]
+    assert line == "        misconception: x"
 
 
 def test_an_answer_that_is_also_a_misconception_is_named(both, damage):

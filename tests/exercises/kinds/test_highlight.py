@@ -338,6 +338,14 @@ KEY_MISTAKES = [
 test_a_mistake_in_the_key_is_named = mistakes("key.yaml", "callers", KEY_MISTAKES, 3)
 
 
+def test_misconceptions_without_a_name_are_told_once(both, damage):
+    for name in ("caller-is-called", "day-is-somebody"):
+        damage("key.yaml", "  callers:", f"- name: {name}\n        at", "- at")
+        [problem] = problems(both)
+        assert problem.found == "callers: a misconception has no name"
+        assert problem.remedy == "write name: and a few words joined by -"
+
+
 def test_sound_files_have_no_problems(both):
     assert problems(both) == []
 

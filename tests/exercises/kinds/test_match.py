@@ -191,6 +191,19 @@ def test_the_choices_are_counted_and_shown_by_row(exercises):
     assert is_table(asked, answer) and not is_table(asked, "putin")
 
 
+def test_one_misreading_may_show_in_several_rows_with_a_message_for_each(both, damage):
+    damage("key.yaml", "  pronouns:", "one-pronoun-two-people", "not-named-yet")
+    assert problems(both) == []
+    damage(
+        "key.yaml",
+        "  pronouns:",
+        "The word he stands for one person.",
+        "He is named in paragraph 6 first.",
+    )
+    [problem] = problems(both)
+    assert "two misconceptions have one message: “He is named in paragraph 6" in problem.found
+
+
 @pytest.mark.parametrize("wrong", ["[]", "putin", "{lukashenko: x}", "{both: {}, lukashenko: x}"])
 def test_wrong_choices_without_messages_are_named(both, damage, wrong):
     start = "        wrong:\n          lukashenko:\n            misconception: not-named-yet\n"

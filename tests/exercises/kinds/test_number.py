@@ -143,6 +143,12 @@ def test_a_number_may_have_a_unit(exercises):
     assert exercises["officers"][0].asked()["unit"] == ""
 
 
+def test_one_mark_may_be_all_the_marks(both, damage):
+    damage("key.yaml", "  calls:", "{name: with-weekend,", "{marks: 1, name: with-weekend,")
+    [problem] = problems(both)
+    assert "“with-weekend” is a misconception, and gets all the marks" in problem.found
+
+
 @pytest.mark.parametrize("value", ["0", "0.0"])
 def test_a_tolerance_may_be_nought(both, damage, value):
     damage("key.yaml", "  officers:", "tolerance: 0.5", f"tolerance: {value}")
