@@ -127,7 +127,7 @@ def undo_spreadsheet(cell: str) -> str:
     found = re.search(r"[ T](\d{1,2}:\d{2}(?::\d{2})?)\Z", cell)
     date, clock = (cell[: found.start()], found[1]) if found else (cell, None)
     turned = undo_date(date)
-    if clock is None or set(clock) <= set("0:") or (turned == date and "T" in cell):
+    if clock is None or set(clock) <= set("0:"):
         return cell if turned == date and "T" in cell else turned
     return f"{turned}T{clock:0>5}" if clock.count(":") == 1 else f"{turned}T{clock:0>8}"
 

@@ -85,6 +85,11 @@ def test_what_is_no_day_is_said_to_be_none(ask, answer):
     assert re.search(r"\d{4}-\d\d-\d\d|\d Aug", found.message)
 
 
+def test_a_date_has_no_more_than_sixty_characters(ask):
+    assert ask("call-day", "2020-08-18".ljust(60)).state == "right"
+    assert ask("call-day", "2020-08-18".ljust(61)).state == "unreadable"
+
+
 def test_a_day_that_can_be_read_two_ways_names_both(ask):
     found = ask("call-day", "08/09/2020")
     assert (found.state, found.marks) == ("unreadable", None)

@@ -8,7 +8,7 @@ from support.sample_exercises import files, problems, read, selection
 
 from helpers.exercises.scoring import score
 
-FILES = files("source", "decree", "chinese-their", "landing", "because", "stay")
+FILES = files("source", "decree", "chinese-their", "landing", "because", "stay", "later-he")
 SOURCE = "According to Belarusian state news agency Belta"
 PASSAGES = {
     "source": ("12", SOURCE),
@@ -232,6 +232,21 @@ def test_words_elsewhere_in_the_paragraph_get_no_marks(select):
     found = select("source", "12", "the framework of treaties")
     assert (found.state, found.marks, found.misconceptions) == ("wrong", 0, ())
     assert "Look for the words that hand the report over." in found.message
+
+
+def test_the_word_at_the_same_place_of_another_paragraph_gets_no_marks(select):
+    assert select("later-he", "11", "He").marks == 1
+    found = select("later-he", "2", "He")
+    assert (found.marks, found.message) == (0, "Look at the weekend.")
+
+
+def test_a_stretch_without_a_word_is_no_answer(select):
+    found = select("decree", "10", ". ")
+    assert (found.state, found.marks, found.message) == (
+        "missing",
+        None,
+        "No words are marked yet.",
+    )
 
 
 def test_words_in_another_paragraph_get_no_marks(select):
