@@ -411,6 +411,17 @@ def test_a_long_passage_is_cut_short_in_the_message(copy):
     assert f"“{words[:40]} … {words[-40:]}”: He is called" in message
 
 
+@pytest.mark.parametrize(("more", "names"), [("", ("day-is-somebody",)), ("Tuesday. ", ())])
+def test_a_little_less_than_one_half_shows_no_misconception(copy, more, names):
+    """Eight words of sixteen, or of seventeen."""
+    quote = 'The two leaders "thoroughly discussed the situation in'
+    text = FILES["key.yaml"].replace("quote: on Tuesday", f"quote: '{quote}'")
+    asked, key = read(copy, FILES | {"key.yaml": text})["callers"]
+    end = ' Belarus following the presidential election", the Kremlin said'
+    marked = selection(asked, "2", f"{more}{quote}{end}")
+    assert score(asked, key, [marked]).misconceptions == names
+
+
 def test_two_misconceptions_in_one_part_are_told_apart(copy):
     text = FILES["key.yaml"].replace("at: '3'\n        quote: Putin", "at: '2'\n        quote: He")
     asked, key = read(copy, FILES | {"key.yaml": text})["callers"]

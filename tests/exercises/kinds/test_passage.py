@@ -164,6 +164,26 @@ def test_a_misconception_is_seen_from_an_overlap_of_one_half(select, quote, name
     assert found.misconceptions == ((name,) if name else ())
 
 
+@pytest.mark.parametrize(("more", "marks"), [("", 1), (" center", 0)])
+def test_a_little_less_than_one_half_is_no_half(select, more, marks):
+    """Eight words of sixteen, or of seventeen."""
+    quote = (
+        "Tracking data showed the plane, a Tupolev Tu-214 that also serves as a command and control"
+    )
+    found = select("stay", "18", quote + more)
+    assert found.marks == marks
+    assert found.message.splitlines()[-1] == (
+        "That is what was seen." if marks else "Look for a word about time."
+    )
+
+
+@pytest.mark.parametrize(("more", "names"), [("", ("who-is-carried",)), (" for", ())])
+def test_a_little_less_than_one_half_shows_no_misconception(select, more, names):
+    quote = "used to carry senior officials, including the head"
+    quote += " of the FSB security service, flew to Belarus"
+    assert select("stay", "17", quote + more).misconceptions == names
+
+
 def test_of_two_passages_the_one_that_shares_more_words_counts(select):
     assert select("stay", "18", "flew to Minsk on Tuesday before").message == (
         "That is where and when."
@@ -187,12 +207,14 @@ def test_the_key_has_its_passages_in_words(exercises):
         ("“for a brief stay”, in paragraph 17", "3"),
         ("“flew to Minsk on Tuesday before”, in paragraph 18", "1"),
         ("“Minsk”, in paragraph 18", "2"),
+        ("“Tracking data showed the plane, a Tupolev Tu-214”, in paragraph 18", "2"),
+        ("“used to carry senior officials, including the head”, in paragraph 17", "0"),
         ("“in the early hours”, in paragraph 17", "0"),
         ("Any other answer", "0"),
     ]
     assert asked.key_in_words(key) == "The key has “for a brief stay” (paragraph 17)."
     assert [one.quote for one in asked.key_passages(key)] == ["for a brief stay"]
-    [misread] = asked.misreadings(key)
+    [_, misread] = asked.misreadings(key)
     assert misread.thought == "marked: “in the early hours”, in paragraph 17."
     assert misread.holds == "“for a brief stay”, in paragraph 17"
 
@@ -291,7 +313,7 @@ def test_offsets_count_code_points_also_beside_emoji(copy):
     path = copy / "article.txt"
     text = path.read_text("utf-8").replace("the plane, a Tupolev", "the 🛩️🇧🇾 plane, a Tupolev")
     path.write_text(text, "utf-8", newline="")
-    exercise, key = read(copy, FILES)["landing"]
+    exercise, key = read(copy, files("landing"))["landing"]
     start = exercise.texts["18"].index("flew to Minsk")
     words = {"at": "18", "quote": "flew to Minsk"}
     assert score(exercise, key, words | {"start": start, "end": start + 13}).state == "right"
