@@ -1,10 +1,14 @@
 """The map: where a point is, how far a view reaches, and where a label goes."""
 
 import math
+from types import SimpleNamespace
 
 import pytest
+from support import other_lesson
 
+from helpers.explore.map import show as maps
 from helpers.explore.map.labels import Labels, Line, Pin, shared_area, width
+from helpers.explore.map.plan import day, line_between, part_label, plan, safe
 from helpers.explore.map.projection import (
     WORLD,
     around,
@@ -16,6 +20,8 @@ from helpers.explore.map.projection import (
     unproject,
 )
 from helpers.explore.map.still import clip, rings
+from helpers.lesson.dates import read_timex
+from helpers.lesson.lesson import load
 
 VIEW = shaped((0, -5, 16, 5))  # sixteen degrees for 800 pixels: a degree is 50 pixels
 
@@ -263,3 +269,89 @@ def test_an_outline_is_cut_off_outside_the_picture(ring, clipped):
 
 def test_an_outline_all_of_which_is_outside_leaves_one_point():
     assert clip([(-100, 0), (-200, 0), (-200, 100)]) == [(-100, 0)]
+
+
+# What is on a map, in words
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        *[("{", "&#123;"), ("}", "&#125;"), ("`", "&#96;"), ("$", "&#36;"), ("\\", "&#92;")],
+        *[("<b>", "&lt;b&gt;"), ("&", "&amp;"), ('"', "&quot;"), ("Łódź’s 5", "Łódź’s 5")],
+        ("{{ 7*7 }}", "&#123;&#123; 7*7 &#125;&#125;"),
+    ],
+)
+def test_text_in_a_popup_is_nothing_but_text(text, written):
+    assert safe(text) == written
+
+
+@pytest.mark.parametrize(("at", "label"), [("5", "¶5"), ("headline", "headline"), ("$", "&#36;")])
+def test_a_popup_names_a_part_of_the_article(at, label):
+    assert part_label(at) == label
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2020-08-18", "Tue 18 Aug"),
+        ("2020-08-19TMO", "Wed 19 Aug, morning"),
+        ("PAST_REF", "no date"),
+    ],
+)
+def test_a_label_has_the_date_without_its_year(value, words):
+    assert day(read_timex(value)) == words
+    assert day(None) == "no date"
+
+
+def test_a_line_needs_two_places_with_points():
+    here, there = SimpleNamespace(point=(0, 0)), SimpleNamespace(point=(24, 0))
+    nowhere = SimpleNamespace(point=None)
+    line = line_between(here, there, 0.25, "2 calls", "popup")
+    assert (line.points, line.label, line.popup) == (
+        curve((0, 0), (24, 0), 0.25),
+        "2 calls",
+        "popup",
+    )
+    for ends in ((here, here), (here, nowhere), (nowhere, here)):
+        assert line_between(*ends, 0.25, "", "") is None
+
+
+@pytest.fixture
+def town(tmp_path):
+    """Return a small lesson, in which the one place has these coordinates."""
+
+    def run(latitude, longitude, name="Vilna"):
+        folder = other_lesson.write(tmp_path / "library")
+        places = folder / "places.csv"
+        text = f"place,name,latitude,longitude\nvilna,{name},{latitude},{longitude}\n"
+        places.write_text(text, "utf-8")
+        lesson, findings = load(folder)
+        assert findings.problems == []
+        return lesson
+
+    return run
+
+
+def test_a_place_without_a_point_is_on_no_map(town):
+    drawn = plan(town("", ""))
+    assert (drawn.pins, drawn.offices, drawn.legs, drawn.calls) == ((), (), (), ())
+    assert (drawn.view, drawn.all, drawn.beyond) == (shaped(WORLD), WORLD, ())
+    assert drawn.alternative == "A map. Named: none. Implied: none."
+    [note] = maps.legend_lines(drawn)
+    assert "takes a position on disputed borders" in note
+
+
+def test_a_place_is_in_the_middle_of_a_map_of_its_own(town):
+    lesson = town("54.68", "25.28")
+    drawn = plan(lesson)
+    [mark] = drawn.pins
+    assert (mark.name, mark.kind, mark.label, mark.side) == ("Vilna", "town", "Vilna", "right")
+    assert mark.point == (25.28, 54.68)
+    assert on_screen(mark.point, drawn.view) == pytest.approx((400, 250), abs=8)
+    assert "Point: no source given" in mark.popup and "¶1</b> “Vilna” (literal)" in mark.popup
+    assert drawn.alternative == "A map. Named: Vilna. Implied: none."
+    shown = maps.show(lesson)
+    assert shown.legend[0] == "● named: something happens there, or is reported from there"
+    assert len(shown.legend) == 2 and "outside this view" not in shown.poster.decode()
+    assert "Vilna" in shown.page and '"Journeys"' not in shown.page
