@@ -439,6 +439,42 @@ TOLD = [  # file, behind, old, new, what was found, what to do, what stands in t
         *("source: “Acording to Belarusian", "copy", "around:"),
     ),
     (
+        *("key.yaml", "  pronouns:", "right: putin", "right: puttin"),
+        *("pronouns: “puttin” is not among the choices", "write putin", "right:"),
+    ),
+    (
+        *("key.yaml", "  pronouns:", "          lukashenko:\n", "          lukaschenko:\n"),
+        "pronouns: “lukaschenko” is not among the choices",
+        *("write lukashenko", "lukaschenko:"),
+    ),
+    (
+        *("key.yaml", "  pronouns:", "          lukashenko:\n", "          zzz:\n"),
+        *("pronouns: “zzz” is not among", "write one of: putin, lukashenko, both", "zzz:"),
+    ),
+    (
+        *("key.yaml", "  pronouns:", "          lukashenko:\n", "          putin:\n"),
+        *("pronouns: “putin” is right and wrong", "take it out of one of them", "putin:"),
+    ),
+    (
+        *("key.yaml", "  pronouns:", "            misconception: not-named-yet\n", ""),
+        "pronouns: a misconception has no name",
+        *("write misconception: and what was misread", "lukashenko:"),
+    ),
+    (
+        *("key.yaml", "  pronouns:", "        right: putin\n", ""),
+        *("pronouns: “he-2” has no right choice", "write right: and its id", "he-2:"),
+    ),
+    (
+        *(
+            "key.yaml",
+            "  tellings:",
+            "right: [sunday, monday, tuesday, wednesday]",
+            "right: [sunday]",
+        ),
+        "tellings: it is no order of all the items",
+        *("write each of these once: wednesday, tuesday, monday, sunday", "right:"),
+    ),
+    (
         *("key.yaml", "  refuser:", "      nato:\n", "      natto:\n"),
         "refuser: “natto” is not among the options of the exercise",
         *("write nato", "natto:"),
