@@ -46,7 +46,9 @@ def test_one_letter_in_six_or_two_that_are_swapped_are_a_typing_mistake(typed, w
         ("pinsk", "minsk"),  # one letter in five
         ("mins", "minsk"),  # four letters
         ("skinm", "minsk"),  # all its letters, in another order
+        ("svitzerlant", "switzerland"),  # two letters in eleven
         ("rpesidnet", "president"),  # four letters of nine are swapped
+        ("ocnstnatinolpe", "constantinople"),  # six of fourteen
         ("moskwo", "moscow"),
         ("unitednations", "united nations"),
         ("moscow moscow", "moscow"),

@@ -177,10 +177,10 @@ def describe(lesson: Lesson, pins: list[Pin], calls: list[Line], beyond: Iterabl
     implied = ", ".join(one.name for one in pins if one.kind == IMPLIED_PLACE)
     ways = "; ".join(
         f"{row.what}, {row.start} to {row.to}, {row.when}"
-        for row in geography.journeys(lesson).itertuples(index=False)
+        for row in geography.journeys(lesson).itertuples()
     )
     called = "; ".join(
-        f"{row.who}, {row.when}" for row in geography.call_table(lesson).itertuples(index=False)
+        f"{row.who}, {row.when}" for row in geography.call_table(lesson).itertuples()
     )
     outside = ", ".join(beyond)
     sentences = [

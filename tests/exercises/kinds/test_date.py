@@ -125,6 +125,9 @@ SCORED = [
     ("landing-time", "20 Aug 2020", 0, "Look at the last telling."),
     ("stamp-time", "20.08.2020 10:57", 2, "It is stamped."),
     ("stamp-time", "20.08.2020", 2, "It is stamped."),
+    ("stamp-time", "21.08.2020", 1, "That is the hour after."),
+    ("stamp-time", "2020-08-21T11", 1, "That is the hour after."),
+    ("stamp-time", "21.08.2020 11:15", 0, "Look at the line below the headline."),
     ("stamp-time", "2020-08-20T10", 0, "Look at the line below the headline."),
     ("stamp-time", "20.08.2020 10:58", 0, "Look at the line below the headline."),
     # What is typed may be vaguer than the key, or than one of several keys.

@@ -228,6 +228,11 @@ def test_an_answer_is_complete_once_words_are_marked(exercises):
     assert asked.what_is_missing("x") == "Your answer marks no words. Mark the words again."
 
 
+def test_what_is_no_list_of_passages_marks_no_words(ask):
+    for answer in (5, "x", {"at": "2"}, [5]):
+        assert ask("callers", answer).message == "Your answer marks no words. Mark the words again."
+
+
 def test_more_passages_than_anybody_marks_are_not_read(exercises, ask):
     asked, _ = exercises["callers"]
     one = selection(asked, *MERKEL)
