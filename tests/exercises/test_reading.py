@@ -475,6 +475,10 @@ TOLD = [  # file, behind, old, new, what was found, what to do, what stands in t
         *("write each of these once: wednesday, tuesday, monday, sunday", "right:"),
     ),
     (
+        *("key.yaml", "  refuser:", "    options:\n", "    options:\n      zzz: 1\n"),
+        *("refuser: “zzz” has no names in it", "write {message: …}", "zzz:"),
+    ),
+    (
         *("key.yaml", "  refuser:", "      nato:\n", "      natto:\n"),
         "refuser: “natto” is not among the options of the exercise",
         *("write nato", "natto:"),
