@@ -188,3 +188,9 @@ def test_the_key_may_have_it_that_the_article_does_not_say(copy):
     (copy / "exercises.yaml").write_text(FILES["exercises.yaml"], "utf-8")
     (copy / "key.yaml").write_text(text, "utf-8")
     assert all("no answer leads to" in problem.found for problem in problems(copy))
+
+
+def test_a_text_that_is_an_answer_and_a_misconception_is_named_whatever_its_capitals(both, damage):
+    damage("key.yaml", "  longest:", "value: Moscow", "value: MINSK")
+    [problem] = problems(both)
+    assert problem.found.endswith("stands under answers too")
