@@ -253,3 +253,18 @@ def test_a_bar_has_the_words_of_its_source(small):
     figure = charts.words(small)
     assert "Ana Łuk: 3 words" in figure.alternative
     assert "3 in quotation marks" in figure.alternative
+
+
+def test_the_key_to_the_bars_has_each_basis_that_is_drawn_and_no_other(tmp_path):
+    folder = other_lesson.write(tmp_path / "library")
+    event = "event,what,at,quote,start,basis\nlate,Opens late,1,opened an hour late,2024-03-05,{}\n"
+    words = {
+        "stated": "stated: the article gives the date",
+        "resolved": "resolved: worked out from the article's own date",
+        "implied": "implied: follows from something else",
+    }
+    for basis, told in words.items():
+        (folder / "events.csv").write_text(event.format(basis), "utf-8")
+        lesson, findings = load(folder)
+        assert findings.problems == []
+        assert set(words.values()) & set(letters(charts.when(lesson))) == {told}
