@@ -60,7 +60,7 @@ class Code(SingleValue):
         return self.score_by(key, lambda reply: is_same(found, reply))
 
 
-def plain(answer: Any) -> str | float:
+def plain(answer: Any) -> str | int | float:
     """A number or a text that a student's code gave, as plain Python has it."""
     with suppress(Exception):  # of many values there is no one item
         answer = answer.item() if hasattr(answer, "item") else answer
@@ -84,7 +84,7 @@ def plain(answer: Any) -> str | float:
     if not math.isfinite(number):
         remedy = "Look for an empty cell, or for a division by zero."
         raise AnswerError(f"Your code gives “{number}”, which is no number.", remedy)
-    return number
+    return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
 
 def is_same(found: Any, reply: Reply) -> bool:

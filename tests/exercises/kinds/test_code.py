@@ -43,6 +43,12 @@ def test_a_number_from_a_table_is_a_number(ask, answer):
     assert (ask("days", answer).state, ask("days", answer).marks) == ("right", 2)
 
 
+def test_a_whole_number_is_saved_without_a_point(exercises):
+    exercise, _ = exercises["days"]
+    read = [exercise.read_answer(one) for one in (11, numpy.int64(11), 11.0, numpy.float64(11.5))]
+    assert list(map(repr, read)) == ["11", "11", "11", "11.5"]
+
+
 @pytest.mark.parametrize("answer", ["-11", "-11.0", "11 0", "1 1", "<11>", "eleven", "0011x", ""])
 def test_a_text_is_not_taken_for_another_number(ask, answer):
     assert ask("days", answer).state != "right"
