@@ -19,9 +19,9 @@ def is_blank(answer: Any) -> bool:
     """Say whether nothing was answered."""
     if isinstance(answer, str):
         return not answer.strip()
-    if type(answer) is dict and answer and answer != UNSAID and "quote" not in answer:
+    if type(answer) is dict:
         return all(one is None or (type(one) is str and not one) for one in answer.values())
-    return answer is None or (type(answer) in (list, dict, tuple) and not answer)
+    return answer is None or (type(answer) in (list, tuple) and not answer)
 
 
 def known(answer: Any, choices: Container[str]) -> str:

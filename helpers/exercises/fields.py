@@ -57,9 +57,10 @@ def short_name(value: Any) -> str:
 
 def notebook(value: Any) -> str:
     """The number of a notebook, in two figures."""
-    if not isinstance(value, str) or value.zfill(2) not in NOTEBOOKS:
+    found = text(value).zfill(2)
+    if found not in NOTEBOOKS:
         raise ReadingError(f"“{value}” is no notebook", f"write one of: {', '.join(NOTEBOOKS)}")
-    return value.zfill(2)
+    return found
 
 
 def yes_or_no(value: Any) -> bool:

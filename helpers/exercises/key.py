@@ -13,10 +13,10 @@ from helpers.lesson.article import Passage
 
 FILE = "key.yaml"
 UNSAID = "not said"
-# What is wrong, what to do, and where in the key of the exercise.
-Finding = tuple[str, str, tuple[str | int, ...]]
 # A place within the key of an exercise: names, and numbers of list entries.
 Place = tuple[str | int, ...]
+# What is wrong, what to do, and where in the key of the exercise.
+Finding = tuple[str, str, Place]
 
 
 @frozen
@@ -34,7 +34,7 @@ class Reply:
     evidence: Passage | None = None
     right: bool = False
     optional: bool = False
-    tolerance: float = 0.0
+    tolerance: float = 0
     around: Passage | None = None
     line: int | None = None
 
@@ -109,7 +109,7 @@ class Key:
 
     def names(self) -> list[str]:
         """The names of the misconceptions, each once."""
-        return list(dict.fromkeys(one.misconception for one in self.named() if one.misconception))
+        return list(dict.fromkeys(one.misconception for one in self.named()))
 
     def placed(self) -> Iterator[tuple[Place, Reply]]:
         """The replies to a whole answer, each with its place in the key."""

@@ -33,11 +33,11 @@ def read_key(
     if not (folder / FILE).exists():
         return {}
     document = read_yaml(folder / FILE, findings, REMEDY)
-    entries = document.value.get("key") if document else None
-    if document and not isinstance(entries, dict):
+    if document is None:
+        return {}
+    entries = document.value.get("key")
+    if not isinstance(entries, dict):
         findings.problems.append(Problem(FILE, "it holds no key", REMEDY))
-    if document is None or not isinstance(entries, dict):
-        findings.unread.add(FILE)
         return {}
     known = {exercise.id: exercise for exercise in exercises}
     rejected = findings.rejected.get(EXERCISES, [])

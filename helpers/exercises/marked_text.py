@@ -90,19 +90,17 @@ def core_and_around(parts: Parts, reply: Reply) -> tuple[set[Word], set[Word]]:
 
 def overlap(some: set[Word], others: set[Word]) -> float:
     """How much two sets of words share: those in both over those in either."""
-    return len(some & others) / len(some | others) if some | others else 0.0
+    return len(some & others) / len(some | others)
 
 
 def in_runs(text: str, words: set[Word]) -> list[set[Word]]:
     """The words by where they stand side by side: with no letter or figure between."""
     runs: list[set[Word]] = []
-    last = 0
     for word in sorted(words):
-        if runs and not any(one.isalnum() for one in text[last : word[0]]):
+        if runs and not any(one.isalnum() for one in text[max(runs[-1])[1] : word[0]]):
             runs[-1].add(word)
         else:
             runs.append({word})
-        last = word[1]
     return runs
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
@@ -78,12 +79,12 @@ class SingleValue(Exercise[ValuesKey]):
             return NOT_SAID
         if isinstance(value, tuple):
             return " / ".join(value)
-        return f"{value:g}" if isinstance(value, float) else str(value)
+        if isinstance(value, list):
+            return ", ".join(map(self.value_in_words, value))
+        return f"{value:.15g}" if isinstance(value, float) else str(value)
 
     def value_in_short(self, value: Any) -> str:
         """A value of the key for a class to talk about; of several spellings the first."""
-        if isinstance(value, list):
-            return ", ".join(self.value_in_words(one) for one in value)
         return self.value_in_words(value[0] if isinstance(value, tuple) else value)
 
     def key_lines(self, key: ValuesKey) -> Iterator[KeyLine]:
@@ -157,7 +158,12 @@ def figure(value: Any) -> float:
     try:
         found = float(text(value))
     except ValueError:
-        raise ReadingError(f"“{value}” is no number", "write it like 4 or 4.5") from None
-    if found != found or found in (float("inf"), float("-inf")):
+        found = math.nan
+    if not math.isfinite(found):
         raise ReadingError(f"“{value}” is no number", "write it like 4 or 4.5")
     return found
+
+
+def is_near(found: float, reply: Reply) -> bool:
+    """Say whether a number is the key's, or off by no more than its tolerance."""
+    return bool(round(abs(found - reply.value), 9) <= reply.tolerance)

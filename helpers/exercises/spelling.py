@@ -15,9 +15,9 @@ def plain_words(words: str) -> str:
     """A short text as it is compared: no capitals, marks, punctuation or leading article."""
     apart = unicodedata.normalize("NFKD", words.casefold().translate(PLAIN))
     letters = "".join(
-        " " if not (one.isalnum()) else one for one in apart if not unicodedata.combining(one)
+        one if one.isalnum() else " " for one in apart if not unicodedata.combining(one)
     )
-    return re.sub(r"^(the|a|an) (?=\S)", "", " ".join(letters.split()))
+    return re.sub(r"^(the|a|an) ", "", " ".join(letters.split()))
 
 
 def likeness(typed: str, word: str) -> float:
@@ -26,7 +26,7 @@ def likeness(typed: str, word: str) -> float:
     A mistake leaves the number of words, and differs in one letter of six or has two swapped.
     """
     if len(typed) < 5 or typed.count(" ") != word.count(" "):
-        return 0.0
+        return 0
     ratio = difflib.SequenceMatcher(None, typed, word).ratio()
     swapped = sorted(typed) == sorted(word) and ratio >= 0.8
-    return ratio if ratio >= NEAR or swapped else 0.0
+    return ratio if ratio >= NEAR or swapped else 0

@@ -107,7 +107,7 @@ def objectives(lesson: Lesson) -> DataFrame:
     from pandas import DataFrame
 
     rows = [
-        [str(entry.get("text") or ""), ", ".join(entry.get("standards") or ())]
+        [entry["text"], ", ".join(entry.get("standards") or ())]
         for entry in lesson.about.get("objectives", ())
     ]
     return DataFrame(rows, columns=["objective", "standards"])

@@ -15,9 +15,10 @@ FINAL = "final"
 BEFORE = ["student", "id", "late"]
 AFTER = ["so far", "total", "out of", "state", "file"]
 # Before what a spreadsheet runs: what begins so (OWASP, “CSV Injection”; full-width signs count,
-# too), also behind a semicolon, a tab or a line break, which may part the cells there.
+# too) or after blank signs, also behind a semicolon, a tab or a line break, which may part the
+# cells there.
 SIGNS = r"=+\-@＝＋－＠"
-RUNS = re.compile(rf"^(?=[ \u00a0]*[{SIGNS}\t\r\n])|(?<=[;\t\r\n])(?=\s*[{SIGNS}])")
+RUNS = re.compile(rf"^(?=\s*[{SIGNS}\t\r\n])|(?<=[;\t\r\n])(?=\s*[{SIGNS}])")
 GUARD = re.compile(rf"(?:^|(?<=[;\t\r\n]))'(?=\s*[{SIGNS}\t\r\n])")
 
 
@@ -94,6 +95,8 @@ def read(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
         return
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
+            if None in (*row, *row.values()):
+                raise ValueError("a row has more cells than the head, or fewer")
             yield as_it_was(row["id"]), row
 
 

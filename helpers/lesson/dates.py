@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import cast
 
 from helpers.common.errors import ReadingError
 from helpers.common.record import Record
@@ -57,9 +58,9 @@ class Timex(Record):
     @property
     def reach(self) -> tuple[datetime, datetime]:
         """Its first and last moment; ValueError for a reference such as PAST_REF, without any."""
-        if self.first is None or self.last is None:
+        if self.precision == "reference":
             raise ValueError(f"{self.value} has no place on a calendar")
-        return self.first, self.last
+        return cast("tuple[datetime, datetime]", (self.first, self.last))
 
     def __str__(self) -> str:
         """The value as it is written in the tables."""
@@ -91,9 +92,9 @@ def on_calendar(value: str, match: re.Match[str]) -> Timex:
     def number(name: str, otherwise: int) -> int:
         return int(match[name]) if match[name] else otherwise
 
-    year, month = number("year", 1), number("month", 1)
+    year, month = int(match["year"]), number("month", 1)
     if match["week"]:
-        first = datetime.fromisocalendar(year, number("week", 1), 1)
+        first = datetime.fromisocalendar(year, int(match["week"]), 1)
         return Timex(value, first, first + timedelta(weeks=1), "week")
     first = datetime(year, month, number("day", 1), number("hour", 0), number("minute", 0))
     if match["minute"]:
@@ -126,7 +127,7 @@ def undo_spreadsheet(cell: str) -> str:
     found = re.search(r"[ T](\d{1,2}:\d{2}(?::\d{2})?)\Z", cell)
     date, clock = (cell[: found.start()], found[1]) if found else (cell, None)
     turned = undo_date(date)
-    if clock is None or set(clock) <= set("0:") or (turned == date and "T" in cell):
+    if clock is None or set(clock) <= set("0:"):
         return cell if turned == date and "T" in cell else turned
     return f"{turned}T{clock:0>5}" if clock.count(":") == 1 else f"{turned}T{clock:0>8}"
 

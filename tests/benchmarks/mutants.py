@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from itertools import count
 from multiprocessing import get_context
 from multiprocessing.queues import Queue
 from pathlib import Path
@@ -37,6 +38,7 @@ from support.mutation import Mutant, mutants  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 SURVIVORS = Path(__file__).with_name("survivors.md")
+LATER = count(10_000)  # seconds
 WAIT = 120  # seconds; no group's tests take longer, unless something hangs
 LOADED_ONCE = ("anywidget", "folium", "hypothesis", "jinja2", "matplotlib.pyplot", "pandas", "yaml")
 
@@ -176,8 +178,9 @@ def is_noticed(kit: Path, fault: Mutant, tests: list[str], first: set[str]) -> b
     file = kit / fault.path
     before, times = file.read_bytes(), file.stat()
     file.write_bytes(fault.put_into(before))
-    # No compiled file is of that time, so that none is taken for this one.
-    os.utime(file, (times.st_atime, times.st_mtime + 10_000))
+    # No compiled file is of that time, so that none is taken for this one: tests that start Python
+    # leave some of earlier faults behind.
+    os.utime(file, (times.st_atime, times.st_mtime + next(LATER)))
     try:
         files = sorted({name.partition("::")[0] for name in first})
         return (

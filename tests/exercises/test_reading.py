@@ -276,6 +276,256 @@ def test_a_problem_is_told_by_line(say, damage):
     assert "one" in words.replace("oen", "")
 
 
+def found_in(copy):
+    """What reading both files gives: exercises, keys and what is wrong."""
+    article, findings = read_article(copy / "article.txt"), Findings()
+    exercises = read_exercises(copy, article, findings, ["weigh", "cite", "order", "gather"])
+    return exercises, read_key(copy, exercises, article, findings), findings
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    notebook: '01'\n",
+        "    place: speaking\n",
+        "    title: Who it is that refuses\n",
+        "    question: Who refuses something in this article?\n",
+        "    objective: weigh\n",
+        "    minutes: 2\n",
+        "    marks: 2\n",
+    ],
+)
+def test_of_an_exercise_that_lacks_something_the_key_is_read_all_the_same(copy, damage, line):
+    damage("exercises.yaml", "id: refuser", line, "")
+    damage("key.yaml", "  refuser:", "quote: said nothing", "quote: sayed nothing")
+    exercises, keys, findings = found_in(copy)
+    assert [problem.file for problem in findings.problems] == ["exercises.yaml", "key.yaml"]
+    assert "refuser" not in {one.id for one in exercises} | keys.keys()
+
+
+def test_of_an_exercise_whose_kind_is_unknown_the_key_is_not_read(copy, damage):
+    damage("exercises.yaml", "id: refuser", "kind: one", "kind: oen")
+    damage("key.yaml", "  refuser:", "quote: said nothing", "quote: sayed nothing")
+    [problem] = found_in(copy)[2].problems
+    assert problem.found == "“oen” is no kind of exercise (“one”, perhaps)"
+    assert problem.remedy.startswith("write kind: and one of: one, several, ")
+
+
+def test_a_key_with_a_mistake_is_left_out_and_the_others_are_read(copy, damage):
+    damage("key.yaml", "  officers:", "marks: 2", "marks: two")
+    exercises, keys, _ = found_in(copy)
+    assert [one.id for one in exercises if one.id not in keys] == ["officers"]
+
+
+@pytest.mark.parametrize("text", ["damaged: [", "exercises: text", "", "exercises: {a: b}"])
+def test_where_the_exercises_cannot_be_read_the_key_is_not_blamed(copy, text):
+    (copy / "exercises.yaml").write_text(text, "utf-8")
+    [problem] = found_in(copy)[2].problems
+    assert problem.file == "exercises.yaml" and problem.remedy
+
+
+@pytest.mark.parametrize("text", ["damaged: [", "key: text", "", "key: [a]", "keys: {}"])
+def test_where_the_key_cannot_be_read_that_is_all_that_is_wrong(copy, text):
+    (copy / "key.yaml").write_text(text, "utf-8")
+    exercises, keys, findings = found_in(copy)
+    assert (len(exercises), keys) == (10, {})
+    [problem] = findings.problems
+    assert problem.file == "key.yaml" and problem.remedy
+
+
+def test_problems_of_an_exercise_come_by_their_lines(copy, damage):
+    for old, new in [
+        ("minutes: 2", "minutes: two"),
+        ("objective: weigh", "objective: wiegh"),
+        ("notebook: '01'", "notebook: '11'"),
+        ("      nato: The alliance called NATO", "      nato:"),
+        ("    marks: 2\n", "    marks: 2\n    colour: red\n"),
+    ]:
+        damage("exercises.yaml", "id: refuser", old, new)
+    _, _, findings = found_in(copy)
+    assert [problem.column for problem in findings.problems] == [
+        *["notebook", "objective", "minutes", "colour", "options"],
+    ]
+
+
+EXERCISE, REFUSER, OFFICERS = "exercises.yaml", "id: refuser", "  officers:"
+TOLD = [  # file, behind, old, new, what was found, what to do, what stands in the line
+    (
+        *(EXERCISE, REFUSER, "title: Who", "titel: Who"),
+        *("an exercise of the kind one has no “titel”", "write title", "titel:"),
+    ),
+    (
+        *(EXERCISE, REFUSER, "    marks: 2\n", "    marks: 2\n    zzz: 1\n"),
+        *("an exercise of the kind one has no “zzz”", "take it out", "zzz:"),
+    ),
+    (
+        *(EXERCISE, REFUSER, "    minutes: 2\n", ""),
+        *("minutes is missing", "add “minutes: …”", REFUSER),
+    ),
+    (
+        *(EXERCISE, REFUSER, "    kind: one\n", ""),
+        *("its kind is missing", "write kind: and one of: one,", REFUSER),
+    ),
+    (
+        *(EXERCISE, REFUSER, "kind: one", "kind: zzz"),
+        *("“zzz” is no kind of exercise", "write kind: and one of: one,", "kind:"),
+    ),
+    (
+        *(EXERCISE, REFUSER, "objective: weigh", "objective: wiegh"),
+        *("“wiegh” is no objective here", "write one of: weigh, cite, order", "objective:"),
+    ),
+    (
+        *(EXERCISE, "id: source", "parts: ['11', '12']", "parts: ['11', '99']"),
+        "there is no part “99” in the article",
+        *("write a paragraph from 1 to 18, or headline", "parts:"),
+    ),
+    (
+        *(EXERCISE, "id: speakers", "id: speakers", REFUSER),
+        "“refuser” is already the id of another exercise",
+        *("give one of the two another id", REFUSER),
+    ),
+    (
+        *("key.yaml", OFFICERS, OFFICERS, "  oficers:"),
+        *("oficers: there is no exercise “oficers”", "write “officers”", "oficers:"),
+    ),
+    (
+        *("key.yaml", OFFICERS, OFFICERS, f"  zzz: 1\n{OFFICERS}"),
+        "zzz: there is no exercise “zzz”",
+        *("take it out, or add it to exercises.yaml", "zzz:"),
+    ),
+    (
+        *("key.yaml", OFFICERS, "    answers:\n", "    answers:\n      - zzz\n"),
+        *("officers: an entry of answers has no names in it", "write {…}", "zzz"),
+    ),
+    (
+        *("key.yaml", OFFICERS, "        marks: 2\n", "        marks: 2\n        zzz: 1\n"),
+        "officers: “zzz” means nothing here",
+        *("here go: at, marks, message, misconception, nth, quote, tolerance, value", "zzz:"),
+    ),
+    (
+        *("key.yaml", OFFICERS, "message: The number", "mesage: The number"),
+        *("officers: “mesage” means nothing here", "write message", "mesage:"),
+    ),
+    (
+        *("key.yaml", OFFICERS, "    otherwise:", "    otherways:"),
+        *("officers: “otherways” means nothing here", "write otherwise", "otherways:"),
+    ),
+    (
+        *("key.yaml", OFFICERS, "marks: 2", "marks: two"),
+        *("officers: marks: “two” is no number from 1", "write", "marks:"),
+    ),
+    (
+        *("key.yaml", OFFICERS, "at: '10'", "at: '99'"),
+        *("officers: there is no part '99' in the article", "write", "at:"),
+    ),
+    (
+        *("key.yaml", OFFICERS, "quote: about 300", "quote: about 3000"),
+        *("officers: “about 3000” is not in paragraph 10", "copy", "quote:"),
+    ),
+    (
+        *("key.yaml", OFFICERS, "quote: Tu-214", "quote: Tu-214\n        nth: first"),
+        *("officers: nth: “first” is no number from 1", "write", "nth:"),
+    ),
+    (
+        *("key.yaml", OFFICERS, "        at: '10'\n", ""),
+        *("officers: a passage needs at and quote", "write both as text", "- value: 300"),
+    ),
+    (
+        *("key.yaml", OFFICERS, "        quote: Tu-214\n", ""),
+        *("officers: a passage needs at and quote", "write both as text", "- name: tu-number"),
+    ),
+    (
+        *("key.yaml", "  source:", "around: According", "around: Acording"),
+        *("source: “Acording to Belarusian", "copy", "around:"),
+    ),
+    (
+        *("key.yaml", "  pronouns:", "right: putin", "right: puttin"),
+        *("pronouns: “puttin” is not among the choices", "write putin", "right:"),
+    ),
+    (
+        *("key.yaml", "  pronouns:", "          lukashenko:\n", "          lukaschenko:\n"),
+        "pronouns: “lukaschenko” is not among the choices",
+        *("write lukashenko", "lukaschenko:"),
+    ),
+    (
+        *("key.yaml", "  pronouns:", "          lukashenko:\n", "          zzz:\n"),
+        *("pronouns: “zzz” is not among", "write one of: putin, lukashenko, both", "zzz:"),
+    ),
+    (
+        *("key.yaml", "  pronouns:", "          lukashenko:\n", "          putin:\n"),
+        *("pronouns: “putin” is right and wrong", "take it out of one of them", "putin:"),
+    ),
+    (
+        *("key.yaml", "  pronouns:", "            misconception: not-named-yet\n", ""),
+        "pronouns: a misconception has no name",
+        *("write misconception: and what was misread", "lukashenko:"),
+    ),
+    (
+        *("key.yaml", "  pronouns:", "        right: putin\n", ""),
+        *("pronouns: “he-2” has no right choice", "write right: and its id", "he-2:"),
+    ),
+    (
+        *(
+            "key.yaml",
+            "  tellings:",
+            "right: [sunday, monday, tuesday, wednesday]",
+            "right: [sunday]",
+        ),
+        "tellings: it is no order of all the items",
+        *("write each of these once: wednesday, tuesday, monday, sunday", "right:"),
+    ),
+    (
+        *("key.yaml", "  refuser:", "    options:\n", "    options:\n      zzz: 1\n"),
+        *("refuser: “zzz” has no names in it", "write {message: …}", "zzz:"),
+    ),
+    (
+        *("key.yaml", "  refuser:", "      nato:\n", "      natto:\n"),
+        "refuser: “natto” is not among the options of the exercise",
+        *("write nato", "natto:"),
+    ),
+    (
+        *("key.yaml", "  refuser:", "      nato:\n", "      zzz:\n"),
+        "refuser: “zzz” is not among the options of the exercise",
+        *("add it to exercises.yaml, or take it out", "zzz:"),
+    ),
+    (
+        *("key.yaml", "  refuser:", "      nato:\n", "      zzz:\n"),
+        *(
+            "refuser: nothing answers “nato” of options",
+            "write “nato: …” under options",
+            "options:",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "behind", "old", "new", "found", "remedy", "line"), TOLD)
+def test_a_mistake_is_told_with_what_to_do(
+    copy, damage, file, behind, old, new, found, remedy, line
+):
+    damage(file, behind, old, new)
+    lines = (copy / file).read_text("utf-8").splitlines()
+    told = found_in(copy)[2].problems
+    [problem] = [one for one in told if one.found.startswith(found)]
+    assert problem.remedy.startswith(remedy)
+    assert line in lines[problem.line - 1]
+
+
+def test_a_passage_that_is_nearly_there_is_shown_as_it_is(copy, damage):
+    """Once, although it is looked for twice: as the answer, and as what settles it."""
+    damage("key.yaml", "  source:", "quote: promised Lukashenko", "quote: promissed Lukashenko")
+    [problem] = found_in(copy)[2].problems
+    assert problem.nearest and "promised Lukashenko security" in problem.nearest
+
+
+def test_an_exercise_without_a_key_is_told_at_the_top_of_the_key(copy):
+    start, end = KEY.index("  officers:"), KEY.index("  source:")
+    (copy / "key.yaml").write_text(KEY[:start] + KEY[end:], "utf-8")
+    [problem] = found_in(copy)[2].problems
+    assert (problem.found, problem.line) == ("the exercise “officers” has no key", 1)
+    assert problem.remedy == "write “officers:” under “key:”, with its answers"
+
+
 # Damaged files
 
 DAMAGED = [

@@ -11,6 +11,7 @@ from matplotlib import rc_context
 from helpers.explore import charts
 from helpers.explore.figure import Figure, draw, image
 
+SVG = "{http://www.w3.org/2000/svg}"
 OTHER = {
     "font.family": ["serif"],
     "font.size": 14,
@@ -46,15 +47,35 @@ def test_a_picture_is_the_same_on_a_machine_with_other_settings(drawn, setting):
 
 
 def test_letters_stay_letters_and_a_dollar_sign_is_one(drawn):
-    assert "$x^2$ is a name, 李雷 too" in drawn.decode()
+    texts = ["".join(one.itertext()).strip() for one in Tree.fromstring(drawn).iter(f"{SVG}text")]
+    assert "$x^2$ is a name, 李雷 too" in texts
     assert b"font-size: 10px" in drawn
     assert b"stroke-width: 0.8;" in drawn.partition(b"<pattern")[2]
 
 
-def test_a_script_that_the_measuring_font_lacks_is_no_warning():
+@pytest.mark.parametrize("fill", [False, True])
+def test_a_script_that_the_measuring_font_lacks_is_no_warning(fill):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        draw(4, 2, paint)
+        draw(4, 2, paint, fill=fill)
+
+
+def test_any_other_warning_is_seen():
+    with pytest.warns(UserWarning, match="something else"):
+        draw(4, 2, lambda axes: warnings.warn("something else", stacklevel=1))
+
+
+def test_a_long_label_has_room_beside_the_axes():
+    def begins(label):
+        def labelled(axes):
+            axes.barh([label], [1], color="#123456")
+
+        root = Tree.fromstring(draw(4, 2, labelled))
+        [bar] = [one.get("d") for one in root.iter() if "#123456" in one.get("style", "")]
+        return min(float(x) for x in re.findall(r"[ML] (\S+)", bar))
+
+    # It has 26 letters more, of three points or more each.
+    assert begins("a name of thirty letters or so") > begins("name") + 26 * 3
 
 
 def test_a_picture_has_its_size_a_frame_on_two_sides_and_no_date(drawn):
@@ -78,7 +99,7 @@ def test_only_where_they_fill_it_do_the_axes_take_the_whole_picture(fill):
         axes.set(xlim=(0, 1), ylim=(0, 1))
         axes.plot([0, 1], [0, 1], color="#123456")
 
-    root = Tree.fromstring(draw(4, 2, corners, fill=fill))
+    root = Tree.fromstring(draw(4, 2, corners, **({"fill": True} if fill else {})))
     [line] = [one.get("d") for one in root.iter() if "#123456" in one.get("style", "")]
     ends = [float(number) for number in re.findall(r"-?[\d.]+", line)]
     assert (ends == [0, 144, 288, 0]) == fill

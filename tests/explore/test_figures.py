@@ -1,9 +1,11 @@
 """Pictures: the same every time, in words too, and harmless whatever a name holds."""
 
+import json
 import re
 import xml.etree.ElementTree as Tree
 
 import pytest
+from support import ROOT
 from support.hostile_names import HALVES, NAMED, trapped
 
 from helpers.explore import charts, reader
@@ -20,6 +22,26 @@ def test_a_chart_is_the_same_every_time_and_says_what_it_shows(lesson, drawing):
     assert Tree.fromstring(figure.svg).tag.endswith("svg")
     assert len(figure.alternative) > 100
     assert figure._repr_mimebundle_()["text/plain"].startswith(figure.title)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "notebook"),
+    [
+        (maps.show, "02_geography"),
+        (charts.when, "03_timeline"),
+        (charts.orders, "03_timeline"),
+        (charts.words, "04_sourcing"),
+        (charts.chains, "04_sourcing"),
+    ],
+    ids=lambda one: getattr(one, "__name__", one),
+)
+def test_a_picture_is_the_one_that_is_saved_in_its_notebook(lesson, drawing, notebook):
+    """As nbval has it; but here one sees at once which picture is another one."""
+    text = (ROOT / "notebooks" / f"{notebook}.ipynb").read_text("utf-8")
+    outputs = [out for cell in json.loads(text)["cells"] for out in cell.get("outputs", ())]
+    saved = ["".join(out.get("data", {}).get("text/html", ())) for out in outputs]
+    is_saved = drawing(lesson).html in saved
+    assert is_saved  # without the texts, of which a message would be far too long
 
 
 def test_the_words_chart_names_every_source_with_its_words(lesson):

@@ -97,6 +97,20 @@ def test_a_round_trip_has_two_legs_in_the_order_of_their_dates(bell):
     ]
 
 
+@pytest.mark.parametrize(
+    ("origin", "place", "ways"),
+    [
+        ("halm", "grey-ford", [["Halm", "Grey Ford", ""]]),  # to where no map shows it
+        ("grey-ford", "halm", [["Grey Ford", "Halm", ""]]),
+        ("halm", "", []),  # a start, or an end, is no way
+        ("", "halm", []),
+    ],
+)
+def test_a_way_has_two_ends_and_a_length_if_both_have_points(bell, origin, place, ways):
+    lesson = bell.with_rows(events=[event(bell, "left").replace(origin=origin, place=place)])
+    assert cells(geography.journeys(lesson), "start", "to", "km") == ways
+
+
 def test_a_call_of_three_names_all_of_them_and_has_no_line_on_the_map(bell):
     """Where Mina Vey was is not told, and she has no seat."""
     table = geography.call_table(bell)

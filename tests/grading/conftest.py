@@ -4,6 +4,9 @@ import pytest
 from support.class_layouts import write
 from support.class_maker import Maker
 from support.grade_run import grade
+from support.handed_in import Class
+
+from helpers.grading.submissions.store import ClassStore
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +41,10 @@ def grade_class(folder, out):
         return found
 
     return run
+
+
+@pytest.fixture
+def handed_in(tmp_path):
+    """A class of which nobody has handed in yet."""
+    with ClassStore(tmp_path / "class.db") as store:
+        yield Class(store)

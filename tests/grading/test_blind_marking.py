@@ -10,7 +10,7 @@ from helpers.exercises.exercise import LEVELS
 from helpers.grading.manual import queue
 from helpers.grading.manual.marks import NONE, WORTH
 from helpers.grading.manual.queue import open_class
-from helpers.grading.manual.widget import NOTHING, open_marking
+from helpers.grading.manual.widget import NOTHING, Channel, open_marking, place_of, stand_in
 
 COUNT = len(STUDENTS) * len(QUESTIONS)
 
@@ -197,3 +197,187 @@ def test_the_cell_shows_a_stand_in_that_tells_nothing(folder, tmp_path, monkeypa
 def test_every_level_has_a_key_of_its_own():
     keys = [key for level, worth in WORTH.items() for key in (level[0].lower(), str(worth))]
     assert len(set(keys)) == 8 and not set(keys) & set("jkc")
+
+
+# ------------------------------------------------------------------ which one comes next
+
+
+def mark_places(marking, *places):
+    """Mark the answers at these places."""
+    for place in places:
+        one = marking.answers[place]
+        marking.marks.give(one.student, one.exercise, one.text, "Basic")
+
+
+def test_marking_goes_on_behind_the_answer_and_from_the_beginning_again_after_the_last(marking):
+    mark_places(marking, 0, 2, 3, 5)
+    assert marking.to_mark() == [1, 4]
+    following = {place: marking.next_to_mark(place) for place in (-1, *range(COUNT))}
+    assert following == {-1: 1, 0: 1, 1: 4, 2: 4, 3: 4, 4: 1, 5: 1}
+    mark_places(marking, 1)
+    assert marking.next_to_mark(4) == 4, "the only one that is left"
+    mark_places(marking, 4)
+    assert [marking.next_to_mark(place) for place in (-1, 0, 3)] == [0, 0, 3], "all are marked"
+
+
+@pytest.mark.parametrize(
+    ("place", "way", "to"),
+    [
+        *((0, "on", 1), (0, "back", 0), (2, "back", 1), (COUNT - 1, "on", COUNT - 1)),
+        *((COUNT - 1, "back", COUNT - 2), (2, "nowhere", 2), (2, None, 2), (2, "to mark", 4)),
+    ],
+)
+def test_a_step_goes_one_on_or_back_and_never_beyond_the_ends(marking, place, way, to):
+    mark_places(marking, 3)
+    ticket = [marking.ticket(one) for one in marking.answers]
+    view = marking({"do": "go", "answer": ticket[place], "way": way})
+    assert ticket.index(view["answer"]) == to
+
+
+@pytest.mark.parametrize(("stay", "number"), [(True, 1), (False, 2), ("yes", 2), (None, 2)])
+def test_only_who_asks_for_it_stays_at_the_answer(marking, stay, number):
+    view = marking({"do": "open"})
+    assert mark(marking, view, stay=stay)["number"] == number
+
+
+def test_a_mark_that_is_taken_back_is_said_to_be_and_its_answer_stays_on_the_page(marking):
+    first = marking({"do": "open"})
+    mark(marking, first)
+    view = marking({"do": "take back", "answer": first["answer"]})
+    assert view["taken_back"] is True and view["answer"] == first["answer"]
+    assert (view["mark"]["level"], view["all_to_go"]) == ("", COUNT)
+
+
+# ------------------------------------------------------------------ what the page is told
+
+
+def test_all_that_stands_on_the_page(marking):
+    mark_places(marking, 0)
+    first, second = marking.answers[:2]
+    marking.marks.give(second.student, second.exercise, "An earlier text.", "Emergent", "Why?\x07")
+    view = marking.view(1)
+    [given] = [one for one in view.pop("comments")]
+    time, question = view["earlier"].pop("time"), view.pop("question")
+    assert view == {
+        "answer": marking.ticket(second),
+        "text": queue.shown(second.text),
+        "number": 2,
+        "of": 3,
+        "to_go": 2,
+        "all_to_go": COUNT - 1,
+        "question_number": 1,
+        "questions": 2,
+        "mark": {"level": "", "comment": "", "time": ""},
+        "earlier": {"level": "Emergent", "comment": "Why?\u2407", "text": "An earlier text."},
+        "notes": [],
+    }
+    assert given == "Why?\u2407" and time.startswith("20")
+    assert question.keys() == {"id", "title", "question", "levels", "found"}
+    last = marking.view(COUNT - 1)
+    assert (last["number"], last["of"], last["question_number"]) == (3, 3, 2)
+    marked = marking.view(0)
+    assert (marked["mark"]["level"], marked["earlier"]) == ("Basic", None)
+    assert marking.view(2)["earlier"] is None
+    assert first.text != second.text
+
+
+def test_a_question_comes_with_its_levels_what_each_is_worth_and_a_sample(marking):
+    exercise = marking.exercises[QUESTIONS[0]]
+    key = marking.keys[exercise.id]
+    shown = marking.question(exercise)
+    assert [shown[name] for name in ("id", "title", "question")] == [
+        *(exercise.id, exercise.title, exercise.question),
+    ]
+    assert shown["found"] == key.message
+    assert shown["levels"] == [
+        *(
+            [level, worth, exercise.rubric[level], key.levels[level]]
+            for level, worth in LEVELS.items()
+        ),
+        [NONE, 0, "", ""],
+    ]
+    marking.keys = {}
+    bare = marking.question(exercise)
+    assert bare["found"] == "" and {sample for *_, sample in bare["levels"]} == {""}
+
+
+def test_names_come_in_their_order_and_then_question_after_question(marking):
+    one = next(one for one in marking.answers if one.student == "n-4711")
+    marking.marks.give(one.student, one.exercise, one.text, "Emergent", "Go on.")
+    told = marking({"do": "names"})["names"]
+    assert told["head"] == ("student", "id", "exercise", "level", "comment")
+    titles = [marking.exercises[name].title for name in QUESTIONS]
+    names = sorted(STUDENTS, key=lambda id: STUDENTS[id].casefold())
+    assert [row[:3] for row in told["rows"]] == [
+        [STUDENTS[id], id, title] for id in names for title in titles
+    ]
+    rows = {(row[1], row[2]): row[3:] for row in told["rows"]}
+    assert rows["n-4711", titles[QUESTIONS.index(one.exercise)]] == ["Emergent (2)", "Go on."]
+    assert rows["n-4712", titles[0]] == ["not yet marked", ""]
+
+
+def test_names_are_sorted_whatever_their_capitals_and_those_alike_by_their_ids(folder, monkeypatch):
+    names = {"n-2": "ana", "n-1": "Ana", "n-3": "Bo", "n-4": "aNa"}
+    monkeypatch.setattr("support.marked_class.STUDENTS", names)
+    told = open_class(write_class(folder, dict.fromkeys(names, "x")))({"do": "names"})
+    ids = [row[1] for row in told["names"]["rows"]]
+    assert ids[:: len(QUESTIONS)] == ["n-1", "n-2", "n-4", "n-3"]
+
+
+def test_a_ticket_is_of_one_answer_in_one_sitting(folder, marking):
+    tickets = [marking.ticket(one) for one in marking.answers]
+    assert len(set(tickets)) == COUNT and {len(one) for one in tickets} == {16}
+    other = open_class(folder)
+    assert [one.text for one in other.answers] == [one.text for one in marking.answers]
+    assert not {other.ticket(one) for one in other.answers} & set(tickets)
+
+
+def test_what_cannot_be_seen_is_shown_by_a_sign():
+    words = "a b\tc\nd\r\ne\rf\x00\x1f\x7f\x80\u202d\u202e\ud800 é 名"
+    assert queue.shown(words) == "a b\tc\nd\ne\u240df\u2400\u241f\u2421\x80\ufffd\ufffd\ufffd é 名"
+
+
+# ------------------------------------------------------------------ the files of a class
+
+
+def test_a_class_without_written_answers_has_none(folder):
+    (folder / "written.jsonl").unlink()
+    marking = open_class(folder)
+    assert marking.answers == []
+    assert marking({"do": "open"}) == {
+        "trouble": "Nobody in this class has handed in a written answer."
+    }
+
+
+def test_a_long_name_of_an_exercise_is_cut_where_it_is_said(folder):
+    line = {"student": "a", "name": "b", "exercise": "x" * 50, "answer": "x"}
+    (folder / "written.jsonl").write_text(json.dumps(line), "utf-8")
+    with pytest.raises(KitError, match=f"spring/written.jsonl, line 1, .* ask: “{'x' * 40}”"):
+        open_class(folder)
+
+
+@pytest.mark.parametrize("part", ["student", "name", "exercise", "answer"])
+def test_a_line_that_lacks_a_part_is_damaged(folder, part):
+    line = {"student": "a", "name": "b", "exercise": QUESTIONS[0], "answer": "x"}
+    for spoilt in ({name: one for name, one in line.items() if name != part}, line | {part: 3}):
+        (folder / "written.jsonl").write_text("\n".join(map(json.dumps, (line, spoilt))), "utf-8")
+        with pytest.raises(KitError, match="line 2, is damaged"):
+            open_class(folder)
+
+
+def test_the_cell_tells_one_class_from_another_and_shows_words_and_no_markup():
+    shown = stand_in("<b>", "<i>")
+    assert place_of("<b>") in shown.html and place_of("<b>") != place_of("<a>")
+    assert len(place_of("\ud800")) == 8
+    assert "<b>Written answers</b>" in shown.html and "&lt;i&gt;" in shown.html
+    assert shown.text == "Written answers\n<i>"
+
+
+def test_an_open_channel_answers_the_page(folder, marking):
+    channel = Channel("here", marking)
+    assert (channel.place, channel.title) == ("here", "spring") and channel.born > 0
+    sent = []
+    channel.send = sent.append
+    channel._handle_custom_msg({"do": "open"}, [])
+    assert sent == [marking({"do": "open"})]
+    assert {"place", "title", "born"} <= set(channel.keys)

@@ -11,7 +11,8 @@ from support.class_layouts import plain, write
 from support.class_maker import HOSTILE
 from support.grade_run import grade, gradebook
 
-from helpers.grading.gradebook import as_it_was, harmless
+from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
+from helpers.grading.gradebook import as_it_was, changes, harmless, head, read, row, writer
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -72,3 +73,108 @@ def test_libreoffice_reads_every_cell_of_a_gradebook_back_and_runs_none(hostile,
     call += ["--outdir", str(tmp_path / "back"), str(hostile[0])]
     subprocess.run(call, check=True, capture_output=True, timeout=180)
     assert gradebook(tmp_path / "back") == gradebook(hostile[0].parent)
+
+
+# ------------------------------------------------------------------ a row
+
+
+def of(*marks, **more):
+    """Return the row of Ana who has these marks, or None where an answer is not yet marked."""
+    results = {
+        f"e{place}": Result("right" if one else UNMARKED, one, 3) for place, one in enumerate(marks)
+    }
+    about = {"name": "Ana", "id": "7", "late": "", "path": "x.json", "reason": ""}
+    return row(**about | {"results": results, "has_answers": True} | more)
+
+
+def test_a_row_has_a_cell_for_each_exercise_in_their_order_between_who_and_what_it_sums_up_to():
+    assert head(["e0", "e1"]) == [
+        *("student", "id", "late", "e0", "e1", "so far", "total", "out of", "state", "file"),
+    ]
+    assert of(3, 1, late="late") == ["Ana", "7", "late", 3, 1, 4, 4, 6, "final", "x.json"]
+    assert of(3, None, None) == [
+        *("Ana", "7", "", 3, UNMARKED, UNMARKED, 3, "", 9, "not final: 2 not yet marked", "x.json"),
+    ]
+
+
+def test_missing_unreadable_not_yet_marked_and_0_are_four_different_cells():
+    states = (("wrong", 0), (MISSING, None), (UNREADABLE, None), (UNMARKED, None), (MARKED, 2))
+    results = {state: Result(state, marks, 3) for state, marks in states}
+    cells = of(results=results)
+    assert cells[3:8] == [0, "missing", "unreadable", "not yet marked", 2]
+    assert cells[8:] == [2, "", 15, "not final: 1 not yet marked", "x.json"]
+
+
+def test_without_a_file_that_can_be_read_there_are_words_and_no_sum():
+    assert of(3, 1, has_answers=False, path="") == [
+        *("Ana", "7", "", "missing", "missing", "", "", 6, "missing", ""),
+    ]
+    assert of(3, 1, has_answers=False, reason="It is empty.") == [
+        *("Ana", "7", "", "unreadable", "unreadable", "", "", 6, "unreadable: It is empty."),
+        "x.json",
+    ]
+
+
+def test_whatever_a_student_named_is_made_harmless():
+    cells = of(3, name="=1", id="@7", path="-x.json")
+    assert (cells[0], cells[1], cells[-1]) == ("'=1", "'@7", "'-x.json")
+    damaged = of(3, reason="It says;=1", has_answers=False)
+    assert damaged[-2] == "unreadable: It says;'=1"
+
+
+@pytest.mark.parametrize("sign", [*"=+-@＝＋－＠\t\r\n"])
+@pytest.mark.parametrize("blank", ["", " ", "   ", "\u00a0", "\u2003", "\u3000"])
+def test_a_formula_is_none_whatever_blanks_stand_before_it(blank, sign):
+    text = f"{blank}{sign}1"
+    assert harmless(text) == f"'{text}"
+    assert as_it_was(harmless(text)) == text
+
+
+@pytest.mark.parametrize("between", [";", "\t", "\r", "\n"])
+@pytest.mark.parametrize("blank", ["", "  ", "\u00a0"])
+def test_a_formula_is_none_behind_what_may_part_cells(between, blank):
+    assert harmless(f"a{between}{blank}=1") == f"a{between}'{blank}=1"
+
+
+@pytest.mark.parametrize("text", ["Ana Lee", "a=1", "3-4", "a; b", "O'Brien", "", " Ana", "'x'"])
+def test_what_no_spreadsheet_would_run_stays_as_it_is(text):
+    assert harmless(text) == as_it_was(text) == text
+
+
+# ------------------------------------------------------------------ read again
+
+
+def test_what_grading_wrote_is_read_again_by_the_id_of_each_student(tmp_path):
+    assert list(read(tmp_path / "gradebook.csv")) == []
+    with writer(tmp_path / "gradebook.csv") as book:
+        book.writerows([["student", "id", "total"], ["Łu, Ana", "'=1", 3], ["Bo", "8", ""]])
+    raw = (tmp_path / "gradebook.csv").read_bytes()
+    assert raw == b'\xef\xbb\xbfstudent,id,total\r\n"\xc5\x81u, Ana",\'=1,3\r\nBo,8,\r\n'
+    assert list(read(tmp_path / "gradebook.csv")) == [
+        ("=1", {"student": "Łu, Ana", "id": "'=1", "total": "3"}),
+        ("8", {"student": "Bo", "id": "8", "total": ""}),
+    ]
+
+
+def test_what_changed_is_told_but_for_who_it_is_and_columns_that_only_one_has():
+    before = {
+        "student": "Ana",
+        "id": "7",
+        "file": "x",
+        "e0": "1",
+        "e1": "2",
+        "total": "",
+        "old": "1",
+    }
+    after = {
+        "student": "ANA",
+        "id": "8",
+        "file": "y",
+        "e0": "3",
+        "e1": "2",
+        "total": "5",
+        "new": "1",
+    }
+    assert changes(before, after) == ["e0 1 → 3", "total none → 5"]
+    assert changes(after, before) == ["e0 3 → 1", "total 5 → none"]
+    assert changes(before, before) == []

@@ -68,6 +68,22 @@ def test_white_space_makes_no_other_answer(marks):
     assert not marks.of("s1", "missing", TEXT.replace(" ", "")).is_current
 
 
+def test_a_text_with_other_white_space_has_one_mark(marks, path):
+    marks.give("s1", "missing", TEXT, "Basic")
+    marks.give("s1", "missing", f" {TEXT}\n", "Emergent")
+    [one] = json.loads(path.read_bytes())["marks"]["s1"]["missing"]
+    assert one["level"] == "Emergent"
+    marks.take_back("s1", "missing", TEXT)
+    assert marks.of("s1", "missing", TEXT) is None
+
+
+def test_marks_are_not_read_while_somebody_writes_them(marks, path, monkeypatch):
+    marks.give("s1", "missing", TEXT, "Basic")
+    monkeypatch.setattr(store, "PATIENCE", 0.01)
+    with marks.held(), pytest.raises(KitError, match="has held the marks for too long"):
+        TeacherMarks(path, SLUG).load()
+
+
 def test_marking_again_takes_the_place_of_the_mark(marks, path):
     marks.give("s1", "missing", TEXT, "Basic", "Typo heer.")
     marks.give("s1", "missing", TEXT, "Emergent", "Typo here.")
@@ -184,3 +200,85 @@ def test_grading_without_marks_writes_nothing_beside_or_into_the_folder(marks, p
     marks.load()
     assert marks.of("s1", "missing", TEXT) is None
     assert list(path.parent.parent.rglob("*")) == [path.parent]
+
+
+def test_a_comment_may_have_two_thousand_characters(marks):
+    assert LONGEST == 2_000
+    assert marks.give("s1", "missing", TEXT, "Basic", "x" * 2_000).comment == "x" * 2_000
+
+
+def test_of_several_texts_each_keeps_its_mark_and_the_newest_is_the_earlier_one(marks):
+    for number, level in enumerate(LEVELS):
+        marks.give("s1", "missing", f"Text {number}.", level)
+    marks.give("s1", "missing", "Text 0.", NONE)  # marked once more, so it is the newest
+    assert [marks.of("s1", "missing", f"Text {number}.").level for number in range(3)] == [
+        *(NONE, "Emergent", "Basic"),
+    ]
+    assert marks.of("s1", "missing", "Another.").level == NONE
+    assert marks.of("s1", "missing", None).level == NONE
+
+
+def test_the_newest_mark_of_a_text_counts_for_whoever_wrote_it_too(marks, path):
+    for student, level in (("s2", "Basic"), ("s1", "Emergent")):
+        marks.give(student, "missing", TEXT, level)
+    assert marks.of("s3", "missing", TEXT).level == "Emergent"
+    assert marks.of("s2", "missing", TEXT).level == "Basic", "each has their own first"
+    marks.give("s2", "missing", TEXT, NONE)
+    assert marks.of("s3", "missing", TEXT).level == NONE
+    marks.give("s3", "missing", "Earlier.", "Basic")
+    found = marks.of("s3", "missing", f" {TEXT}\n")  # of another, but of this very text
+    assert (found.level, found.is_current) == (NONE, True)
+
+
+def test_a_mark_that_is_taken_back_is_gone_for_all_who_wrote_the_same(marks):
+    marks.give("s1", "missing", TEXT, "Basic")
+    marks.give("s1", "chain", TEXT, "Basic")
+    assert marks.of("s2", "missing", TEXT)
+    marks.take_back("s1", "missing", TEXT)
+    assert marks.of("s2", "missing", TEXT) is None and marks.of("s1", "chain", TEXT)
+    marks.take_back("s9", "missing", TEXT)
+
+
+def test_a_file_that_another_notebook_wrote_is_read_when_asked_to(marks, path):
+    marks.load()
+    TeacherMarks(path, SLUG).give("s1", "missing", TEXT, "Basic")
+    marks.load()
+    assert marks.of("s1", "missing", TEXT).is_current
+
+
+def test_the_lock_lies_beside_the_folder_of_the_class(marks, path):
+    assert marks.lock == path.parent.parent / ".spring.marks.lock"
+
+
+@pytest.mark.parametrize("name", ["level", "comment", "answer", "time"])
+def test_a_mark_that_lacks_a_part_is_none(marks, path, name):
+    data = json.loads(sound())
+    del data["marks"]["s1"]["missing"][0][name]
+    path.write_text(json.dumps(data), "utf-8")
+    marks.load()
+    assert marks.of("s1", "missing", TEXT) is None and "damaged" in marks.notes[0]
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"marks": []},
+        {"marks": {"s1": []}},
+        {"marks": {"s1": {"missing": {}}}},
+        {"marks": {"s1": {"missing": ["x"]}}},
+    ],
+)
+def test_marks_of_another_shape_are_set_aside(marks, path, spoilt):
+    path.write_text(json.dumps(json.loads(sound()) | spoilt), "utf-8")
+    marks.load()
+    assert "damaged" in marks.notes[0]
+    assert marks.comments() == []
+
+
+def test_a_new_file_says_what_it_is(marks, path):
+    marks.give("s1", "missing", TEXT, "Basic", "Why?\n\n  Go on. ")
+    data = json.loads(path.read_bytes())
+    assert (data["schema"], data["lesson"], bool(data["kit"])) == (1, SLUG, True)
+    [one] = data["marks"]["s1"]["missing"]
+    assert one.keys() == {"level", "comment", "answer", "time"}
+    assert marks.comments() == ["Why?", "Go on."]

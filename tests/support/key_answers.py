@@ -203,7 +203,7 @@ class Value:
 
 class Number(Value):
     def given(self, exercise, value):
-        return [f"{value:g}"]
+        return [f"{value:.15g}"]
 
 
 class Text(Value):

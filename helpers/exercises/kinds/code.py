@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from contextlib import suppress
 from typing import Any
 
 import attrs
@@ -13,7 +14,7 @@ from helpers.exercises.answers import AnswerError, shown
 from helpers.exercises.fields import text, with_fields
 from helpers.exercises.key import Reply, ValuesKey
 from helpers.exercises.result import Result
-from helpers.exercises.single_value import SingleValue, figure
+from helpers.exercises.single_value import SingleValue, figure, is_near
 from helpers.exercises.spelling import plain_words
 
 LONGEST = 1_000  # characters
@@ -61,6 +62,8 @@ class Code(SingleValue):
 
 def plain(answer: Any) -> str | int | float:
     """A number or a text that a student's code gave, as plain Python has it."""
+    with suppress(Exception):  # of many values there is no one item
+        answer = answer.item() if hasattr(answer, "item") else answer
     if isinstance(answer, str):
         if len(answer) > LONGEST:
             remedy = "Hand over the one word or number asked for."
@@ -69,21 +72,16 @@ def plain(answer: Any) -> str | int | float:
     if isinstance(answer, bool):
         found = f"Your code gives {answer}, which is yes or no."
         raise AnswerError(found, "Hand over what you counted.")
-    try:
-        answer = answer.item() if hasattr(answer, "item") else answer
-        if isinstance(answer, str):
-            return answer
-        if isinstance(answer, bool) or not isinstance(answer, (int, float)):
-            raise TypeError
-        number = float(answer)
-    except OverflowError:
-        raise AnswerError("The number is too large.", "Look at your line again.") from None
-    except Exception:  # an object of a student's may do anything when it is asked for its number
+    if not isinstance(answer, (int, float)):
         name = shown(type(answer).__name__)
         article = "an" if name[:1].lower() in "aeiou" else "a"
         remedy = "Hand over one number or one text. Of a table, ask for one cell or one sum."
-        raise AnswerError(f"Your code gives {article} {name}.", remedy) from None
-    if math.isnan(number) or math.isinf(number):
+        raise AnswerError(f"Your code gives {article} {name}.", remedy)
+    try:
+        number = float(answer)
+    except OverflowError:
+        raise AnswerError("The number is too large.", "Look at your line again.") from None
+    if not math.isfinite(number):
         remedy = "Look for an empty cell, or for a division by zero."
         raise AnswerError(f"Your code gives “{number}”, which is no number.", remedy)
     return int(number) if number.is_integer() and abs(number) < 2**53 else number
@@ -97,14 +95,11 @@ def is_same(found: Any, reply: Reply) -> bool:
             isinstance(found, list)
             and isinstance(wanted, list)
             and len(found) == len(wanted)
-            and all(
-                is_same(one, attrs.evolve(reply, value=two))
-                for one, two in zip(found, wanted, strict=True)
-            )
+            and all(map(is_same, found, (attrs.evolve(reply, value=one) for one in wanted)))
         )
-    if isinstance(found, str) and not isinstance(wanted, str):
+    if isinstance(wanted, str):
+        return isinstance(found, str) and plain_words(found) == plain_words(wanted)
+    if isinstance(found, str):
         is_number = re.fullmatch(r"\s*[-+]?[0-9]{1,15}(\.[0-9]{1,15})?\s*", found)
-        return bool(is_number) and is_same(float(found), reply)
-    if isinstance(found, str) or isinstance(wanted, str):
-        return plain_words(str(found)) == plain_words(str(wanted))
-    return bool(abs(found - wanted) <= reply.tolerance + 1e-9)
+        return is_number is not None and is_near(float(found), reply)
+    return is_near(found, reply)

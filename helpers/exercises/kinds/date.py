@@ -14,7 +14,7 @@ from helpers.exercises.single_value import SingleValue
 from helpers.lesson.dates import Timex, read_timex, undo_spreadsheet
 
 LONGEST = 60  # characters
-WEEKDAYS = re.compile(r"^\s*(mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+", re.IGNORECASE)
+WEEKDAYS = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]? ", re.IGNORECASE)
 
 
 @with_fields
@@ -58,12 +58,12 @@ def is_same(found: Timex, reply: Reply) -> bool:
     wanted = read_timex(reply.value)
     if (found.first, found.last) == (wanted.first, wanted.last):
         return True
-    finer = wanted.is_day_or_finer and wanted.precision != "day" and found.precision == "day"
-    return finer and holds(found, wanted)
+    return found.precision == "day" and holds(found, wanted)
 
 
 def holds(longer: Timex, shorter: Timex) -> bool:
     """Say whether one stretch of time holds another; of some expressions nobody knows."""
-    if longer.first is None or longer.last is None or shorter.first is None or shorter.last is None:
+    if shorter.precision == "reference":
         return False
-    return longer.first <= shorter.first and shorter.last <= longer.last
+    (first, last), (start, end) = longer.reach, shorter.reach
+    return first <= start and end <= last

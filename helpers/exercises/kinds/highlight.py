@@ -98,7 +98,7 @@ class Highlight(Exercise[HighlightKey]):
         yield from super().check_key(key)
         for one, other in combinations((*key.answers, *key.misconceptions), 2):
             here, there = one.value, other.value
-            if here.at == there.at and here.start < there.end and there.start < here.end:
+            if here.start < there.end and there.start < here.end:
                 found = f"“{here.quote}” and “{there.quote}” share words"
                 yield found, "let each word belong to one passage", ()
 
@@ -122,7 +122,7 @@ class Highlight(Exercise[HighlightKey]):
 
     def example(self, reply: Reply) -> Any:
         """A passage of the key as the only one that a student marks."""
-        return reply.value and [as_answer(self.parts, reply.value)]
+        return [as_answer(self.parts, reply.value)]
 
     def key_passages(self, key: HighlightKey) -> list[Passage]:
         """The passages that have to be found."""
@@ -248,4 +248,4 @@ class Highlight(Exercise[HighlightKey]):
 
 def left_out(passage: Reply) -> Hashable:
     """What is counted of an answer that leaves a passage out."""
-    return "left out", passage.value.at, passage.value.start, passage.value.end
+    return "left out", passage.value.start

@@ -10,9 +10,9 @@ from helpers.exercises.answers import AnswerError, on_one_line, shown
 from helpers.exercises.fields import declared, text, with_fields, yes_or_no
 from helpers.exercises.key import ValuesKey
 from helpers.exercises.result import Result
-from helpers.exercises.single_value import SingleValue, figure
+from helpers.exercises.single_value import SingleValue, figure, is_near
 
-LONGEST = 40  # characters
+LONGEST = 30  # characters
 
 
 @with_fields
@@ -30,13 +30,13 @@ class Number(SingleValue):
 
     def as_given(self, value: Any) -> str:
         """A number as it is typed."""
-        return f"{value:g}"
+        return f"{value:.15g}"
 
     def read_value(self, answer: Any) -> list[float]:
         """The numbers that what was typed can mean: of 1,234 there are two."""
         words = on_one_line(answer, LONGEST).replace("−", "-")
-        match = re.fullmatch(r"([-+]?)([0-9][0-9.,' ]*)\s*[^\W\d_]*\s*%?", words)
-        plain = match[2].strip(" .,'") if match and len(words) <= 30 else ""
+        match = re.fullmatch(r"([-+]?)([0-9][0-9.,' ]*)[^\W\d_]*%?", words)
+        sign, plain = (match[1], match[2].strip(" .,'")) if match else ("", "")
         found = []
         if re.fullmatch(r"[0-9]+([.,][0-9]+)?", plain):
             found.append(float(plain.replace(",", ".")))
@@ -44,16 +44,13 @@ class Number(SingleValue):
             found.append(float(re.sub("[,' ]", "", plain)))
         if re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3}){2,}", plain):
             found.append(float(plain.replace(".", "")))
-        if match is None or not found:
+        if not found:
             raise AnswerError(
                 f"{in_quotes(shown(words))} is no number that can be read here.",
                 "Write it in figures, like 7 or 7.5.",
             )
-        return [-one if match[1] == "-" else one for one in found]
+        return [-one if sign == "-" else one for one in found]
 
     def score_value(self, key: ValuesKey, found: list[float]) -> Result:
         """Score a number; of 1,234 both readings count."""
-        return self.score_by(
-            key,
-            lambda reply: any(abs(one - reply.value) <= reply.tolerance + 1e-9 for one in found),
-        )
+        return self.score_by(key, lambda reply: any(is_near(one, reply) for one in found))

@@ -85,7 +85,7 @@ class Order(Exercise[OrderKey]):
 
     def example(self, reply: Reply) -> Any:
         """The items in the order of a misconception."""
-        return list(reply.value or ())
+        return list(reply.value)
 
     def read_answer(self, answer: Any) -> list[str]:
         """The items in the order given, each once."""

@@ -52,7 +52,7 @@ class MarkPassage(SingleValue):
 
     def as_given(self, value: Any) -> Any:
         """A passage of the key as a student marks it."""
-        return value and as_answer(self.parts, value)
+        return as_answer(self.parts, value)
 
     def key_passages(self, key: ValuesKey) -> list[Passage]:
         """The passages that get all marks."""
@@ -90,7 +90,7 @@ class MarkPassage(SingleValue):
         fine = []
         for reply in asked:
             core, around = core_and_around(self.parts, reply)
-            if reply in key.answers and core <= chosen <= around:
+            if core <= chosen <= around:
                 fine.append(reply)
         if fine:
             reply = max(fine, key=share)

@@ -68,7 +68,8 @@ def when(lesson: Lesson) -> Figure:
     return Figure(
         "When it happened",
         draw(WIDTH, 1.3 + 0.33 * len(rows), paint),
-        f"A timeline. {told}. The article is dated {in_words(lesson.published)}. "
+        f"A timeline. {told or 'No event has a date'}. "
+        f"The article is dated {in_words(lesson.published)}. "
         f"No date is given for: {', '.join(undated) or 'nothing'}.",
         "Each bar is as wide as the date is exact. A hatched bar may begin later, or end earlier. "
         + ("A dotted outline: announced, and not told as done. " if is_ahead else "")

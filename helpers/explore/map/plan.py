@@ -177,11 +177,11 @@ def describe(lesson: Lesson, pins: list[Pin], calls: list[Line], beyond: Iterabl
     implied = ", ".join(one.name for one in pins if one.kind == IMPLIED_PLACE)
     ways = "; ".join(
         f"{row.what}, {row.start} to {row.to}, {row.when}"
-        for row in geography.journeys(lesson).itertuples(index=False)
+        for row in geography.journeys(lesson).itertuples()
     )
     drawn = [row for row in geography.calls(lesson) if geography.link(lesson, row)]
     table = geography.call_table(lesson.with_rows(events=drawn))
-    called = "; ".join(f"{row.who}, {row.when}" for row in table.itertuples(index=False))
+    called = "; ".join(f"{row.who}, {row.when}" for row in table.itertuples())
     outside = ", ".join(beyond)
     sentences = [
         "A map.",

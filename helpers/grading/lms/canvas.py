@@ -67,9 +67,11 @@ class Canvas(Platform):
             student, id = table.cell(row, name).strip(), table.cell(row, number).strip()
             if student.casefold() == POINTS:
                 points = as_number(table.cell(row, grade))
-            elif student.casefold() == TEST_STUDENT:
-                continue
-            elif id.isdecimal() and len(table.rows[row]) > grade:
+            elif (
+                student.casefold() != TEST_STUDENT
+                and id.isdecimal()
+                and len(table.rows[row]) > grade
+            ):
                 rows[id], names[id] = row, student
         all_points = dict.fromkeys(rows, points) if points else {}
         return Export(self, path, table, rows, names, grade, None, all_points)
@@ -82,13 +84,13 @@ def assignment(table: ExportedTable, column: str, titles: Iterable[str]) -> int:
         for place, head in enumerate(table.head)
         if (match := ASSIGNMENT.fullmatch(head.strip()))
     }
-    wanted = {one.strip().casefold() for one in titles if one.strip()}
+    wanted = {one.strip().casefold() for one in titles}
     fits = [
         place
         for place, one in found.items()
         if wanted & {one["title"].casefold(), one["id"], one[0].casefold()}
     ]
-    if not fits and not column and len(found) == 1:
+    if not fits and not column:
         fits = list(found)
     if len(fits) != 1:
         there = "; ".join(one[0] for one in found.values()) or "none"

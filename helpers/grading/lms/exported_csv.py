@@ -95,9 +95,7 @@ class ExportedTable:
 
 def plain(field: str) -> str:
     """What a field says."""
-    if field.startswith('"') and field.endswith('"') and len(field) > 1:
-        return field[1:-1].replace('""', '"')
-    return field
+    return field[1:-1].replace('""', '"') if field.startswith('"') else field
 
 
 def as_number(text: str) -> float | None:

@@ -12,7 +12,7 @@ from helpers.grading.lms.platform import Export, Option, Owner, Platform
 
 # The ZIP holds a folder Full Name_ID_assignsubmission_file_ for each student, or, where it is told
 # to make none, names that begin so.
-STUDENT = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_[a-z]+_?.*", re.DOTALL)
+STUDENT = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_[a-z].*", re.DOTALL)
 
 
 class Moodle(Platform):

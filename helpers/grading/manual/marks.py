@@ -196,9 +196,7 @@ def key_of(exercise: str, answer: str) -> tuple[str, str]:
 
 def is_same(text: str, answer: Any) -> bool:
     """Whether an answer is a text, but for white space."""
-    if type(answer) is not str:
-        return False
-    return text == answer or text.split() == answer.split()
+    return type(answer) is str and text.split() == answer.split()
 
 
 def parse(raw: bytes, lesson: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key, Row
-from helpers.grading.report.disclosure import FEW, FEWEST, Count, veil
+from helpers.grading.report.disclosure import FEW, Count, veil
 from helpers.grading.report.item_analysis import Item, Tally
 
 NOTEBOOK = "04"  # the one on sources
@@ -46,12 +46,12 @@ def splits(tally: Tally, keys: Mapping[str, Key]) -> list[Split]:
     found = [
         Split(item.exercise, name, row.right, choices_for(item, name))
         for item in tally.items.values()
-        if item.exercise.rows and item.exercise.notebook == NOTEBOOK
+        if item.exercise.notebook == NOTEBOOK
         for name, row in rows_of(keys.get(item.exercise.id))
         if set(row.right) != set(item.exercise.choices)
     ]
-    found = [one for one in found if one.total >= FEWEST and one.most > FEW]
-    found = [one for one in found if 3 * one.most <= 2 * one.total]
+    # Of more than FEW these are two thirds at most, so FEWEST rated the row, or more.
+    found = [one for one in found if FEW < one.most <= one.total * 2 / 3]
     return sorted(found, key=lambda one: one.most / one.total)[:MOST]
 
 

@@ -54,9 +54,8 @@ def veil(counts: Mapping[str, int]) -> dict[str, Count]:
     largest = max(counts, key=counts.__getitem__)
     if counts[largest] <= FEW:  # nothing is large enough to hide the others behind
         return shown | dict.fromkeys(small, Count(1, FEW + 1))
-    if small:
-        both = counts[largest] + sum(counts[name] for name in small)
-        shown[largest] = Count(max(1, both - FEW * len(small)), both - len(small))
+    both = counts[largest] + sum(counts[name] for name in small)
+    shown[largest] = Count(max(1, both - FEW * len(small)), both - len(small))
     return shown | dict.fromkeys(small, Count(1, FEW))
 
 

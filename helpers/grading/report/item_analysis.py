@@ -75,7 +75,7 @@ def counts_of(exercise: Exercise, key: Key | None, result: Result) -> Counts:
     """
     if result.state not in BY_MACHINE:
         return None
-    known = key.names() if key and result.misconceptions else ()
+    known = key.names() if key else ()
     found = [has(name) for name in result.misconceptions if name in known]
     try:
         return (*found, *exercise.counted(result.answer, key))

@@ -143,9 +143,7 @@ def read(folder: Path | None) -> DataFrame:
     found = DataFrame(columns=list(COLUMNS), dtype=str)
     if folder is not None:
         try:
-            found = read_csv(
-                folder / CLASS_TABLE, dtype=str, encoding="utf-8-sig", keep_default_na=False
-            )
+            found = read_csv(folder / CLASS_TABLE, dtype=str, keep_default_na=False)
             found = found[list(COLUMNS)]
         except (OSError, ValueError, KeyError):
             raise KitError(

@@ -74,7 +74,7 @@ def in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[Raw]:
     except OSError as error:
         if not parts:
             raise
-        yield Raw(parts, 0, f"It is a folder that cannot be opened ({error.strerror}).", bytes)
+        yield unread(parts, f"It is a folder that cannot be opened ({error.strerror}).")
         return
     empty = True
     with entries:
@@ -85,17 +85,22 @@ def in_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[Raw]:
             else:
                 yield one_file(entry, (*parts, entry.name))
     if empty and parts:
-        yield Raw(parts, 0, "It is an empty folder.", bytes)
+        yield unread(parts, "It is an empty folder.")
 
 
 def one_file(entry: os.DirEntry[str], parts: tuple[str, ...]) -> Raw:
     """A file, or as a problem whatever is none."""
     if entry.is_symlink() or is_junction(entry):
-        return Raw(parts, 0, "It is a link, and links are not followed.", bytes)
-    if not entry.is_file(follow_symlinks=False):
-        return Raw(parts, 0, "It is no ordinary file.", bytes)
+        return unread(parts, "It is a link, and links are not followed.")
+    if not entry.is_file():
+        return unread(parts, "It is no ordinary file.")
     path = Path(entry.path)
     return Raw(parts, entry.stat().st_mtime, "", partial(read_some, path))
+
+
+def unread(parts: tuple[str, ...], problem: str) -> Raw:
+    """What is listed and not read, and why."""
+    return Raw(parts, 0, problem, bytes)
 
 
 def is_junction(entry: os.DirEntry[str]) -> bool:

@@ -70,12 +70,12 @@ def settle_one(
     tried = [one for one in files if one["may_be_answers"]]
     newest = max(
         valid or tried or files,
-        key=lambda one: (len(attempts(one)) if kind in BY_PARTS else 0, *age(one, now)),
+        key=lambda one: (kind in BY_PARTS and len(attempts(one)), *age(one, now)),
     )
     for one in tried if tried or kind != "file" else files:
         if one is not newest or one["reason"]:
             store.problem(one["path"], name + label, one["reason"] or OLDER)
-    reason = "" if valid else newest["reason"]
+    reason = newest["reason"]
     if not tried:
         if kind == "file":
             return  # a stray file, of nobody
@@ -97,8 +97,8 @@ def listed(export: Export, id: str, name: str) -> tuple[str, str]:
 
 def age(file: sqlite3.Row, now: str) -> tuple[Any, ...]:
     """What the later of two files of one student has more of; a wrong clock gets nobody ahead."""
-    when = (min(file["last"], now), file["last"], file["changed"], file["path"])
-    return (file["number"], *when)
+    last = file["last"] if file["last"] <= now else ""
+    return file["number"], last, file["changed"], file["path"]
 
 
 def split(
@@ -158,7 +158,7 @@ def continued(files: list[sqlite3.Row], now: str) -> list[list[sqlite3.Row]]:
         else:
             rows[place].append(one[1])
             ends[place] = one
-    return rows or [[]]
+    return rows
 
 
 def continues(before: set[int], earlier: sqlite3.Row, after: set[int], later: sqlite3.Row) -> bool:

@@ -88,3 +88,39 @@ def test_what_gets_all_the_marks_is_no_misconception(both, damage, old, new, nam
     assert "misconception: " in line
     assert name in problem.found and "gets all the marks" in problem.found
     assert problem.remedy == "give it fewer marks, or take the misconception out"
+
+
+def test_a_key_names_each_misconception_once(exercises):
+    assert exercises["refuser"][1].names() == ["denying-is-refusing", "verb-missed"]
+
+
+def test_the_key_and_its_misreadings_are_told_option_by_option(exercises):
+    asked, key = exercises["refuser"]
+    assert [(line.answer, line.marks, line.message) for line in asked.key_lines(key)] == [
+        ("The opposition in Belarus", "2", "They refuse to recognize the results."),
+        ("The president of Belarus", "2", "He refuses to step down."),
+        ("The Kremlin and its media", "1", "It says nothing; that is close to refusing."),
+        (
+            "The alliance called NATO",
+            "0",
+            "It denies a claim, which is not to refuse. [denying-is-refusing]",
+        ),
+        ("The article does not say", "0", "The verb is there twice. [verb-missed]"),
+    ]
+    right = ["The opposition in Belarus", "The president of Belarus"]
+    assert asked.right_answers(key) == right
+    holds = "“The opposition in Belarus”, or “The president of Belarus”"
+    assert [(one.thought, one.counted, one.holds) for one in asked.misreadings(key)] == [
+        ("chose “The Kremlin and its media”.", "kremlin", holds),
+        ("chose “The alliance called NATO”.", "nato", holds),
+        ("chose “The article does not say”.", "not-said", holds),
+    ]
+    assert asked.question_lines() == [line.answer for line in asked.key_lines(key)]
+
+
+def test_the_option_that_was_chosen_is_counted_and_shown(exercises):
+    asked, key = exercises["refuser"]
+    assert asked.counted("nato", key) == ["nato"]
+    assert asked.answer_lines("nato") == [("The alliance called NATO", "")]
+    assert asked.what_is_missing("nato") == ""
+    assert asked.what_is_missing("") == "Nothing is chosen yet."

@@ -6,7 +6,7 @@ import pytest
 from support.every_kind import EveryKind, mistakes, scored
 from support.sample_exercises import files, mistake, problems
 
-FILES = files("call-day", "decree-day")
+FILES = files("call-day", "decree-day", "landing-time", "stamp-time", "some-day")
 
 
 class TestEveryKind(EveryKind):
@@ -30,11 +30,44 @@ def test_the_passage_that_settles_it_comes_with_the_message(ask, exercise, answe
     [
         *["18 Aug 2020", "18.08.2020", "2020-08-18", "18 August 2020", "18 august 2020"],
         *["Aug 18, 2020", "18/08/2020", "8/18/2020", "18.8.2020", "2020/08/18", "  2020-08-18 "],
-        "2020-08-18\n",
+        *["2020-08-18\n", "Tue 18 Aug 2020", "Tuesday, 18 August 2020", "tue. 18.08.2020"],
+        *["18th August 2020", "Tues, Aug 18th, 2020"],
     ],
 )
 def test_a_day_is_known_however_it_is_written(ask, answer):
     assert (ask("call-day", answer).state, ask("call-day", answer).marks) == ("right", 2)
+
+
+@pytest.mark.parametrize(
+    ("answer", "day"),
+    [("1st Aug 2020", 1), ("Aug 2nd, 2020", 2), ("3rd August 2020", 3), ("4th Aug 2020", 4)],
+)
+def test_a_day_may_be_counted_in_letters(exercises, answer, day):
+    asked, _ = exercises["call-day"]
+    assert asked.read_value(answer).value == f"2020-08-0{day}"
+
+
+WEEKDAYS = ["Sun", "Monday", "Tues", "Wednesday", "Thu", "Friday", "Sat"]
+
+
+@pytest.mark.parametrize(("day", "name"), [*enumerate(WEEKDAYS, 9)])
+def test_a_weekday_before_the_date_does_no_harm(exercises, day, name):
+    asked, _ = exercises["call-day"]
+    assert asked.read_value(f"{name} {day} Aug 2020").value == f"2020-08-{day:02}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ("2020-13-45", "There is no day “2020-13-45”. Write year, month and day, like 2019-03-31."),
+        ("PAST_REF", "That is no date. Write it like 2019-03-31."),
+    ],
+)
+def test_what_is_no_day_is_told_in_a_sentence(ask, answer, message):
+    assert (ask("call-day", answer).state, ask("call-day", answer).message) == (
+        "unreadable",
+        message,
+    )
 
 
 @pytest.mark.parametrize(
@@ -50,6 +83,11 @@ def test_what_is_no_day_is_said_to_be_none(ask, answer):
     assert (found.state, found.marks) == ("unreadable", None)
     assert "Find the weekday" not in found.message
     assert re.search(r"\d{4}-\d\d-\d\d|\d Aug", found.message)
+
+
+def test_a_date_has_no_more_than_sixty_characters(ask):
+    assert ask("call-day", "2020-08-18".ljust(60)).state == "right"
+    assert ask("call-day", "2020-08-18".ljust(61)).state == "unreadable"
 
 
 def test_a_day_that_can_be_read_two_ways_names_both(ask):
@@ -71,6 +109,7 @@ def test_typing_that_it_is_not_said_is_not_taken_for_a_day(ask, answer):
     assert ask("decree-day", answer).state in ("right", "unreadable")
 
 
+VAGUE = "That holds the day, and the article lets you say more exactly which one."
 SCORED = [
     ("call-day", "2020-08-20", 0, "That is the day of the stamp.", "day-of-the-stamp"),
     ("call-day", "11 Aug 2020", 0, "That is a Tuesday a week earlier.", "week-too-early"),
@@ -78,6 +117,30 @@ SCORED = [
     ("decree-day", "2020-08-18", 0, "Tuesday belongs to the call.", "same-day-as-next"),
     ("call-day", "2020-08-13", 0, "Find the weekday and count back from the stamp."),
     ("decree-day", "1 January 1999", 0, "Look for a time word in the sentence itself."),
+    # A key may be finer than the day that is typed.
+    ("landing-time", "2020-08-19TMO", 2, "It is said at the end."),
+    ("landing-time", "19 Aug 2020", 2, "It is said at the end."),
+    ("landing-time", "2020-08-19TAF", 0, "Look at the last telling."),
+    ("landing-time", "18 Aug 2020", 0, "Look at the last telling."),
+    ("landing-time", "20 Aug 2020", 0, "Look at the last telling."),
+    ("stamp-time", "20.08.2020 10:57", 2, "It is stamped."),
+    ("stamp-time", "20.08.2020", 2, "It is stamped."),
+    ("stamp-time", "21.08.2020", 1, "That is the hour after."),
+    ("stamp-time", "2020-08-21T11", 1, "That is the hour after."),
+    ("stamp-time", "21.08.2020 11:15", 0, "Look at the line below the headline."),
+    ("stamp-time", "2020-08-20T10", 0, "Look at the line below the headline."),
+    ("stamp-time", "20.08.2020 10:58", 0, "Look at the line below the headline."),
+    # What is typed may be vaguer than the key, or than one of several keys.
+    ("call-day", "2020-W34", 0, VAGUE),
+    ("landing-time", "2020", 0, VAGUE),
+    ("some-day", "2020-W32", 0, VAGUE),
+    ("some-day", "2020", 0, VAGUE),
+    ("some-day", "2020-W33", 1, "The week of two calls."),
+    ("some-day", "2020-08", 0, "A month is no day.", "month-for-day"),
+    ("some-day", "2020-07", 0, "Look for a weekday."),
+    ("some-day", "2020-W34", 0, "Look for a weekday."),
+    ("some-day", "15 Aug 2020", 2, "The Saturday of a call."),
+    ("decree-day", "2020-08", 0, "Look for a time word in the sentence itself."),
 ]
 test_each_answer_has_its_marks_its_message_and_what_it_misread = scored(SCORED)
 
@@ -116,9 +179,12 @@ test_a_mistake_in_the_key_is_named = mistakes("key.yaml", "call-day", KEY_MISTAK
 
 @pytest.mark.parametrize("value", ["'2020-08-20'", "'2020-08-18'"])
 def test_a_misconception_that_no_answer_can_reach_is_named(both, damage, value):
-    lines = damage("key.yaml", "  call-day:", "value: '2020-08-11'", f"value: {value}")
+    damage("key.yaml", "  call-day:", "value: '2020-08-11'", f"value: {value}")
     [problem] = problems(both)
-    assert problem.file == "key.yaml" and problem.line in lines
+    text = (both / "key.yaml").read_text("utf-8")
+    second = text[: text.index("- name: week-too-early")].count("\n") + 1
+    # The line of its value, if an answer has it; of the whole of it, if the one before has it.
+    assert problem.line == second + (value == "'2020-08-18'")
 
 
 def test_what_gets_all_the_marks_is_no_misconception(both, damage):
@@ -127,6 +193,8 @@ def test_what_gets_all_the_marks_is_no_misconception(both, damage):
     [problem] = problems(both)
     assert problem.file == "key.yaml" and problem.line in lines
     assert "“x” is a misconception, and gets all the marks" in problem.found
+    line = (both / "key.yaml").read_text("utf-8").splitlines()[problem.line - 1]
+    assert line == "        misconception: x"
 
 
 def test_an_answer_that_is_also_a_misconception_is_named(both, damage):

@@ -5,7 +5,7 @@ import random
 
 import pytest
 from support.every_kind import EveryKind, mistakes
-from support.sample_exercises import problems, selection
+from support.sample_exercises import problems, read, selection
 
 from helpers.exercises.exercise import answer_lines
 from helpers.exercises.result import Result
@@ -228,6 +228,11 @@ def test_an_answer_is_complete_once_words_are_marked(exercises):
     assert asked.what_is_missing("x") == "Your answer marks no words. Mark the words again."
 
 
+def test_what_is_no_list_of_passages_marks_no_words(ask):
+    for answer in (5, "x", {"at": "2"}, [5]):
+        assert ask("callers", answer).message == "Your answer marks no words. Mark the words again."
+
+
 def test_more_passages_than_anybody_marks_are_not_read(exercises, ask):
     asked, _ = exercises["callers"]
     one = selection(asked, *MERKEL)
@@ -321,9 +326,12 @@ KEY_MISTAKES = [
     ("optional: yes", "optional: perhaps", "optional"),
     ("quote: Angela Merkel", "quote: Angela Merkle", "Merkle"),
     ("around: German Chancellor Angela Merkel", "around: on Tuesday", "around"),
+    ("around: German Chancellor Angela Merkel", "around: with German Chancellor", "around"),
     ("at: '11'\n        quote: Putin", "at: '12'\n        quote: Putin", "no part"),
     ("        message: He is called in paragraph 3.\n", "", "message"),
     ("        optional: yes", "        optional: yes\n        marks: 1", "marks"),
+    ("      - name: day-is-somebody", "      - marks: 1\n        name: day-is-somebody", "marks"),
+    ("    answers:\n", "    answers: []\n    passages:\n", "answers is no list"),
     ("      - name: day-is-somebody", "      - name: caller-is-called", "caller-is-called"),
     ("      - name: day-is-somebody", "      - nam: day-is-somebody", "nam"),
     ("        message: That is a day.\n", "", "message"),
@@ -335,5 +343,93 @@ KEY_MISTAKES = [
 test_a_mistake_in_the_key_is_named = mistakes("key.yaml", "callers", KEY_MISTAKES, 3)
 
 
+def test_misconceptions_without_a_name_are_told_once(both, damage):
+    for name in ("caller-is-called", "day-is-somebody"):
+        damage("key.yaml", "  callers:", f"- name: {name}\n        at", "- at")
+        [problem] = problems(both)
+        assert problem.found == "callers: a misconception has no name"
+        assert problem.remedy == "write name: and a few words joined by -"
+
+
 def test_sound_files_have_no_problems(both):
     assert problems(both) == []
+
+
+def test_passages_may_touch_and_share_no_word(both, damage):
+    damage(
+        "key.yaml", "  callers:", "at: '3'\n        quote: Putin", "at: '2'\n        quote: '. The'"
+    )
+    damage(
+        "key.yaml", "  callers:", "at: '2'\n        quote: on T", "at: '11'\n        quote: ' on T"
+    )
+    damage("key.yaml", "  callers:", "' on Tuesday", "' on Tuesday'")
+    assert problems(both) == []
+
+
+def test_what_is_left_out_is_told_apart_from_a_word_that_is_marked(exercises):
+    asked, key = exercises["callers"]
+    marked = [selection(asked, *one) for one in (PUTIN, MERKEL)]
+    missed = [one.counted for one in asked.misreadings(key)][:3]
+    counted = list(asked.counted(marked, key))
+    assert [one in counted for one in missed] == [False, True, False]
+    assert len(counted) == 4 and sorted(asked.counted(marked, None)) == [
+        *[("11", 25, 30), ("2", 63, 69), ("2", 70, 76)],
+    ]
+
+
+def test_an_answer_is_shown_passage_by_passage(exercises):
+    asked, key = exercises["callers"]
+    marked = [selection(asked, *one) for one in (PUTIN, MERKEL)]
+    assert asked.answer_lines(marked) == [("Putin", ""), ("Angela Merkel", "")]
+    assert asked.answer_lines(marked * 31) == asked.answer_lines(marked * 30)
+    assert asked.answer_lines([{}, "Putin"]) == [("{}", ""), ("Putin", "")]
+    assert asked.answer_lines("Putin") == [("Putin", "")]
+    assert asked.answer_lines([{}]) == [("", "")]
+    assert asked.right_answers(key) == [
+        *["“Angela Merkel” (paragraph 2)", "“Charles Michel” (paragraph 3)"],
+        "“Putin” (paragraph 11)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [("He the during phone leaders", ""), ("He the during phone leaders situation", " and 1 more")],
+)
+def test_five_stretches_that_are_none_are_named_and_more_are_counted(mark, words, more):
+    found = mark(*(("2", one) for one in words.split()))
+    named = "“He” and “the” and “during” and “phone” and “leaders”"
+    count = len(words.split())
+    head = f"You found 0 of the 3 passages, and marked {count} that are none."
+    assert found.message.splitlines()[0] == head
+    assert found.message.splitlines()[-1] == f"{named}{more}: Nobody is called there."
+
+
+def test_a_long_passage_is_cut_short_in_the_message(copy):
+    words = "domestic affairs of Belarus are unacceptable and could further escalate tensions,"
+    text = FILES["key.yaml"].replace(
+        "at: '3'\n        quote: Charles Michel", f"at: '1'\n        quote: {words}"
+    )
+    asks = FILES["exercises.yaml"].replace("['2', ", "['1', '2', ")
+    asked, key = read(copy, {"exercises.yaml": asks, "key.yaml": text})["callers"]
+    assert len(words) == 81
+    message = score(asked, key, [selection(asked, *PUTIN)]).message
+    assert f"“{words[:40]} … {words[-40:]}”: He is called" in message
+
+
+@pytest.mark.parametrize(("more", "names"), [("", ("day-is-somebody",)), ("Tuesday. ", ())])
+def test_a_little_less_than_one_half_shows_no_misconception(copy, more, names):
+    """Eight words of sixteen, or of seventeen."""
+    quote = 'The two leaders "thoroughly discussed the situation in'
+    text = FILES["key.yaml"].replace("quote: on Tuesday", f"quote: '{quote}'")
+    asked, key = read(copy, FILES | {"key.yaml": text})["callers"]
+    end = ' Belarus following the presidential election", the Kremlin said'
+    marked = selection(asked, "2", f"{more}{quote}{end}")
+    assert score(asked, key, [marked]).misconceptions == names
+
+
+def test_two_misconceptions_in_one_part_are_told_apart(copy):
+    text = FILES["key.yaml"].replace("at: '3'\n        quote: Putin", "at: '2'\n        quote: He")
+    asked, key = read(copy, FILES | {"key.yaml": text})["callers"]
+    for passage, name in ((DAY, "day-is-somebody"), (("2", "He"), "caller-is-called")):
+        found = score(asked, key, [selection(asked, *passage)])
+        assert found.misconceptions == (name,)

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from support.every_kind import EveryKind, mistakes, scored
-from support.sample_exercises import files, problems
+from support.sample_exercises import files, problems, read
+
+from helpers.exercises.scoring import score
 
 FILES = files("events", "tellings")
 
@@ -84,3 +86,66 @@ def test_a_misconception_that_no_answer_can_reach_is_named(both, damage):
     lines = damage("key.yaml", "  tellings:", old, new)
     [problem] = problems(both)
     assert problem.file == "key.yaml" and problem.line in lines
+
+
+AGAIN = "Put them in order again."
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (["sunday", "monday", "tuesday", "wednesday"], "The days follow the calendar."),
+        (
+            ["wednesday", "tuesday", "monday", "sunday"],
+            "0 of 3 steps from one line to the next hold.\nThis runs from late to early.",
+        ),
+        (
+            ["sunday", "tuesday", "monday", "wednesday"],
+            "2 of 3 steps from one line to the next hold.\n"
+            "Look first at “Tuesday” and “Monday”: they stand the wrong way round.\n"
+            "Look at a calendar of that August.",
+        ),
+        (["sunday", "monday"], f"Your answer is no order of all the lines. {AGAIN}"),
+        ("sunday", f"Your answer is no order of all the lines. {AGAIN}"),
+        (["sunday", "monday", "monday", "tuesday"], f"Your answer has one line twice. {AGAIN}"),
+        (
+            ["sunday", "monday", "tuesday", "friday"],
+            "Your answer is none of the choices. Choose again.",
+        ),
+        ([], "Nothing is in order yet."),
+    ],
+    ids=repr,
+)
+def test_what_is_said_to_an_order(ask, answer, message):
+    assert ask("tellings", answer).message == message
+
+
+def test_a_long_item_is_cut_short_in_the_message(copy):
+    text = FILES["exercises.yaml"].replace("tuesday: Tuesday", f"tuesday: {'z' * 40}-{'Z' * 40}")
+    asked, key = read(copy, FILES | {"exercises.yaml": text})["tellings"]
+    message = score(asked, key, ["sunday", "tuesday", "monday", "wednesday"]).message
+    assert f"“{'z' * 40} … {'Z' * 40}” and “Monday”" in message
+
+
+def test_the_key_and_its_misreadings_are_told_in_words(exercises):
+    asked, key = exercises["events"]
+    order = "The election → The call with Merkel / The call with Michel → The plane lands in Moscow"
+    told = "The call with Merkel / The call with Michel / The election / The plane lands in Moscow"
+    assert [(line.answer, line.marks, line.message) for line in asked.key_lines(key)] == [
+        ("All right", "3", "The two calls are told for one day, in no order."),
+        (order, "3", "The order, / where two may change."),
+        (told, "0", "This is the order of the telling. [as-told]"),
+        ("Any other answer", "0", "Look at the weekday of each."),
+    ]
+    assert asked.right_answers(key) == [order]
+    [misread] = asked.misreadings(key)
+    assert misread.thought == f"answered: {told.replace(' / ', ' → ')}."
+    assert misread.holds == order.replace(" / ", " or ")
+    assert asked.question_lines() == [
+        *["The plane lands in Moscow", "The call with Merkel", "The call with Michel"],
+        "The election",
+    ]
+    assert asked.answer_lines(["plane", "nobody"]) == [
+        ("The plane lands in Moscow", ""),
+        ("nobody", ""),
+    ]

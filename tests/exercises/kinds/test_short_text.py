@@ -4,7 +4,9 @@ import pytest
 from support.every_kind import EveryKind, scored
 from support.sample_exercises import files, mistake, problems
 
-FILES = files("caller", "alliance", "capital", "union")
+from helpers.exercises.exercise import answer_lines
+
+FILES = files("caller", "alliance", "capital", "union", "nobody", "river")
 
 
 class TestEveryKind(EveryKind):
@@ -30,6 +32,14 @@ def test_the_passage_that_settles_it_comes_with_the_message(ask):
         ("caller", "“Lukashenko”"),
         ("caller", '"Lukashenko"'),
         ("caller", "(Lukashenko)"),
+        ("caller", "‘Lukashenko’"),
+        ("caller", "«Lukashenko»"),
+        ("caller", "« Alexander Lukashenko »"),
+        ("caller", "‹Lukashenko›"),
+        ("caller", "„Lukashenko“"),
+        ("caller", "a Lukashenko"),
+        ("caller", "An Alexander Lukashenko"),
+        ("capital", "Minsk".ljust(200)),
         ("caller", "Lukashenko!"),
         ("caller", "Lukáshenko"),
         ("caller", "Luka\u0301shenko"),
@@ -118,9 +128,20 @@ SCORED = [
     ("capital", "Pinsk", 0, "That city is not in the article.", "other-city"),
     ("union", "UN", 0, "That body is in the paragraph about treaties.", "nations"),
     ("caller", "Merkel", 0, "Look at the sentence before."),
+    ("nobody", "n", 0, "Look for a name beside the plane."),
+    ("nobody", "Lukashenko", 0, "Look for a name beside the plane."),
+    ("nobody", {"not_said": True}, 1, "The plane is followed"),
+    ("river", "Moscow", 2, "The capital is Moscow."),
+    ("river", "Moskow", 2, "We read “Moskow” as “Moscow”. Mind the spelling.\nThe capital"),
+    ("river", "Moskwa", 1, "We read “Moskwa” as “Moskva”. Mind the spelling.\nThat is its own"),
     ("alliance", "Warsaw Pact", 0, "Look in paragraph 13."),
 ]
 test_each_answer_has_its_marks_its_message_and_what_it_misread = scored(SCORED)
+
+
+def test_a_short_text_has_no_more_than_two_hundred_characters(ask):
+    assert ask("capital", "x" * 200).state == "wrong"
+    assert ask("capital", "x" * 201).state == "unreadable"
 
 
 SPELLINGS = "value: [Alexander Lukashenko, Lukashenko, Лукашенко, Лукашэнка]"
@@ -168,3 +189,51 @@ def test_an_answer_has_no_name(both, damage):
     damage("key.yaml", "  caller:", "        marks: 2\n", "        marks: 2\n        name: x\n")
     [problem] = problems(both)
     assert "“name” means nothing here" in problem.found
+
+
+def test_the_key_and_its_misreadings_are_told_with_all_spellings(exercises):
+    asked, key = exercises["caller"]
+    names = "Alexander Lukashenko / Lukashenko / Лукашенко / Лукашэнка"
+    assert [(line.answer, line.marks, line.message) for line in asked.key_lines(key)] == [
+        (names, "2", "He is the subject of the sentence before."),
+        ("President", "1", "An office is less than a name."),
+        ("Vladimir Putin / Putin", "0", "Putin comes one paragraph later. [putin-again]"),
+        ("The article does not say", "0", "The pronoun stands for a name. [nobody]"),
+        ("Any other answer", "0", "Look at the sentence before."),
+    ]
+    assert asked.right_answers(key) == [names, "President"]
+    assert asked.question_lines() == ["The article does not say"]
+    assert exercises["capital"][0].question_lines() == []
+    assert [(one.thought, one.holds) for one in asked.misreadings(key)] == [
+        ("answered: Vladimir Putin.", "Alexander Lukashenko"),
+        ("answered: The article does not say.", "Alexander Lukashenko"),
+    ]
+    assert [asked.example(one) for one in key.misconceptions] == [
+        "Vladimir Putin",
+        {"not_said": True},
+    ]
+
+
+def test_an_answer_is_shown_as_the_student_saw_it(exercises):
+    asked, _ = exercises["caller"]
+    assert answer_lines(asked, "Putin") == [("Putin", "")]
+    assert answer_lines(asked, {"not_said": True}) == [("The article does not say", "")]
+
+
+@pytest.mark.parametrize("answer", [{"not_said": "yes"}, {"not_said": 1}, {"not_said": False}])
+def test_a_box_that_is_ticked_in_another_way_is_not_offered(ask, answer):
+    assert (
+        ask("caller", answer).message == "That answer is not offered here. Answer in another way."
+    )
+
+
+def test_a_box_where_there_is_none_is_not_offered(ask):
+    found = ask("capital", {"not_said": True})
+    assert found.message == "That answer is not offered here. Answer in another way."
+
+
+def test_an_answer_is_complete_once_a_text_is_typed(exercises):
+    asked, _ = exercises["caller"]
+    assert asked.what_is_missing("Putin") == asked.what_is_missing({"not_said": True}) == ""
+    assert asked.what_is_missing(" ") == "Nothing is written yet."
+    assert asked.what_is_missing(["Putin"]) == "Your answer is no text. Type it again."

@@ -24,6 +24,9 @@ from support.grade_run import (
     said_of,
 )
 
+from helpers.common.errors import KitError
+from helpers.grading.lms.canvas import PLATFORM
+
 
 @pytest.fixture(scope="module", params=["as exported", "saved on Windows"])
 def in_canvas(request, maker, students, tmp_path_factory, present):
@@ -151,3 +154,108 @@ def test_excused_stays_excused(maker, grade_class, out, tmp_path):
     export = canvas_export(students, {0: "EX"}, maker.out_of)
     grade_class(map(canvas, students), *canvas_options(tmp_path, export))
     assert b",EX" in (out / "canvas.csv").read_bytes()
+
+
+# ------------------------------------------------------------------ whose a file is
+
+
+@pytest.mark.parametrize(
+    ("name", "student", "called", "late", "number"),
+    [
+        ("leeana_7_8_x.json", "7", "leeana", False, 8),
+        ("leeana_17_28_x.json", "17", "leeana", False, 28),
+        ("leeana_LATE_7_8_x.json", "7", "leeana", True, 8),
+        ("leeana_late_7_8_x.json", "7", "leeana", True, 8),
+        ("lee_ana_7_8_9_x.json", "7", "lee_ana", False, 8),
+        ("a_1_2_Bo_LATE_3_4_x.json", "1", "a", False, 2),
+        ("leeana_7_text.html", "7", "leeana", False, 0),
+        ("leeana_LATE_7_link.html", "7", "leeana", True, 0),
+        (f"leeana_7_{'9' * 25}_x.json", "7", "leeana", False, int("9" * 18)),
+    ],
+)
+def test_the_name_of_a_file_tells_student_lateness_and_which_came_later(
+    name, student, called, late, number
+):
+    owner = PLATFORM.owner((name,))
+    assert (owner.student, owner.name, owner.late) == (student, called, late)
+    assert (owner.number, owner.problem) == (number, "")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [("Ana", "leeana_7_8_x.json"), ("x.json",), ("_7_8_x.json",), ("leeana_7_8.json",)],
+)
+def test_a_file_that_canvas_did_not_name_is_nobodys(parts):
+    assert PLATFORM.owner(parts) is None
+
+
+def test_a_name_that_goes_on_with_numbers_can_be_read_in_two_ways():
+    assert "two ways" in PLATFORM.owner(("a_1_2__34_56_x.json",)).problem
+
+
+# ------------------------------------------------------------------ the export
+
+HEAD = "Student,ID,Essay (4001),Reading (12) (4002),Current Score\n"
+
+
+@pytest.fixture
+def export(tmp_path):
+    """Read an export with these rows."""
+
+    def run(rows="", column="4002", titles=(), head=HEAD):
+        path = put(tmp_path / "export.csv", (head + rows).encode())
+        return PLATFORM.export({"canvas": path, "column": column}, titles)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("column", "titles", "grade"),
+    [
+        *(("4001", (), 2), (" essay ", (), 2), ("ESSAY (4001)", (), 2), ("4002", (), 3)),
+        *(
+            ("Reading (12)", (), 3),
+            ("", ["", "No such", "Essay"], 2),
+            ("4001", ["Reading (12)"], 2),
+        ),
+    ],
+)
+def test_the_assignment_is_found_by_its_title_or_number(export, column, titles, grade):
+    assert export(column=column, titles=titles).grade == grade
+
+
+def test_the_only_assignment_is_meant_where_none_is_named(export):
+    head = "Student,ID,Essay (4001),Current Score\n"
+    assert export(column="", titles=["Other"], head=head).grade == 2
+    with pytest.raises(KitError, match=r"There are: Essay \(4001\)\."):
+        export(column="Other", head=head)
+    with pytest.raises(KitError, match=r"There are: none\."):
+        export(column="", head="Student,ID,Current Score\n")
+
+
+def test_two_assignments_of_one_title_have_to_be_told_apart(export):
+    with pytest.raises(KitError, match=r"There are: Essay \(4001\); Essay \(4002\)\."):
+        export(column="Essay", head="Student,ID,Essay (4001),Essay (4002)\n")
+
+
+def test_the_rows_of_students_are_known_by_their_numbers(export):
+    found = export(
+        '    points possible,,10,20.5,\n"Lee, Ana", 7 ,,,\n"student, TEST",9,,,\n'
+        "Bo,x8,,,\nChi,8,,\nDan,10,\n,,,,\n"
+    )
+    assert (found.rows, found.names) == ({"7": 2, "8": 5}, {"7": "Lee, Ana", "8": "Chi"})
+    assert found.points == {"7": 20.5, "8": 20.5}
+    assert found.feedback is None and found.kind == "canvas"
+    assert export("Ana,7,,,\n").points == {}
+    assert export("Points Possible,,10,0,\nAna,7,,,\n").points == {}
+
+
+@pytest.mark.parametrize("name", ["Student", "Student Name", "LastName"])
+def test_the_column_of_names_is_called_in_three_ways(export, name):
+    found = export("Ana,7,,,\n", head=HEAD.replace("Student", name))
+    assert found.names == {"7": "Ana"}
+
+
+def test_without_an_export_nothing_is_filled_in():
+    assert PLATFORM.export({"canvas": "", "column": ""}, ()) is None
+    assert PLATFORM.students_at(("leeana_7_8_x",)) is None

@@ -4,6 +4,9 @@ import pytest
 from support.class_layouts import Placed, put, teams, write, zip_of, zipped
 from support.grade_run import grade, gradebook, off, problems, row_of, wrong_cells
 
+from helpers.grading.lms.classroom import NOT_HANDED_IN, PLATFORM
+from helpers.grading.lms.platform import Owner
+
 
 def again(placed, version, student):
     """Return a later version of what a student of Teams turned in."""
@@ -110,3 +113,50 @@ def test_a_zip_of_sharepoint_is_read_as_its_folder(maker, folder, out, tmp_path)
     placed = list(write(folder, map(teams, maker.students(5))))
     grade(zipped(folder, tmp_path / "OneDrive_1_24-11-2026.zip"), "--out", out)
     assert off(out, placed, maker) == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "owner"),
+    [
+        ("Submitted files/Ana/Reading/Version 3/x.json", Owner("Ana", "Ana", 1, number=3)),
+        ("Gesendete Dateien/Ana/Lesen/Version 12/x.json", Owner("Ana", "Ana", 1, number=12)),
+        ("提出済みのファイル/Ana/読む/バージョン 2/x.json", Owner("Ana", "Ana", 1, number=2)),
+        ("Submitted files/Ana/Reading/Version3/x.json", Owner("Ana", "Ana", 1, number=3)),
+        ("Submitted files/Ana/Reading/x.json", Owner("Ana", "Ana", 1)),
+        ("Submitted files/Ana/Reading/Version 1234567890/x.json", Owner("Ana", "Ana", 1)),
+        ("Ana/Reading/Version 3/x.json", Owner("Ana", "Ana", number=3)),
+        (
+            "Working files/Ana/Reading/x.json",
+            Owner("Ana", "Ana", 1, problem=NOT_HANDED_IN, is_draft=True),
+        ),
+        *((path, None) for path in ("Ana/Reading/x.json", "Submitted files/x.json", "x.json")),
+        ("Ana/Version 3/x.json", None),
+    ],
+)
+def test_the_folders_of_teams_say_whose_a_file_is_and_which_version(path, owner):
+    assert PLATFORM.owner(tuple(path.split("/"))) == owner
+
+
+def test_folders_above_those_of_teams_are_counted():
+    assert PLATFORM.students_at(("school", "7B", "Working files", "Ana")) == 2
+    assert PLATFORM.students_at(("Submitted files",)) == 0
+    assert PLATFORM.students_at(("school", "7B")) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "download"),
+    [
+        *(("R-20261124T120000Z-001.zip", True), ("R-20261124T120000Z-1-001.zip", True)),
+        *(("R-20261124T120000Z-12-003.zip", True), ("R-20261124T120000Z-001 (1).zip", True)),
+        *(("R-20261124T120000Z-001 (12).zip", True), ("R-20261124T120000Z.zip", False)),
+        *(("R-20261124-001.zip", False), ("R-20261124T120000Z-001.json", False)),
+        *(("-20261124T120000Z-001.zip", False), ("Reading.zip", False)),
+    ],
+)
+def test_a_zip_of_drive_tells_the_download_that_it_is_a_part_of(name, download):
+    found = "R-20261124T120000Z" if download else None
+    assert PLATFORM.download_of(name) == found
+
+
+def test_there_is_no_export_to_fill_in():
+    assert PLATFORM.export({}, ["Reading"]) is None and PLATFORM.options == ()

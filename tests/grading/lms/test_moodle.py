@@ -6,6 +6,10 @@ import pytest
 from support.class_layouts import Placed, moodle, moodle_id, moodle_worksheet, put, raw_cells, write
 from support.grade_run import Page, grade, gradebook, is_final, said_of, table
 
+from helpers.common.errors import KitError
+from helpers.grading.lms.moodle import PLATFORM
+from helpers.grading.lms.platform import Owner
+
 
 @pytest.fixture(scope="module", params=["\n", "\r\n"], ids=["as exported", "saved on Windows"])
 def in_moodle(request, maker, students, tmp_path_factory, present):
@@ -86,3 +90,81 @@ def test_a_team_of_moodle_is_not_the_participant_of_the_same_number(
     states = {row["id"]: row["state"] for row in gradebook(out)}
     assert states["70002"] == "missing" and states["Group A 70002"] == "final"
     assert "does not list" in said_of(out, path)
+
+
+# ------------------------------------------------------------------ names and numbers
+
+
+@pytest.mark.parametrize(
+    ("path", "owner"),
+    [
+        ("Ana Lee_70001_assignsubmission_file_/x.json", Owner("70001", "Ana Lee")),
+        ("Ana Lee_70001_assignsubmission_file/x.json", Owner("70001", "Ana Lee")),
+        ("7B/Ana_7_assignsubmission_file_/x.json", Owner("7", "Ana", 1)),
+        ("Ana_7_assignsubmission_onlinetext_x.html", Owner("7", "Ana")),
+        ("Ana_7_assignsubmission_file_Bo_8_assignsubmission_file_x.json", Owner("7", "Ana")),
+        ("Ana_7_assignsubmission_file_/Bo_8_assignsubmission_file_x.json", Owner("7", "Ana")),
+        ("_7_assignsubmission_file_/x.json", None),
+        ("Ana_x_assignsubmission_file_/x.json", None),
+        ("Ana_7_assignsubmission_/x.json", None),
+    ],
+)
+def test_the_first_part_of_a_path_that_names_a_student_counts(path, owner):
+    assert PLATFORM.owner(tuple(path.split("/"))) == owner
+
+
+def test_folders_above_that_of_a_student_are_counted():
+    assert PLATFORM.students_at(("school", "7B", "Ana_7_assignsubmission_file_")) == 2
+    assert PLATFORM.students_at(("school",)) is None
+
+
+WORKSHEET = "Identifier,Full name,Grade,Maximum grade,Feedback comments\n"
+
+
+@pytest.fixture
+def worksheet(tmp_path):
+    """Read a worksheet with these rows."""
+
+    def run(rows, head=WORKSHEET):
+        return PLATFORM.export({"moodle": put(tmp_path / "x.csv", (head + rows).encode())}, ())
+
+    return run
+
+
+def test_a_worksheet_lists_students_by_the_number_at_the_end(worksheet):
+    found = worksheet(
+        "Participant 70001, Ana Lee ,,20.00,\nParticipant 8 \t,Bo,,0,\n"
+        "Participant 9 (guest),Chi,,20,\nParticipant 10,Dan,,20\nNobody,Eve,,20,\n"
+    )
+    assert (found.rows, found.points) == ({"70001": 1, "8": 2}, {"70001": 20})
+    assert found.names == {"70001": "Ana Lee", "8": "Bo"}
+    assert (found.grade, found.feedback, found.kind) == (2, 4, "moodle")
+
+
+def test_a_worksheet_may_lack_names_feedback_and_the_maximum(worksheet):
+    found = worksheet("Participant 7,\nParticipant 8\n", "Identifier,Grade\n")
+    assert (found.rows, found.names) == ({"7": 1}, {"7": "Participant 7"})
+    assert (found.grade, found.feedback, found.points) == (1, None, {})
+    short = worksheet("5,Participant 7\n,Participant 8\n", "Grade,Identifier\n")
+    assert (short.rows, short.grade) == ({"7": 1, "8": 2}, 0)
+
+
+@pytest.mark.parametrize("lacks", ["Identifier", "Grade"])
+def test_a_worksheet_without_numbers_or_grades_is_none(worksheet, lacks):
+    with pytest.raises(KitError, match=f"no column “{lacks}”"):
+        worksheet("", WORKSHEET.replace(f"{lacks},", "Other,"))
+
+
+def test_without_a_worksheet_nothing_is_filled_in():
+    assert PLATFORM.export({"moodle": ""}, ()) is None
+
+
+@pytest.mark.parametrize(
+    ("listed", "name", "is_same"),
+    [
+        *(("Bo O’Brien", "Bo OBrien", True), ("Ana  Lee", "ana lee", True), ("Ana", "Bo", False)),
+        *(("Jose\u0301", "José", True), ("Straße 7", "STRASSE7", True), ("Ana 1", "Ana 2", False)),
+    ],
+)
+def test_a_name_is_the_same_by_its_letters_and_figures(listed, name, is_same):
+    assert PLATFORM.is_same(listed, name) == is_same

@@ -1,6 +1,7 @@
 """A learning platform is one file: nothing else names it, and half of one is no platform."""
 
 import re
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -8,7 +9,16 @@ from support import ROOT
 from support.class_layouts import CANVAS_TITLE, canvas, canvas_export, moodle_worksheet, put, write
 from support.grade_run import grade, is_sentence
 
-from helpers.grading.lms.platform import Platform, owner_of, platform_of, platforms
+from helpers.grading.lms.exported_csv import ExportedTable
+from helpers.grading.lms.platform import (
+    Export,
+    Owner,
+    Platform,
+    owner_of,
+    platform_of,
+    platforms,
+    students_at,
+)
 
 CSV = [one.name for platform in platforms() for one in platform.options if one.is_csv]
 
@@ -17,6 +27,12 @@ def test_every_file_of_a_platform_is_found():
     folder = ROOT / "helpers" / "grading" / "lms"
     files = {path.stem for path in folder.glob("[!_]*.py")} - {"platform", "exported_csv"}
     assert {one.kind for one in platforms()} == files >= {"canvas", "moodle", "classroom"}
+
+
+def test_exports_are_files_of_the_teacher_and_a_column_is_none():
+    assert CSV == ["canvas", "moodle"]
+    others = [one.name for each in platforms() for one in each.options if not one.is_csv]
+    assert others == ["column"]
 
 
 def test_nothing_outside_its_file_names_a_platform():
@@ -104,3 +120,91 @@ def test_an_export_among_the_results_is_refused_and_stays(
     run = grade(folder, "--out", out, f"--{option}", export, *column)
     assert is_sentence(run) and "Move it elsewhere" in run.said, run
     assert export.read_bytes() == raw
+
+
+@pytest.mark.parametrize(
+    ("path", "whose"),
+    [
+        ("Ana_1_assignsubmission_file_/Submitted files/Bo/Reading/Version 1/x.json", "1"),
+        ("Submitted files/Bo/Ana_1_assignsubmission_file_/Version 1/x.json", "Bo"),
+    ],
+)
+def test_the_folder_nearest_to_the_front_says_whose_a_file_is(path, whose):
+    assert owner_of(tuple(path.split("/")))[1].student == whose
+    folders = ("school", *path.split("/")[:-1])
+    assert students_at(folders) == 1
+    assert students_at(("school", "7B")) is None and owner_of(("7B", "x.json")) is None
+
+
+def test_of_a_file_no_more_is_said_than_a_platform_says():
+    owner = Owner("7", "Ana")
+    assert (owner.place, owner.number) == (0, 0)
+    assert not (owner.late or owner.problem or owner.is_draft)
+
+
+@pytest.fixture
+def export():
+    """Make the export of a platform in which one student has a row; fill in and return it."""
+
+    def run(total, out_of, points=0, grade="", feedback=None, said="Well done."):
+        rows = [[["Grade", ","], ["Feedback", "\n"]], [[grade, ","], [feedback or "", "\n"]]]
+        column = None if feedback is None else 1
+        worth = {"7": points} if points else {}
+        table = ExportedTable("x.csv", rows)
+        made = Export(
+            platforms()[0], Path("x.csv"), table, {"7": 1}, {"7": "Ana"}, 0, column, worth
+        )
+        made.fill("7", total, out_of, said)
+        return table.cell(1, 0), table.cell(1, 1)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("total", "out_of", "points", "grade"),
+    [
+        *((7, 9, 0, "7"), (0, 9, 0, "0"), (10, 20, 0, "10"), (7, 9, 9.0, "7"), (0, 0, 10.0, "0")),
+        *((2, 3, 10.0, "6.67"), (1, 3, 10.0, "3.33"), (1, 2, 5.0, "2.5"), (1, 16, 10.0, "0.62")),
+        *((9, 9, 100.0, "100"), (53, 80, 100.0, "66.25")),
+    ],
+)
+def test_a_total_is_filled_in_in_the_points_of_the_platform_to_two_decimals(
+    export, total, out_of, points, grade
+):
+    assert export(total, out_of, points) == (grade, "")
+
+
+@pytest.mark.parametrize("word", ["EX", "N/A", "In progress", "Ä", "x_1"])
+def test_a_word_of_the_teacher_stands_and_nothing_is_said_beside_it(export, word):
+    assert export(7, 9, grade=word, feedback="") == (word, "")
+
+
+@pytest.mark.parametrize(
+    ("there", "filled"),
+    [
+        ("2.50", "2.50"),
+        (" 2,5 ", " 2,5 "),
+        ("2.4", "2.5"),
+        ("", "2.5"),
+        ("-", "2.5"),
+        ("1/2", "2.5"),
+    ],
+)
+def test_a_cell_that_says_the_same_is_left_and_any_other_is_written_over(export, there, filled):
+    assert export(1, 2, 5.0, there) == (filled, "")
+
+
+def test_feedback_goes_where_there_is_a_place_for_it(export):
+    assert export(1, 2, feedback="") == ("1", "Well done.")
+    assert export(1, 2, feedback="As before.") == ("1", "Well done.")
+    assert export(1, 2, said="Well done.") == ("1", "")
+
+
+@pytest.mark.parametrize(
+    ("points", "scaled"),
+    [({}, None), ({"7": 9.0}, None), ({"7": 10.0}, 10.0), ({"7": 10.0, "8": 9.0}, 10.0)],
+)
+def test_what_an_assignment_is_worth_is_told_where_it_is_not_the_marks(points, scaled):
+    table = ExportedTable("x.csv", [])
+    made = Export(platforms()[0], Path("x.csv"), table, {}, {}, 0, None, points)
+    assert made.scaled(9) == scaled
