@@ -156,7 +156,7 @@ EMPTY = "Look for an empty cell, or for a division by zero."
         ([1] * 101, "Your list has 101 entries. Hand over a short one."),
         ({"not_said": True}, f"Your code gives a dict. {MANY}"),
     ],
-    ids=lambda one: repr(one)[:30],
+    ids=lambda one: one[:40] if isinstance(one, str) else type(one).__name__,
 )
 def test_what_cannot_be_read_is_said_with_what_to_do(ask, answer, message):
     found = ask("days", answer)
