@@ -26,7 +26,7 @@ GUARD = re.compile(rf"(?:^|(?<=[;\t\r\n]))'(?=\s*[{SIGNS}\t\r\n])")
 def writer(path: Path) -> Iterator[Any]:
     """Yield a csv writer to a file that Excel, LibreOffice and Python open with every letter."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        yield csv.writer(file, lineterminator="\r\n")
+        yield csv.writer(file)
 
 
 def head(exercises: Iterable[str]) -> list[str]:

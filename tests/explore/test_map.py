@@ -147,6 +147,8 @@ def test_two_boxes_share_an_area_or_none(other, area):
         ([(8.8, 0), (7.2, 0)], "above"),
         ([(8.8, 0), (7.2, 0), (8, 0.4)], "below"),
         ([(9.65, 0)], "right"),  # too far away to be covered: ten and 49 pixels, and nine
+        ([(9.29, 0)], "left"),  # where the label ends
+        ([(9.375, 0)], "right"),  # a little behind it
         ([(8.8, 0.4)], "right"),
         ([(8.8, 0.3)], "left"),
     ],

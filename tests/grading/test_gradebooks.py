@@ -156,6 +156,12 @@ def test_what_grading_wrote_is_read_again_by_the_id_of_each_student(tmp_path):
     ]
 
 
+def test_a_line_break_within_a_cell_is_read_as_it_was_written(tmp_path):
+    with writer(tmp_path / "gradebook.csv") as book:
+        book.writerows([["id", "file"], ["7", "a\r\nb\rc\nd"]])
+    assert next(iter(read(tmp_path / "gradebook.csv")))[1]["file"] == "a\r\nb\rc\nd"
+
+
 def test_what_changed_is_told_but_for_who_it_is_and_columns_that_only_one_has():
     before = {
         "student": "Ana",

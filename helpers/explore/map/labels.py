@@ -113,4 +113,4 @@ def shared_area(one: Box, other: Box) -> float:
     """The area that two boxes share, in square pixels."""
     width = min(one[2], other[2]) - max(one[0], other[0])
     height = min(one[3], other[3]) - max(one[1], other[1])
-    return max(0.0, width) * max(0.0, height)
+    return max(0, width) * max(0, height)

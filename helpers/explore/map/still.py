@@ -46,7 +46,7 @@ def poster(plan: Plan) -> bytes:
         for ring in rings(borders, plan.view):
             axes.plot(*zip(*ring, strict=True), color="#a39b88", linewidth=0.8)
         for line in plan.calls:
-            draw_line(axes, plan, line, {"color": GREY, "linestyle": "--", "linewidth": 1.5})
+            draw_line(axes, plan, line, {"color": GREY, "linestyle": "--"})
         for line in plan.legs:
             draw_line(axes, plan, line, {"color": INK, "linewidth": 2.2}, arrow=True)
         for one in (*plan.offices, *plan.pins):

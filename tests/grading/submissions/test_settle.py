@@ -234,6 +234,12 @@ def test_a_folder_in_which_files_name_several_students_is_of_a_group(handed_in, 
     }
 
 
+def test_a_long_name_in_a_group_is_cut_where_it_tells_a_row_from_another(handed_in, settled):
+    for path, student in (("G/a.json", "a" * 60), ("G/b.json", "Bo")):
+        handed_in.hand_in(path, "folder", "G", student=student, copy=path)
+    assert [one[0] for one in settled()[0]] == [f"G [{'a' * LABEL}]", "G [bo]"]
+
+
 def test_two_names_of_one_copy_are_one_student_who_typed_in_two_ways(handed_in, settled):
     for path, student in (("G/a.json", "Ana Lee"), ("G/b.json", "Ana"), ("G/c.json", "")):
         handed_in.hand_in(path, "folder", "G", student=student, copy="x")
