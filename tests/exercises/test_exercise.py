@@ -68,6 +68,7 @@ def test_a_form_is_told_what_it_needs_and_no_more(exercises, name, own):
             "question": asked.question,
             "minutes": asked.minutes,
             "marks": asked.marks,
+            "extra": False,
             "kind": asked.kind,
             "from_code": False,
             "marks_tell": False,

@@ -133,10 +133,10 @@ def corrected(tmp_path_factory):
     first = grade_apart(parent / "in", "--out", parent / "out", kit=kit)
     assert first.code == 0, first.said
     shutil.copytree(parent / "out", parent / "before")
-    old = "      alliance:\n        marks: 0\n        misconception: denying-is-refusing\n"
+    old = "      outlet-first:\n        marks: 0\n        misconception: printer-is-speaker\n"
     text = key.read_text("utf-8")
     assert text.count(old) == 1
-    key.write_text(text.replace(old, "      alliance:\n        marks: 1\n"), "utf-8")
+    key.write_text(text.replace(old, "      outlet-first:\n        marks: 1\n"), "utf-8")
     run = grade_apart(parent / "in", "--out", parent / "out", kit=kit)
     assert run.code == 0, run.said
     return [one.student for one in placed], parent / "before", parent / "out", run.said
@@ -145,14 +145,14 @@ def corrected(tmp_path_factory):
 def test_a_corrected_key_changes_the_marks_of_those_it_concerns_and_no_other(corrected):
     students, before, after, _ = corrected
     rows = {row["student"]: row for row in gradebook(before)}
-    concerned = {one.name for one in students if one.chosen["refusal"].text == '"alliance"'}
+    concerned = {one.name for one in students if one.chosen["headline-voices"].text == '"outlet-first"'}
     assert 3 <= len(concerned) <= 30
     for row in gradebook(after):
         old = rows[row["student"]]
         if row["student"] in concerned:
-            assert (old["refusal"], row["refusal"]) == ("0", "1")
+            assert (old["headline-voices"], row["headline-voices"]) == ("0", "1")
             assert int(row["so far"]) == int(old["so far"]) + 1
-            old = old | {name: row[name] for name in ("refusal", "so far", "total")}
+            old = old | {name: row[name] for name in ("headline-voices", "so far", "total")}
         assert row == old
 
 
@@ -161,7 +161,7 @@ def test_a_corrected_key_prints_before_and_after_for_exactly_those_it_concerns(c
     rows = {row["student"]: row for row in gradebook(before)}
     for one in students:
         lines = [line for line in said.splitlines() if one.name in line]
-        assert bool(lines) == (one.chosen["refusal"].text == '"alliance"'), one.name
+        assert bool(lines) == (one.chosen["headline-voices"].text == '"outlet-first"'), one.name
         if lines:
             marks = int(rows[one.name]["so far"])
             told = " ".join(lines).replace(one.name, "")
@@ -184,7 +184,7 @@ def test_what_the_teacher_keeps_among_the_results_survives_every_grading(
 @pytest.fixture
 def marked(maker, grade_class, out):
     """Grade a class in a plain folder whose written answers the teacher has marked."""
-    names = ("Ana Lee", "Bo", "Chi")
+    names = ("Ana Lee", "Bo", "Chi", "Dee", "Eva", "Fen")
     students = [maker.student(n, name=name, written=True) for n, name in enumerate(names)]
     grade_class(map(plain, students))
     mark_all(out, "=1+1 <b>well</b>")
@@ -200,7 +200,7 @@ def is_marked(row, student):
 def test_the_marks_of_the_teacher_make_a_total_final(marked, out):
     for one in marked:
         row = row_of(gradebook(out), plain(one))
-        total = one.so_far + LEVELS["Emergent"] * len(one.written)
+        total = one.so_far + LEVELS["Emergent"] * one.waiting
         assert is_marked(row, one)
         assert row["so far"] == str(total)
         if "unreadable" not in one.cells.values():

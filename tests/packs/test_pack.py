@@ -151,7 +151,7 @@ def test_a_pack_holds_the_code_that_a_student_needs_and_works_without_the_rest(u
     assert {parts[1] for parts in found if len(parts) > 2} == {*ROOMS}
     # Before there were rooms a pack had 13,600 lines, of which 5,960 only a teacher needs.
     lines = sum(len(path.read_text("utf-8").splitlines()) for path in paths)
-    assert lines < 9_500, f"a pack has {lines:,} lines of Python"
+    assert lines < 10_500, f"a pack has {lines:,} lines of Python"
     command = [sys.executable, "-c", IMPORTING, str(folder)]
     env = os.environ | {"PYTHONPATH": str(folder)}
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)
@@ -346,8 +346,8 @@ def test_without_notebook_00_the_article_is_on_top_of_the_first_notebook(unpacke
 def test_words_that_only_introduce_a_question_go_with_it(unpacked):
     with_it = "\n".join(sources(unpacked("a", exercises=["days-since-election"])[0])["03_timeline"])
     without = "\n".join(sources(unpacked("b", without=["days-since-election"])[0])["03_timeline"])
-    assert "How far back does each event lie?" in with_it
-    assert "How far back does each event lie?" not in without
+    assert "How far back do the elections lie?" in with_it
+    assert "How far back do the elections lie?" not in without
     assert "to see the jumps forward" in with_it and "to see the jumps forward" in without
 
 
@@ -667,7 +667,7 @@ def test_the_command_line_packs_and_says_what_there_is_to_know(kit, tmp_path, mo
     told = capsys.readouterr().out
     [code] = re.findall(r"^Class code: (\S+)$", told, re.MULTILINE)
     assert "Who and where, 7B, due Tuesday 1 December 2026" in told
-    assert "Notebooks: 01, 02. Exercises: 15." in told and "packs/hw.json" in told
+    assert "Notebooks: 01, 02. Exercises: 14." in told and "packs/hw.json" in told
     assert told.startswith(f"{tmp_path / 'hw.zip'} is packed for graded work.")
     assert "Notebook 00 is not in it: the article is at the top of notebook 01." in told
     assert "an earlier hw.zip" not in told and "nowhere else" not in told

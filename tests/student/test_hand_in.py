@@ -105,19 +105,19 @@ def test_nothing_is_written_before_the_button_is_pressed(ask, work, asked):
 
 def test_what_is_done_and_what_is_open_is_one_line_by_notebook(ask):
     reply = ask()
-    assert reply["line"].startswith("Done: 0 of 44 exercises. Still open: 4 in notebook 0, ")
-    assert "4 in notebook 0, 9 in notebook 1, 7 in notebook 2," in reply["line"]
+    assert reply["line"].startswith("Done: 0 of 40 exercises. Still open: 7 in notebook 0, ")
+    assert "7 in notebook 0, 7 in notebook 1, 7 in notebook 2," in reply["line"]
     answer(ask, "calls-tuesday", "4")
     answer(ask, "city-of-leaders", "Oslo", "keep")  # not handed in with Check
     answer(ask, "words-before", None)
-    assert ask()["line"].startswith("Done: 1 of 44")
-    assert "4 in notebook 0, 9 in notebook 1, 6 in notebook 2" in ask("Anna")["line"]
+    assert ask()["line"].startswith("Done: 1 of 40")
+    assert "7 in notebook 0, 7 in notebook 1, 6 in notebook 2" in ask("Anna")["line"]
 
 
 def test_a_reply_that_nobody_asked_for_says_so(ask, work):
     assert ask()["quiet"] is False
     reply = ask.receiver({"do": "panel", "panel": "hand-in", "quiet": True})
-    assert reply["quiet"] is True and reply["line"].startswith("Done: 0 of 44")
+    assert reply["quiet"] is True and reply["line"].startswith("Done: 0 of 40")
     assert "status" not in reply and handed_in(work) == []
 
 

@@ -54,6 +54,7 @@ class Choice:
     what: str
     text: str
     marks: int | None
+    counts: bool = True  # in a total; what is for the quick does not
 
     @property
     def cell(self) -> str:
@@ -78,8 +79,13 @@ class Student:
 
     @property
     def so_far(self) -> int:
-        """The sum of the marks."""
-        return sum(one.marks or 0 for one in self.chosen.values())
+        """The sum of the marks that count."""
+        return sum(one.marks or 0 for one in self.chosen.values() if one.counts)
+
+    @property
+    def waiting(self) -> int:
+        """How many answers that count wait for the teacher."""
+        return sum(one.what == "written" and one.counts for one in self.chosen.values())
 
     @property
     def written(self) -> dict[str, str]:
@@ -100,7 +106,7 @@ class Maker:
         self.seed, self.slug, self.article = seed, lesson.slug, lesson.article.sha256
         self.exercises = read_exercises(folder, lesson.article, Findings())
         self.keys = read_key(folder, self.exercises, lesson.article, Findings())
-        self.out_of = sum(one.marks for one in self.exercises)
+        self.out_of = sum(one.marks for one in self.exercises if not one.extra)
         self.pools = {one.id: pool(one, self.keys[one.id]) for one in self.exercises}
 
     def students(self, count: int, start: int = 0, **more: Any) -> Iterator[Student]:
@@ -113,7 +119,10 @@ class Maker:
         name = f"{chance.choice(NAMES)} {number:05}" if name is None else name
         able = chance.uniform(0.3, 0.9)
         writes = chance.random() < 0.75 if written is None else written
-        chosen = {one.id: self.choose(one, chance, able, writes) for one in self.exercises}
+        chosen = {
+            one.id: evolve(self.choose(one, chance, able, writes), counts=not one.extra)
+            for one in self.exercises
+        }
         return Student(number, name, chosen, self.file(name, number, chosen, chance))
 
     def choose(self, exercise: Any, chance: random.Random, able: float, writes: bool) -> Choice:
@@ -224,7 +233,7 @@ FORGED = {
         b'{"time":', b'{"marks":31337,"state":"marked","level":"Proficient","out_of":1,"time":'
     ),
     "a key of its own": lambda raw: raw.replace(
-        b'{"schema":1,', b'{"key":{"refusal":{"options":{}}},"exercises":[],"schema":1,'
+        b'{"schema":1,', b'{"key":{"headline-voices":{"options":{}}},"exercises":[],"schema":1,'
     ),
     "another kit": lambda raw: raw.replace(b'"kit":"0.1.0"', b'"kit":"../../9.9.9"'),
     "answers to exercises that are none": lambda raw: raw.replace(

@@ -129,14 +129,14 @@ def said_of(out: Path, path: str) -> str:
 
 
 def is_final(student: Student) -> bool:
-    """Say whether all that a student answered has its marks."""
-    return not student.written
+    """Say whether all that a student answered, and that counts, has its marks."""
+    return not student.waiting
 
 
 def wrong_cells(placed: Placed, row: dict[str, str], out_of: int) -> dict[str, tuple[str, str]]:
     """Return what a row says otherwise than is expected: by column, expected and found."""
     student = placed.student
-    waiting, cells = len(student.written), student.cells
+    waiting, cells = student.waiting, student.cells
     expected = cells | {"so far": str(student.so_far), "out of": str(out_of)}
     if waiting:
         expected |= {"state": f"not final: {waiting} not yet marked", "total": ""}

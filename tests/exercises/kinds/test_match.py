@@ -104,7 +104,7 @@ def test_rows_that_are_in_the_table_may_be_drawn(both):
         (RIGHT, "Each pronoun is found by what comes before it."),
         (
             {"he-2": "both", "he-11": "both", "they-11": ""},
-            "0 of 3 lines hold.\n"
+            "0 of 3 rows right.\n"
             "“He made the remarks”: Paragraph 1 ends with Putin as the one who acts.\n"
             "“He had a phone call”: The word he stands for one person.\n"
             "“They also spoke” has no choice yet.",
