@@ -3,6 +3,7 @@
 import json
 from types import SimpleNamespace
 
+import attrs
 import pytest
 from support.sample_exercises import files
 
@@ -118,6 +119,12 @@ def test_an_answer_that_it_is_not_said_is_shown_so(exercises):
     assert answer_lines(asked, {"not_said": True}) == [("The article does not say", "")]
     assert answer_lines(asked, "Monday") == [("Monday", "")]
     assert asked.question_lines() == ["The article does not say"]
+
+
+def test_two_exercises_are_never_one(exercises):
+    [first, second] = (exercises[name][0] for name in ("refuser", "decree"))
+    assert {first: 1, second: 2}[second] == 2
+    assert first != attrs.evolve(first)
 
 
 def test_only_rows_with_choices_are_a_table(exercises):

@@ -62,8 +62,8 @@ class Code(SingleValue):
 
 def plain(answer: Any) -> str | int | float:
     """A number or a text that a student's code gave, as plain Python has it."""
-    with suppress(Exception):  # of many values there is no one item
-        answer = answer.item() if hasattr(answer, "item") else answer
+    with suppress(Exception):  # few have one, and of many values there is no one item
+        answer = answer.item()
     if isinstance(answer, str):
         if len(answer) > LONGEST:
             remedy = "Hand over the one word or number asked for."

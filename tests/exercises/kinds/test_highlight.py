@@ -356,13 +356,12 @@ def test_sound_files_have_no_problems(both):
 
 
 def test_passages_may_touch_and_share_no_word(both, damage):
-    damage(
-        "key.yaml", "  callers:", "at: '3'\n        quote: Putin", "at: '2'\n        quote: '. The'"
-    )
-    damage(
-        "key.yaml", "  callers:", "at: '2'\n        quote: on T", "at: '11'\n        quote: ' on T"
-    )
-    damage("key.yaml", "  callers:", "' on Tuesday", "' on Tuesday'")
+    """Those before and behind “Putin” in paragraph 11."""
+    for old, new in [
+        ("at: '3'\n        quote: Putin", "at: '11'\n        quote: 'with '"),
+        ("at: '2'\n        quote: on Tuesday", "at: '11'\n        quote: ' on Tuesday'"),
+    ]:
+        damage("key.yaml", "  callers:", old, new)
     assert problems(both) == []
 
 
