@@ -93,10 +93,10 @@ def draw(
         return saved(canvas)
 
 
-def saved(canvas: Canvas) -> bytes:
+def saved(canvas: Canvas, **more: Any) -> bytes:
     """A drawing of matplotlib's as SVG: ids from the salt of rc, no date, rounded numbers."""
     out = io.BytesIO()
-    canvas.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    canvas.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, **more)
     return NUMBER.sub(lambda number: b"%.2f" % float(number.group()), out.getvalue())
 
 
@@ -115,7 +115,7 @@ def own_drawing(axes: Axes, title: str) -> Figure:
             words += [f"{label.get_text()} {size:g}" for label, size in found]
     canvas = axes.figure.get_figure(root=True)
     with rc_context({"svg.hashsalt": STYLE["svg.hashsalt"], "svg.fonttype": "none"}):
-        svg = saved(canvas)
+        svg = saved(canvas, bbox_inches="tight")
     pyplot.close(canvas)  # or the notebook would show it a second time
     told = f"Bars: {', '.join(words)}." if words else "It was made by the code of this cell."
     return Figure(title, svg, f"A drawing under the title “{title}”. {told}", "")

@@ -57,7 +57,16 @@ def test_a_date_is_as_wide_as_it_is_exact_and_a_minute_can_be_seen(bell):
 
 
 def test_what_is_planned_for_after_the_article_is_drawn(bell):
-    assert re.search(b">\\s*The bell rings<", charts.when(bell).svg)
+    drawn = charts.when(bell)
+    assert re.search(rb">\s*The bell rings \(announced\)<", drawn.svg)
+    assert b"stroke-dasharray" in drawn.svg and "dotted outline: announced" in drawn.caption
+
+
+def test_what_is_only_announced_is_named_under_the_two_orders_and_not_in_them(bell):
+    drawn = charts.orders(bell)
+    assert b"The bell rings" not in drawn.svg
+    assert "Announced, so not in it: The bell rings." in drawn.caption
+    assert "Nonlinearity 0.81: 0 is the order of time, 1 its reverse" in drawn.caption
 
 
 def test_the_days_drawn_end_with_the_article_or_with_what_is_planned_last(bell):

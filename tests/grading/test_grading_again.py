@@ -145,7 +145,9 @@ def corrected(tmp_path_factory):
 def test_a_corrected_key_changes_the_marks_of_those_it_concerns_and_no_other(corrected):
     students, before, after, _ = corrected
     rows = {row["student"]: row for row in gradebook(before)}
-    concerned = {one.name for one in students if one.chosen["headline-voices"].text == '"outlet-first"'}
+    concerned = {
+        one.name for one in students if one.chosen["headline-voices"].text == '"outlet-first"'
+    }
     assert 3 <= len(concerned) <= 30
     for row in gradebook(after):
         old = rows[row["student"]]
