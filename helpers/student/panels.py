@@ -88,15 +88,16 @@ def state_of_key(answering: Answering) -> str:
 
 def show_report(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
     """The report as a page, where the page asks for it."""
-    line = "The page holds your map, your timeline and what you wrote in this notebook."
-    shown: dict[str, Any] = {"line": f"{line} It needs nothing else: print it, or hand it in."}
+    line = "One page: your claim, its chain, your report, your map and your timeline."
+    shown: dict[str, Any] = {"line": f"{line} Print it, or show it. It needs nothing else."}
     if message.get("make") is True:
         from helpers.student.report import page
 
-        name = as_typed(message.get("name"))
+        typed = {one: as_typed(message.get(one)) for one in ("name", "headline")}
         file = f"report-{answering.lesson.slug}.html"
         try:
-            shown |= {"page": page(answering, name), "file": file, "name": name, "status": "Ready."}
+            made = page(answering, **typed)
+            shown |= {"page": made, "file": file, "status": "Ready."} | typed
         except NotSaved as error:
             shown["status"] = str(error)
     return shown

@@ -16,7 +16,8 @@ from helpers.lesson.locked import SealedLesson
 from helpers.student.own_reading import Reading, own_events, own_places
 from helpers.student.session import Answering
 
-NOTEBOOK = "05"  # whose exercises make the report
+NOTEBOOK = "05"  # whose exercises make the report, each by the place in which it is asked
+CLAIM, CHAIN, REPORT = "claim", "chain", "report"
 DRAWINGS = {"places": ("My map", own_places), "events": ("My timeline", own_events)}
 
 
@@ -32,27 +33,39 @@ class Drawing:
     rows: Iterable[tuple[str, str]] | None = None
 
 
-def page(answering: Answering, name: str = "") -> str:
-    """The report as one HTML document that needs nothing else.
+def page(answering: Answering, name: str = "", headline: str = "") -> str:
+    """The report as one HTML document, on one sheet of paper, that needs nothing else.
 
-    What is not answered yet is said to be open. Raises NotSaved where the answers cannot be read.
+    On top stand the student's own headline and the claim that was followed; what was asked stands
+    nowhere. What is not answered yet is said to be open. Raises NotSaved where the answers cannot
+    be read.
     """
     saved, exercises = answering.entries(), answering.exercises.values()
     about = answering.lesson.about
+    read = f"A reading of “{about['headline']}”"
     facts = [about.get("publisher", ""), in_words(answering.lesson.published)]
-    by = f"By {name.strip()}, " if name.strip() else ""
+    facts[:0] = [read] if headline.strip() else []
+    asked = {one.place: (one, *lines(one, saved)) for one in answering.asked(NOTEBOOK)}
     return pages.page(
         "student/templates/report.html",
         language=about.get("inLanguage", "en"),
-        title=f"A reading of “{about['headline']}”",
+        title=headline.strip() or read,
         about=", ".join(filter(None, facts)),
-        by=f"{by}{date.today():%Y-%m-%d}",
+        by=f"{f'By {name.strip()}, ' if name.strip() else ''}{date.today():%Y-%m-%d}",
+        claim="".join(words for words, _ in asked.pop(CLAIM, (None, (), False))[1]),
+        chain=hands(asked.pop(CHAIN, None)),
+        report=asked.pop(REPORT, None),
+        others=list(asked.values()),
         drawings=[
             (title, [drawing(answering, one, saved) for one in exercises if one.draws == kind])
             for kind, (title, _) in DRAWINGS.items()
         ],
-        answers=[(one, *lines(one, saved)) for one in answering.asked(NOTEBOOK)],
     )
+
+
+def hands(answer: tuple[Exercise, list[tuple[str, str]], bool] | None) -> list[str] | None:
+    """The hands of a chain, which a student writes a line each; None where it is not asked for."""
+    return answer and [hand for words, _ in answer[1] for hand in words.split("\n") if hand.strip()]
 
 
 def lines(exercise: Exercise, saved: Mapping[str, Entry]) -> tuple[list[tuple[str, str]], bool]:
@@ -82,11 +95,12 @@ def picture(kind: str, reading: Reading) -> Markup:
     """A still picture of a reading: paper has no use for a live map."""
     from helpers.explore import charts
     from helpers.explore.figure import image
-    from helpers.explore.map.plan import NOTE, plan
+    from helpers.explore.map.plan import plan
+    from helpers.explore.map.show import legend_lines
     from helpers.explore.map.still import poster
 
     if kind == "events":
         return charts.when(reading.lesson).picture
     drawn = plan(reading.lesson)
-    shown = image(poster(drawn), drawn.alternative)
-    return Markup("<figure>{}<figcaption>{}</figcaption></figure>").format(shown, NOTE)
+    shown, legend = image(poster(drawn), drawn.alternative), " · ".join(legend_lines(drawn))
+    return Markup("<figure>{}<figcaption>{}</figcaption></figure>").format(shown, legend)

@@ -56,9 +56,9 @@ CLASS |= {"said_by": trap, "around": lambda _: AROUND, "heat": [HEAT]}
 SECTION = fields("marks level right_is", exercise=EXERCISE, is_right=True, lines=PAIRS)
 SECTION |= {"as_table": False, "given": record("level comment"), "said": [TRAP]}
 SECTION |= {"evidence": PAIRS, "right": [TRAP]}
-REPORT = fields("language title about by")
+REPORT = fields("language title about by claim", chain=[TRAP], report=(EXERCISE, PAIRS, False))
 REPORT["drawings"] = [(TRAP, [record("note picture", rows=PAIRS)])]
-REPORT["answers"] = [(EXERCISE, PAIRS, False), (EXERCISE, [], False)]
+REPORT["others"] = [(EXERCISE, PAIRS, True), (EXERCISE, [], False)]
 ANSWER = record("answer marks message", evidence=1)
 PARTS = {"1": [(TRAP, True, TRAP), (TRAP, False, "")]}
 PART = record("title total sections")

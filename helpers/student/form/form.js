@@ -161,14 +161,18 @@ function classCode(panel, data) {
 }
 
 function report(panel, data) {
-  const input = make("input", { type: "text", id: fresh("name"), autocomplete: "name", maxlength: 80 });
-  input.value = data.name ?? "";
-  const go = button("Make my report", () => panel.ask({ make: true, name: input.value }));
-  const nodes = [
-    make("p", {}, data.line),
-    make("div", { class: "news-line" }, make("label", { for: input.id }, "Your name, as it should stand on the page"), input),
-    make("p", {}, go),
-  ];
+  const lines = [["headline", "A headline of your own"], ["name", "Your name, as it should stand on the page"]];
+  const inputs = lines.map(([name, words]) => {
+    const input = make("input", { type: "text", id: fresh(name), autocomplete: name === "name" ? "name" : "off", maxlength: 80 });
+    input.value = data[name] ?? "";
+    return [name, words, input];
+  });
+  const typed = () => Object.fromEntries(inputs.map(([name, , input]) => [name, input.value]));
+  const nodes = [make("p", {}, data.line)];
+  for (const [, words, input] of inputs) {
+    nodes.push(make("div", { class: "news-line" }, make("label", { for: input.id }, words), input));
+  }
+  nodes.push(make("p", {}, button("Make my report", () => panel.ask({ make: true, ...typed() }))));
   if (data.page) {
     const look = downloadLink("Open the page", "", data.page, "text/html");
     look.removeAttribute("download");

@@ -1,0 +1,51 @@
+"""The report: one page of a student's own words, and nothing of what was asked."""
+
+import pytest
+from support.own_exercises import EXERCISES, LESSON
+
+from helpers.student.report import page
+from helpers.student.session import open_answering
+
+CHAIN = "Putin, who promised\n\nsomebody, not named\nBelta"
+
+
+@pytest.fixture
+def answering(monkeypatch, tmp_path):
+    """A student's empty work."""
+    monkeypatch.setenv("WORK", str(tmp_path))
+    return open_answering(LESSON)
+
+
+def answer(answering, name, value):
+    answering.attempt(answering.exercises[name], value)
+
+
+def test_the_headline_and_the_claim_of_the_student_stand_on_top(answering):
+    answer(answering, "my-claim", "plane")
+    made = page(answering, "Ana", "Nobody saw who was on board")
+    assert "<h1>Nobody saw who was on board</h1>" in made
+    assert "<p class='claim'>A government plane flew to Minsk (¶18)</p>" in made
+    assert f"A reading of “{LESSON.about['headline']}”, China Daily" in made
+    assert "By Ana, " in made
+
+
+def test_without_a_headline_of_ones_own_it_names_the_article_once(answering):
+    made = page(answering)
+    assert made.count("A reading of") == 2  # in the title of the window, and on the page
+
+
+def test_each_hand_of_the_chain_has_a_box_of_its_own(answering):
+    assert "Open: the chain is not written yet." in page(answering)
+    answer(answering, "my-chain", CHAIN)
+    made = page(answering)
+    hands = [one for one in CHAIN.split("\n") if one]
+    assert [made.count(f"<li>{hand}</li>") for hand in hands] == [1, 1, 1]
+    assert made.count("<li>") == 3
+
+
+def test_what_was_asked_stands_nowhere(answering):
+    for name, value in (("my-chain", CHAIN), ("my-report", "Ten sentences.")):
+        answer(answering, name, value)
+    made = page(answering)
+    for one in EXERCISES:
+        assert one.question not in made
