@@ -27,6 +27,7 @@ DOOR = {
     "maps": "explore.map.show",
     "open_exercises": "student.form.widget:open_exercises",
     "open_lesson": "lesson.lesson:open_lesson",
+    "open_notebook": "student.form.widget:open_notebook",
     "open_marking": "grading.manual.widget:open_marking",
     "overview": "explore.overview",
     "reader": "explore.reader",

@@ -334,7 +334,7 @@ def test_without_notebook_00_the_article_is_on_top_of_the_first_notebook(unpacke
     folder, _ = unpacked(**options)
     (name, first), *others = sources(folder).items()
     [at] = [number for number, cell in enumerate(first) if cell.startswith("## Read\n")]
-    assert "open_lesson()" in first[at - 1] and first[at + 1].endswith("reader.read(lesson)")
+    assert "open_notebook(" in first[at - 1] and first[at + 1].endswith("reader.read(lesson)")
     imported = [line for cell in first for line in cell.splitlines() if "import" in line]
     assert sum(bool(re.search(r"\breader\b", line)) for line in imported) == 1
     assert "Beside this page" not in "".join(first)

@@ -18,7 +18,7 @@ from helpers.common.web import asset
 from helpers.exercises.answers import AnswerError
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.kinds import modules
-from helpers.lesson.lesson import Lesson
+from helpers.lesson.lesson import Lesson, open_lesson
 from helpers.lesson.locked import NOTICE, Sealed, SealedLesson, StillSealed
 from helpers.student.panels import PANELS, REPLIES
 from helpers.student.session import Answering, open_answering
@@ -207,6 +207,15 @@ def open_exercises(lesson: Lesson | SealedLesson, notebook: str) -> Ask:
     """
     receiver = Receiver(open_answering(lesson), notebook)
     return Ask(receiver, Channel(receiver))
+
+
+def open_notebook(number: str) -> tuple[Lesson | SealedLesson, Ask]:
+    """The lesson, and what a notebook, by its number such as '01', calls to ask its exercises.
+
+    Raises LessonError where either cannot be read.
+    """
+    lesson = open_lesson()
+    return lesson, open_exercises(lesson, number)
 
 
 def text_of(message: dict[str, Any], name: str) -> str:
