@@ -16,7 +16,7 @@ FACTS = {
     "headline": "headline",
     "author": "written by",
     "publisher": "published by",
-    "dateline": "written from",
+    "dateline": "dateline",
     "datePublished": "date",
     "dateModified": "last changed",
     "inLanguage": "language",
