@@ -12,7 +12,7 @@ def test_what_is_known_of_it(bell):
         ["headline", "Bell of Halm is home and whole, founder says"],
         ["written by", "Ida Storr"],
         ["published by", "The Harbour Gazette"],
-        ["written from", "Velmar"],
+        ["dateline", "Velmar"],
         ["date", "2031-05-13T00:40+02:00"],
         ["language", "en"],
         ["rights", "Written for the tests. Anybody may use it for anything."],

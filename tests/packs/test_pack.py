@@ -346,8 +346,8 @@ def test_without_notebook_00_the_article_is_on_top_of_the_first_notebook(unpacke
 def test_words_that_only_introduce_a_question_go_with_it(unpacked):
     with_it = "\n".join(sources(unpacked("a", exercises=["days-since-election"])[0])["03_timeline"])
     without = "\n".join(sources(unpacked("b", without=["days-since-election"])[0])["03_timeline"])
-    assert "How far back do the elections lie?" in with_it
-    assert "How far back do the elections lie?" not in without
+    assert "keep `lambda:` before it" in with_it
+    assert "keep `lambda:` before it" not in without
     assert "to see the jumps forward" in with_it and "to see the jumps forward" in without
 
 

@@ -24,7 +24,7 @@ def test_the_headline_and_the_claim_of_the_student_stand_on_top(answering):
     answer(answering, "my-claim", "plane")
     made = page(answering, "Ana", "Nobody saw who was on board")
     assert "<h1>Nobody saw who was on board</h1>" in made
-    assert "<p class='claim'>A government plane flew to Minsk (¶18)</p>" in made
+    assert "<p class='claim'>A plane flew to Minsk, as data show (¶18)</p>" in made
     assert f"A reading of “{LESSON.about['headline']}”, China Daily" in made
     assert "By Ana, " in made
 
