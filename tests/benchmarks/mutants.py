@@ -283,16 +283,11 @@ def page(results: dict[str, tuple[int, list[Mutant]]], sample: int, seed: int) -
         ),
     ]
     for name, (_, alive) in results.items():
-        lines += [
-            "",
-            f"## {name.capitalize()}",
-            "",
-            "| where | was | became |",
-            "| --- | --- | --- |",
-        ]
-        lines += [
+        head = ["| where | was | became |", "| --- | --- | --- |"] if alive else ["None lives."]
+        rows = [
             f"| {one.path}:{one.line} | {as_code(one.old)} | {as_code(one.new)} |" for one in alive
         ]
+        lines += ["", f"## {name.capitalize()}", "", *head, *rows]
     return "\n".join([*lines, ""])
 
 
