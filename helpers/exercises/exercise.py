@@ -25,7 +25,7 @@ from helpers.exercises.fields import (
     yes_or_no,
 )
 from helpers.exercises.key import Finding, Key, KeyLine, Misreading, Reply
-from helpers.exercises.result import PARTLY, RIGHT, WRONG, Evidence, Result
+from helpers.exercises.result import PARTLY, RIGHT, WRONG, Evidence, Result, Verdict
 from helpers.lesson.article import Passage
 
 if TYPE_CHECKING:
@@ -178,9 +178,21 @@ class Exercise(ABC, Generic[AnyKey]):
         Use scoring.score, which takes any answer and never raises.
         """
 
+    def wait(self, attempts: Iterable[Any]) -> str:
+        """What a student does before all is said to an answer, after these; "" if nothing."""
+        return ""
+
     def answer_lines(self, answer: Any) -> list[tuple[str, str]]:
         """An answer, whatever it is, line by line: words, and the choice for them, if any."""
         return lines_of(answer)
+
+    def part_ids(self, answer: Any) -> Iterable[str]:
+        """The ids of the parts that `answer_lines` shows of a sound answer, line by line."""
+        return ()
+
+    def left_out(self, part: str) -> str:
+        """The words of a part that an answer left out; "" where its message has them."""
+        return ""
 
     # ---- the statistics of a class
 
@@ -203,16 +215,36 @@ class Exercise(ABC, Generic[AnyKey]):
     # ---- for kinds
 
     def result(
-        self, key: AnyKey, marks: int, lines: Iterable[str], replies: Iterable[Reply] = ()
+        self,
+        key: AnyKey,
+        marks: int,
+        lines: Iterable[str],
+        replies: Iterable[Reply] = (),
+        parts: Iterable[Verdict] = (),
+        told: Iterable[str] = (),
     ) -> Result:
-        """A result with its state, the messages, the misconceptions and the evidence."""
+        """A result with its state, the messages, the misconceptions and the evidence.
+
+        `told` are the lines of the message that `parts` say, behind the others.
+        """
         replies = list(replies)
         state = RIGHT if marks == self.marks else PARTLY if marks else WRONG
         passages: list[Passage | None] = [one.evidence for one in replies if one.evidence]
         passages = passages or [key.evidence]
         seen = dict.fromkeys(Evidence(one.at, one.quote) for one in passages if one)
         names = tuple(dict.fromkeys(one.misconception for one in replies if one.misconception))
-        return Result(state, marks, self.marks, "\n".join(lines), names, tuple(seen))
+        summary = "\n".join(lines)
+        message = "\n".join([*filter(None, [summary]), *told])
+        return Result(
+            state,
+            marks,
+            self.marks,
+            message,
+            names,
+            tuple(seen),
+            parts=tuple(parts),
+            summary=summary,
+        )
 
 
 def fields_of(kind: type[Any]) -> dict[str, attrs.Attribute[Any]]:
@@ -253,6 +285,16 @@ def in_words(value: Any) -> str:
 def answer_lines(exercise: Exercise, answer: Any) -> list[tuple[str, str]]:
     """An answer in the words that the student saw: (words, choice). It may be anything at all."""
     return [(NOT_SAID, "")] if answer == answers.UNSAID else exercise.answer_lines(answer)
+
+
+def told_lines(exercise: Exercise, result: Result) -> list[tuple[str, str, Verdict | None]]:
+    """The lines of an answer, each with what is said of it; then the parts that it left out."""
+    told = {one.id: one for one in result.parts}
+    names = list(exercise.part_ids(result.answer)) if told else []
+    lines = answer_lines(exercise, result.answer)
+    names += [""] * (len(lines) - len(names))
+    found = [(*line, told.pop(name, None)) for line, name in zip(lines, names, strict=True)]
+    return found + [(exercise.left_out(name), "", part) for name, part in told.items()]
 
 
 def is_table(exercise: Exercise, answer: Any) -> bool:

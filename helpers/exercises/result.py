@@ -11,6 +11,7 @@ MISSING = "missing"
 UNREADABLE = "unreadable"
 UNMARKED = "not yet marked"
 MARKED = "marked"  # a written answer that the teacher has marked
+WORDS = {RIGHT: "Right", PARTLY: "Partly right", WRONG: "Not right"}
 
 
 @frozen
@@ -22,6 +23,24 @@ class Evidence:
 
 
 @frozen
+class Verdict:
+    """What one part of an answer came to: a row, an option, an item or a passage marked.
+
+    `id` is that of the part; of a passage marked, its number in the answer. `state` is RIGHT,
+    PARTLY, WRONG or, for what was left out, MISSING.
+    """
+
+    id: str
+    state: str
+    message: str = ""
+
+    @property
+    def word(self) -> str:
+        """What it came to, in a word or two."""
+        return WORDS.get(self.state, "Left out")
+
+
+@frozen
 class Result:
     """What an answer came to, and what is said to it.
 
@@ -29,6 +48,8 @@ class Result:
     cannot be read, UNMARKED for a written answer that waits for a person, and MARKED once that
     person has marked it. `marks` is None for MISSING, UNREADABLE and UNMARKED: none of them is 0.
     `message` has its paragraphs parted by newlines. `misconceptions` are names from the key.
+    `parts` are those of the answer of which something is said by itself; `summary` is what of the
+    message is not said of one of them.
     `answer` is as the student gave it; None where nothing was answered. `counts` is False for what
     no total takes in, the exercises for the quick.
     """
@@ -41,3 +62,5 @@ class Result:
     evidence: tuple[Evidence, ...] = ()
     answer: Any = field(default=None, eq=False, repr=False)  # of a student's, it may do anything
     counts: bool = True
+    parts: tuple[Verdict, ...] = ()
+    summary: str = ""

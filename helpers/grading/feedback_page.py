@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+import attrs
 from attrs import frozen
 from markupsafe import Markup
 
 from helpers.common import pages
 from helpers.common.text import plural
-from helpers.exercises.exercise import Exercise, answer_lines, is_table
+from helpers.exercises.exercise import Exercise, is_table, told_lines
 from helpers.exercises.key import Key
-from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Evidence, Result
+from helpers.exercises.result import (
+    MARKED,
+    MISSING,
+    UNMARKED,
+    UNREADABLE,
+    WORDS,
+    Evidence,
+    Result,
+    Verdict,
+)
 from helpers.grading.manual.marks import WrittenMark
 from helpers.lesson.article import part_name
 
 # How much of the key a page tells; each tells what those before it tell.
 SHOW = ("marks", "messages", "answers")
-STATES = {
-    "right": "Right",
-    "partly": "Partly right",
-    "wrong": "Not right",
+STATES = WORDS | {
     MISSING: "No answer",
     UNREADABLE: "Cannot be read",
     UNMARKED: "Not marked yet",
     MARKED: "Marked",
 }
+OPEN = 2  # parts of an answer of which what is said is not folded
 SAMPLE = "What an answer of the highest level may be"
 NOT_MARKED = "A person marks this one, and has not yet."
 
@@ -88,20 +96,25 @@ def section(
     """
     is_missing = result.state == MISSING
     given = given if result.state == MARKED else None
+    told: list[tuple[str, str, Verdict | None]] = []
     said: list[str] = []
     evidence: Sequence[Evidence] = ()
     if exercise.marked_by_person and not is_missing:
         said += [] if given else [NOT_MARKED]
         said += [key.message] if show != "marks" else []
     elif not is_missing and (show != "marks" or result.state == UNREADABLE):
-        said += [line for line in result.message.split("\n") if line]
+        message = result.summary if result.parts else result.message
+        said += [line for line in message.split("\n") if line]
         evidence = result.evidence
+    if not is_missing:
+        shown = result if said else attrs.evolve(result, parts=())
+        told = told_lines(exercise, shown)
     return pages.fragment(
         "grading/templates/section.html",
         exercise=exercise,
         marks=marks_in_words(result),
-        is_right=result.state == "right",  # print leaves its question out
-        lines=None if is_missing else answer_lines(exercise, result.answer),
+        state=result.state if result.state in WORDS else "",  # print leaves out right questions
+        lines=None if is_missing else list(first_open(told)),
         as_table=is_table(exercise, result.answer),
         given=given,
         level=exercise.rubric.get(given.level, "") if given else "",
@@ -110,6 +123,19 @@ def section(
         right=exercise.right_answers(key) if show == "answers" and result.state != "right" else (),
         right_is=SAMPLE if exercise.marked_by_person else "What is right",
     )
+
+
+def first_open(
+    told: Iterable[tuple[str, str, Verdict | None]],
+) -> Iterator[tuple[str, str, Verdict | None, bool]]:
+    """Lines of an answer with their parts, and whether what is said of it stands open.
+
+    As in the form the first few do, and the rest is folded.
+    """
+    count = 0
+    for words, choice, part in told:
+        count += bool(part and part.message)
+        yield words, choice, part, count <= OPEN
 
 
 def marks_in_words(result: Result) -> str:

@@ -17,7 +17,16 @@ from helpers.exercises.assignment import Assignment, read_assignment
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key
 from helpers.exercises.key_reader import read_key
-from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE, Result
+from helpers.exercises.result import (
+    MISSING,
+    PARTLY,
+    RIGHT,
+    UNMARKED,
+    UNREADABLE,
+    WORDS,
+    WRONG,
+    Result,
+)
 from helpers.exercises.scoring import score
 from helpers.lesson.article import part_name
 from helpers.lesson.lesson import Lesson
@@ -94,8 +103,15 @@ class Answering:
         """Return what is kept beside an answer: whether the class code had opened the key."""
         return {"opened": True} if was_opened(self.lesson.folder) else {}
 
-    def feedback(self, exercise: Exercise, answer: Any) -> dict[str, Any]:
-        """Return what is said to an answer: state, head, message, and evidence (part, words)."""
+    def feedback(
+        self, exercise: Exercise, answer: Any, attempts: Iterable[Any] = ()
+    ) -> dict[str, Any]:
+        """Return what is said to an answer: state, head, message, and evidence (part, words).
+
+        Where it is marked, also the `word` for its state; where parts of it are, what is said of
+        these (id, state, word, message), and the `summary` that stands above them. `attempts` are
+        all answers that were handed in.
+        """
         found = self.score(exercise, answer)
         if found is None:
             missing = exercise.what_is_missing(answer)
@@ -105,12 +121,20 @@ class Answering:
             return {"state": state, "head": head, "message": missing or later, "evidence": []}
         out_of = f"{found.marks} of {plural(found.out_of, 'mark')}."
         evidence = [[part_name(one.at).capitalize(), one.quote] for one in found.evidence]
-        return {
+        said = {
             "state": found.state.replace(" ", "-"),
             "head": HEADS.get(found.state, out_of),
             "message": found.message,
             "evidence": evidence,
         }
+        wait = found.state == UNMARKED and exercise.wait([*attempts, answer])
+        if wait and not was_opened(self.lesson.folder):
+            said |= {"message": wait, "evidence": []}
+        said["word"] = WORDS.get(found.state, "")
+        if found.parts:
+            parts = [[one.id, one.state, one.word, one.message] for one in found.parts]
+            said |= {"parts": parts, "summary": found.summary}
+        return said
 
     def state(self, exercise: Exercise, entry: Entry | None) -> dict[str, Any]:
         """Return an exercise as a form shows it, with the answer that is saved.
@@ -120,8 +144,9 @@ class Answering:
         entry = entry or NO_ENTRY
         shown = {"id": exercise.id, "answer": entry.answer, "time": entry.time}
         shown |= {"attempts": len(entry.attempts), "drafted": not entry.checked}
-        shown["feedback"] = self.feedback(exercise, entry.answer) if entry.checked else None
-        return shown
+        attempts = [one.answer for one in entry.attempts]
+        said = self.feedback(exercise, entry.answer, attempts) if entry.checked else None
+        return shown | {"feedback": said}
 
 
 def open_answering(lesson: Lesson | SealedLesson) -> Answering:
@@ -140,16 +165,17 @@ def open_answering(lesson: Lesson | SealedLesson) -> Answering:
 
 
 def progress(answering: Answering) -> list[list[str]]:
-    """Return how far a student is: notebook, done, marks, minutes left; a row each, and a sum.
+    """Return how far a student is: notebook, done, right, to mend, marks, minutes left.
 
-    Done is what was handed in and is no blank. Marks are those of done exercises; written answers
-    wait for a reader. What is for the quick is counted beside the rest, and has no part in marks.
-    In graded mode there are no marks yet. Raises NotSaved.
+    A row each, and a sum. Done is what was handed in and is no blank. Marks are those of done
+    exercises; written answers wait for a reader. What is for the quick is counted beside the rest,
+    and has no part in marks. In graded mode there are no marks yet. Raises NotSaved.
     """
     saved = answering.entries()
-    rows, sums = [], [0] * 7
+    rows, sums = [], [0] * 9
     for notebook in sorted({one.notebook for one in answering.exercises.values()}):
-        found = [0] * 7  # done, all, marks, out of, waiting, minutes left, done for the quick
+        # done, all, marks, out of, waiting, minutes left, done for the quick, right, to mend
+        found = [0] * 9
         for exercise in answering.asked(notebook):
             entry = saved.get(exercise.id, NO_ENTRY)
             done = entry.checked and not exercise.is_blank(entry.answer)
@@ -164,6 +190,8 @@ def progress(answering: Answering) -> list[list[str]]:
                 found[2] += given.marks or 0
                 found[3] += 0 if given.state == UNMARKED else given.out_of
                 found[4] += given.state == UNMARKED
+                found[7] += given.state == RIGHT
+                found[8] += given.state in (PARTLY, WRONG, UNREADABLE)
         sums = [sum(pair) for pair in zip(sums, found, strict=True)]
         rows.append([f"Notebook {int(notebook)}", *in_words(found)])
     return [*rows, ["All", *in_words(sums)]]
@@ -171,8 +199,9 @@ def progress(answering: Answering) -> list[list[str]]:
 
 def in_words(found: list[int]) -> list[str]:
     """Return counts as a table shows them."""
-    done, total, marks, out_of, waiting, minutes, extra = found
+    done, total, marks, out_of, waiting, minutes, extra, right, mend = found
     given = f"{marks} of {out_of}" if out_of else "–"
     given += f", and {waiting} to be read" if waiting else ""
     beside = f", and {extra} for the quick" if extra else ""
-    return [f"{done} of {total}{beside}", given, f"{minutes}"]
+    known = [f"{right}", f"{mend}"] if out_of else ["–", "–"]
+    return [f"{done} of {total}{beside}", *known, given, f"{minutes}"]

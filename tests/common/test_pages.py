@@ -53,7 +53,9 @@ NUMBERS["small_class"] = record("students low high")
 CLASS = fields("language title head whose about shortly rule", glance=PAIRS, is_small=False)
 CLASS |= fields("article_language points_rule splits_rule", points=[POINT], how_many=3)
 CLASS |= {"said_by": trap, "around": lambda _: AROUND, "heat": [HEAT]}
-SECTION = fields("marks level right_is", exercise=EXERCISE, is_right=True, lines=PAIRS)
+SAID = record("message word", state="wrong")
+TOLD = [(TRAP, TRAP, SAID, True), (TRAP, TRAP, record("word", state="right", message=""), True)]
+SECTION = fields("marks level right_is", exercise=EXERCISE, state="wrong", lines=TOLD)
 SECTION |= {"as_table": False, "given": record("level comment"), "said": [TRAP]}
 SECTION |= {"evidence": PAIRS, "right": [TRAP]}
 REPORT = fields("language title about by claim", chain=[TRAP], report=(EXERCISE, PAIRS, False))
@@ -82,6 +84,7 @@ DATA = {
     ),
     "grading/templates/look_again.html": fields("id title"),
     "grading/templates/section.html": SECTION,
+    "grading/templates/told.html": fields(lines=TOLD, as_table=False),
     "student/templates/report.html": REPORT,
 }
 SHELL = "common/pages/shell.html"  # shown by each page that extends it

@@ -2,11 +2,12 @@
 
 import re
 
+import attrs
 import pytest
 from support.browser import Browser, needs_browser
 from support.class_layouts import plain, write
 from support.grade_run import Page, grade
-from support.small_lesson import KEYS, RATING, TICKS, VOICE, exercise
+from support.small_lesson import KEYS, RATING, TICKS, VOICE, VOICE_KEY, exercise
 
 from helpers.exercises.key import LevelsKey
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
@@ -147,7 +148,7 @@ def test_of_a_right_answer_nothing_is_said_to_be_right_besides(show):
     html = section(VOICE, KEYS["voice"], score(VOICE, KEYS["voice"], "ann"), show)
     assert '<section id="voice" class="right">' in html
     html = section(VOICE, KEYS["voice"], score(VOICE, KEYS["voice"], "ben"), show)
-    assert '<section id="voice">' in html
+    assert '<section id="voice" class="wrong">' in html
 
 
 def test_where_nothing_was_answered_there_is_no_answer_and_nothing_is_said_to_it():
@@ -175,6 +176,29 @@ def test_rows_and_their_choices_are_a_table():
     assert "<table" not in section(
         TICKS, KEYS["ticks"], score(TICKS, KEYS["ticks"], ["a"]), "marks"
     )
+
+
+def test_each_row_is_told_what_it_came_to_and_why_under_it():
+    found = said_of(RATING, {"ann": "own", "ben": "own"})
+    assert "Ann, on it own view Right Ben, on it own view Not right See Ben. 1 of 2" in found
+    assert "Not right See" not in said_of(RATING, {"ann": "own", "ben": "own"}, "marks")
+
+
+def test_what_was_left_out_is_named_behind_what_was_ticked():
+    found = said_of(TICKS, ["c"])
+    assert re.search("Your answer Cat Not right .+ Ann Left out .+ Ben Left out .+", found)
+
+
+def test_what_is_said_of_the_first_two_parts_is_open_and_the_rest_is_folded():
+    html = section(TICKS, KEYS["ticks"], score(TICKS, KEYS["ticks"], ["c"]), "messages")
+    assert re.findall("<details[^>]*?( open)?>", html) == [" open", " open", ""]
+
+
+def test_code_in_a_question_is_in_code_letters():
+    one = exercise("code", "one", options={"a": "A", "b": "B"})
+    one = attrs.evolve(one, question="What gives `a < b`?")
+    html = section(one, VOICE_KEY, Result("wrong", 0, 1, "Not `b`.", answer="a"), "messages")
+    assert "What gives <code>a &lt; b</code>?" in html and "Not <code>b</code>." in html
 
 
 @pytest.mark.parametrize(

@@ -28,11 +28,13 @@ CELLS = [
     "lengths = overview.paragraphs(lesson)",
     "zero, one, two, three, five = (open_exercises(lesson, f'0{n}') for n in (0, 1, 2, 3, 5))",
 ]
-ASKED = """zero('headline') ¦ zero('count', lambda: None) ¦ one('finding') ¦ one('pronouns')
-    ¦ one('nameless') ¦ one('absent') ¦ two('dateline') ¦ two('calls') ¦ three('dates')
+ASKED = """zero('source') ¦ zero('headline') ¦ zero('count', lambda: None) ¦ one('finding')
+    ¦ one('nameless') ¦ one('absent') ¦ two('implied') ¦ two('calls') ¦ three('undated')
     ¦ three('orders') ¦ five('report') ¦ zero.panel('saved') ¦ zero.panel('progress')
     ¦ five.panel('report') ¦ five.panel('hand-in')"""
-CODE = "zero('count', lambda: (lengths['sentences'] == 1).sum())"
+PROSE = "What “foreign attempts” are is not said in ¶1, and ¶99 is not there."
+CODE = "zero('count', lambda: lengths['words'].head(5).sum())"
+ALL, COUNTED = len(EXERCISES), sum(not one.extra for one in EXERCISES)
 
 
 class Desk:
@@ -98,6 +100,7 @@ def desk(tmp_path_factory):
     notebook = nbformat.read(ROOT / "notebooks" / "00_read_the_article.ipynb", 4)
     sources = ["\n".join(CELLS), *ASKED.split("¦")]
     notebook.cells = [nbformat.v4.new_code_cell(source.strip()) for source in sources]
+    notebook.cells.append(nbformat.v4.new_markdown_cell(PROSE))
     nbformat.write(notebook, kit / "forms.ipynb")
     env = {"WORK": str(work), "LESSON": SLUG, "PYTHONPATH": str(kit)}
     with JupyterLab(kit, env=env) as lab, Browser() as browser:
@@ -133,8 +136,11 @@ def select_words(desk, exercise, passage):
 def answer_by_keyboard(desk, exercise, answer):
     """Give an answer with nothing but keys, from the first control of the form on."""
     page, shown = desk.page, desk.form(exercise.id)
-    shown.locator("input, select, textarea, button").first.focus()
-    if exercise.kind == "one":
+    shown.locator("input, select, textarea, button:not(.news-para)").first.focus()
+    if answer == key_answers.NOT_SAID:
+        tab_to(page, shown.get_by_role("checkbox", name="The article does not say"))
+        page.keyboard.press("Space")
+    elif exercise.kind == "one":
         page.keyboard.press("Space")
         press(page, "ArrowDown", list(exercise.options).index(answer))
     elif exercise.kind == "several":
@@ -148,7 +154,7 @@ def answer_by_keyboard(desk, exercise, answer):
             press(page, "ArrowDown", list(exercise.choices).index(answer[name]) + 1)
     elif exercise.kind == "order":
         for place, item in enumerate(answer):
-            shown.get_by_role("button").first.focus()
+            shown.get_by_role("button", name=re.compile("^Up: ")).first.focus()
             name = f"Up: {exercise.items[item]}"
             tab_to(page, shown.get_by_role("button", name=name, exact=True))
             lines = shown.locator("li").evaluate_all("all => all.map(one => one.dataset.item)")
@@ -184,16 +190,16 @@ def run_own_code(desk, source):
 
 def test_panels_follow_what_is_saved_and_leave_alone_what_is_typed(desk):
     saved, progress, hand_in = (desk.panel(one) for one in ("saved", "progress", "hand-in"))
-    saved.get_by_text("0 of 44 exercises have a saved answer.").wait_for()
+    saved.get_by_text(f"0 of {ALL} exercises have a saved answer.").wait_for()
     desk.form("headline-voices").get_by_role("radio").first.check()
-    saved.get_by_text("1 of 44 exercises have a saved answer.").wait_for(timeout=5_000)
+    saved.get_by_text(f"1 of {ALL} exercises have a saved answer.").wait_for(timeout=5_000)
     desk.form("my-report").get_by_role("textbox").fill("Mine.")
     desk.form("my-report").get_by_role("button", name="Check").click()
     desk.said("my-report")
     name = hand_in.get_by_label("Your name or student number")
     name.fill("Łucja")
     name.press("ArrowLeft")
-    hand_in.get_by_text("Done: 1 of 44 exercises.").wait_for(timeout=5_000)
+    hand_in.get_by_text(f"Done: 1 of {COUNTED} exercises.").wait_for(timeout=5_000)
     assert name.input_value() == "Łucja"
     assert name.evaluate("one => one === document.activeElement && one.selectionStart") == 4
     name.fill("")
@@ -201,7 +207,7 @@ def test_panels_follow_what_is_saved_and_leave_alone_what_is_typed(desk):
     desk.form("headline-words").scroll_into_view_if_needed()
     desk.page.wait_for_timeout(100)
     progress.scroll_into_view_if_needed()
-    progress.get_by_role("row", name=re.compile("^All 1 of 44")).wait_for(timeout=5_000)
+    progress.get_by_role("row", name=re.compile(f"^All 1 of {COUNTED} ")).wait_for(timeout=5_000)
 
 
 @kinds
@@ -219,13 +225,23 @@ def test_each_kind_is_answered_by_keyboard_alone(desk, kind):
         tab_to(desk.page, shown.get_by_role("button", name="Check"))
         desk.page.keyboard.press("Enter")
     words = desk.said(exercise.id)
+    attempts = 1
     if kind == "written":
+        # Other answers are shown after one revision.
+        assert key.levels["Basic"] not in words and "Make one thing better" in words
+        shown.get_by_role("textbox").focus()
+        desk.page.keyboard.press("Control+End")
+        desk.page.keyboard.insert_text(" That is one thing more.")
+        tab_to(desk.page, shown.get_by_role("button", name="Check"))
+        desk.page.keyboard.press("Enter")
+        shown.get_by_text("Attempt 2").wait_for(timeout=5_000)
+        words, attempts = desk.said(exercise.id), 2
         message = key.levels["Basic"]
     else:
         message = next(iter(key_answers.right(exercise, key))).says
         assert f"{exercise.marks} of {exercise.marks} mark" in words
     assert " ".join(message.split()) in words
-    assert len(desk.saved()[exercise.id]["attempts"]) == 1
+    assert len(desk.saved()[exercise.id]["attempts"]) == attempts
     assert desk.notebook.cells.count() == before
     assert kind == "code" or desk.notebook.panel.locator(".jp-mod-editMode .jp-Cell").count() == 0
 
@@ -275,18 +291,119 @@ def test_each_kind_is_answered_with_the_mouse(desk, kind):
         shown.get_by_role("textbox").first.click()
         shown.get_by_role("textbox").first.fill(words)
     shown.get_by_role("button", name="Check").click()
-    shown.get_by_text("Attempt 2").wait_for(timeout=5_000)
-    assert len(desk.saved()[exercise.id]["attempts"]) == 2
+    attempts = 3 if kind == "written" else 2
+    shown.get_by_text(f"Attempt {attempts}").wait_for(timeout=5_000)
+    assert len(desk.saved()[exercise.id]["attempts"]) == attempts
 
 
 def own_mistakes(desk, exercise):
     """A mistake in a student's own line gets a sentence, and no red text."""
     run_own_code(desk, "zero('count', lambda: wrods / 2)")
     desk.form(exercise.id).get_by_text("Your line stops with NameError").wait_for()
+    desk.form(exercise.id).get_by_text("Your line gives: nothing yet").wait_for()
     run_own_code(desk, "zero('count', lambda: lengths)")
     desk.form(exercise.id).get_by_text("Your code gives a DataFrame").wait_for()
     assert desk.notebook.error_outputs() == []
     assert len(desk.saved()[exercise.id]["attempts"]) == 1
+
+
+def words_of(shown):
+    """Return the words of what is said of the parts of an answer, in the order of the page."""
+    told = shown.locator(":is(.news-option, .news-row, li) > .news-told")
+    return told.evaluate_all("all => all.map(one => (one.firstElementChild ?? one).textContent)")
+
+
+def test_each_option_has_its_sign_and_word_and_why_under_it(desk):
+    shown = desk.form("find-actors")
+    key = KEY["find-actors"].options
+    wrong = [name for name, one in key.items() if not one.right]
+    for name, box in zip(key, shown.locator(".news-option input").all(), strict=True):
+        box.set_checked(name in wrong[:2])
+    shown.get_by_role("button", name="Check").click()
+    assert desk.said("find-actors").startswith("Not right 0 of ")
+    told = shown.locator(".news-option > .news-told")
+    left = sum(one.right for one in key.values())
+    assert sorted(words_of(shown)) == ["Left out"] * left + ["Not right"] * 2
+    assert told.evaluate_all("all => all.map(one => one.open)") == [True, True] + [False] * left
+    sign = "one => getComputedStyle(one.querySelector('summary'), '::before').content"
+    assert len(set(told.evaluate_all(f"all => all.map({sign})"))) == 2
+    box = shown.locator("input[aria-describedby]").first
+    assert box.evaluate(
+        "one => document.getElementById(one.getAttribute('aria-describedby'))?.open"
+    )
+    # One option is mended: what is said of the others stays.
+    shown.locator(f'input[value="{wrong[0]}"]').uncheck()
+    assert sorted(words_of(shown)) == ["Left out"] * left + ["Not right"]
+    shown.get_by_text("You have changed your answer since this was said.").wait_for()
+
+
+def test_a_bar_tells_how_many_are_done_and_how_many_to_mend(desk):
+    shown = desk.form("find-actors")
+    shown.get_by_role("button", name="Check").click()
+    desk.said("find-actors")
+    asked = sum(one.notebook == "01" and not one.extra for one in EXERCISES)
+    bars = desk.page.locator(".news-bar", has_text=re.compile(f" of {asked} done .* to mend"))
+    bars.first.wait_for(timeout=5_000)
+    assert shown.locator(".news-pieces > span").count() == asked
+    words = {
+        desk.form(name).locator(".news-bar").inner_text()
+        for name in ("find-actors", "who-is-missing")
+    }
+    assert len(words) == 1, "the bar of every form in a notebook follows"
+
+
+def test_a_paragraph_opens_where_it_is_named_with_the_quoted_words_marked(desk):
+    page, opened = desk.page, desk.page.locator(".news-paragraph")
+    sign = desk.form("find-actors").locator(".news-option .news-para").nth(1)
+    for sign in (sign, desk.notebook.panel.locator(".jp-MarkdownOutput .news-para")):
+        sign.hover()
+        opened.wait_for()
+        number, quote = sign.inner_text(), "foreign attempts"
+        assert opened.inner_text().startswith(number) and quote in opened.inner_text()
+        assert opened.locator("mark").all_inner_texts() == [quote]
+        page.mouse.move(0, 0)
+        opened.wait_for(state="detached")
+        sign.focus()
+        assert opened.count() == 1 and sign.get_attribute("aria-describedby")
+        page.keyboard.press("Escape")
+        assert opened.count() == 0
+        assert sign.evaluate("one => one === document.activeElement")
+    assert (
+        desk.notebook.panel.locator(".jp-MarkdownOutput").inner_text().endswith("¶99 is not there.")
+    )
+    assert desk.notebook.panel.locator(".jp-MarkdownOutput .news-para").count() == 1
+
+
+def test_escape_and_shift_enter_leave_a_form_and_enter_checks_it(desk):
+    page, box = desk.page, desk.form("calls-tuesday").get_by_role("textbox")
+    at = "jupyterapp.shell.currentWidget.content.activeCellIndex"
+    before = len(desk.saved()["calls-tuesday"]["attempts"])
+    box.fill("41")
+    page.keyboard.press("Enter")
+    desk.form("calls-tuesday").get_by_text(f"Attempt {before + 1}").wait_for(timeout=5_000)
+    here = page.evaluate(at)
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.classList.contains('jp-Cell')")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(at) == here + 1
+    box.focus()
+    page.keyboard.press("Shift+Enter")
+    assert page.evaluate(at) == here + 1
+    assert page.evaluate("jupyterapp.shell.currentWidget.content.mode") == "command"
+
+
+def test_a_tick_takes_the_other_answer_away_and_brings_it_back(desk):
+    shown = desk.form("decree-date")
+    box, tick = shown.get_by_role("textbox"), shown.get_by_role("checkbox")
+    box.fill("2020-08-17")
+    assert not tick.is_checked()
+    tick.check()
+    assert box.input_value() == ""
+    tick.uncheck()
+    assert box.input_value() == "2020-08-17"
+    tick.check()
+    box.fill("2020-08-18")
+    assert not tick.is_checked()
 
 
 def test_every_control_has_a_name_and_every_form_is_a_group(desk):

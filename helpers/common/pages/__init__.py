@@ -9,8 +9,10 @@ of its file, which is filled in a quarter of the time: `grading/templates/sectio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 HELPERS = Path(__file__).parents[2]
+CODE = re.compile("`([^`\\n]+)`")
 
 
 def page(template: str, **data: Any) -> str:
@@ -34,6 +37,11 @@ def fragment(template: str, **data: Any) -> Markup:
     Raises UndefinedError where data lacks, and TypeError where the macro knows nothing of some.
     """
     return macro(template)(**data)
+
+
+def coded(words: str) -> Markup:
+    """Words of a lesson as HTML: what stands between backticks is code."""
+    return Markup(CODE.sub(r"<code>\1</code>", escape(words)))
 
 
 @cache

@@ -13,6 +13,8 @@ from jinja2.ext import Extension
 from jinja2.nodes import Template
 from markupsafe import Markup
 
+from helpers.common.pages import coded
+
 LINE_END = re.compile(r"(>|%\}|#\})?[ \t]*\n\s*(?=(<|\{%|\{#)?)")
 
 
@@ -67,3 +69,4 @@ class KitEnvironment(Environment):
             undefined=StrictUndefined,
             extensions=[JoinedLines],
         )
+        self.filters["coded"] = coded

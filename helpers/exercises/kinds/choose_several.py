@@ -11,7 +11,7 @@ from helpers.exercises.chosen import Chosen
 from helpers.exercises.fields import with_fields, yes_or_no
 from helpers.exercises.key import KeyLine, Misreading, OptionsKey, Place, Reply
 from helpers.exercises.key_reader import KeyReader
-from helpers.exercises.result import Result
+from helpers.exercises.result import MISSING, RIGHT, WRONG, Result, Verdict
 
 TICKED, LEFT_OUT = "ticked", "left out"  # what is counted of an option
 
@@ -75,19 +75,30 @@ class ChooseSeveral(Chosen):
         missed = [key.options[name] for name in fits if name not in chosen]
         hits = len(fits) - len(missed)
         marks = max(0, hits - len(ticked))
+        parts = [Verdict(name, RIGHT) for name in chosen if key.options[name].right]
         if not ticked and not missed:
-            return self.result(key, marks, [key.message])
+            return self.result(key, marks, [key.message], parts=parts)
         head = f"You ticked {hits} of the {len(fits)} that fit"
         does = "does" if len(ticked) == 1 else "do"
         head += f", and {len(ticked)} that {does} not." if ticked else "."
-        lines = [head]
+        lines = []
         for name, reply in key.options.items():
             words = in_quotes(shorten(self.options[name], 80))
             if reply in ticked:
                 lines.append(f"{words}: {reply.message}")
+                parts.append(Verdict(name, WRONG, reply.message))
             elif reply in missed:
                 lines.append(f"You left out {words}: {reply.message}")
-        return self.result(key, marks, lines, [*ticked, *missed])
+                parts.append(Verdict(name, MISSING, reply.message))
+        return self.result(key, marks, [head], [*ticked, *missed], parts, lines)
+
+    def part_ids(self, answer: Any) -> Iterable[str]:
+        """The options that were ticked."""
+        return self.read_answer(answer)
+
+    def left_out(self, part: str) -> str:
+        """An option."""
+        return self.options[part]
 
     def counted(self, answer: Any, key: OptionsKey | None) -> Iterable[Hashable]:
         """The options that were ticked, and those that were left out."""

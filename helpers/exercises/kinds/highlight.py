@@ -30,7 +30,7 @@ from helpers.exercises.marked_text import (
     read_stretch,
     words_in,
 )
-from helpers.exercises.result import MISSING, Result
+from helpers.exercises.result import MISSING, PARTLY, RIGHT, WRONG, Result, Verdict
 from helpers.lesson.article import Passage
 
 MOST = 60  # stretches of an answer
@@ -160,22 +160,29 @@ class Highlight(Exercise[HighlightKey]):
 
     def score(self, key: HighlightKey, answer: Any) -> Result:
         """Score the passages found: see the class. What is missed, or too much, is named."""
-        runs = list(self.runs(self.read_answer(answer), key))
+        stretches = self.read_answer(answer)
+        runs = list(self.runs(stretches, key))
         if not runs:
             return Result(MISSING, None, self.marks, self.blank)
         vain = [run for run in runs if not run.touched]
         lines: list[str] = []
         replies: list[Reply] = []
+        missed: list[Verdict] = []
+        said: dict[int, str] = {}  # of a passage found in part, and of words marked in vain
         found = 0
         for passage in key.answers:
             lacks = self.lacks(passage, runs)
             found += not lacks and not passage.optional
             if lacks and not (passage.optional and self.is_missed(passage, runs)):
-                lines.append(f"{lacks}: {passage.message}")
+                said[id(passage)] = f"{lacks}: {passage.message}"
+                lines.append(said[id(passage)])
                 replies.append(passage)
+                if self.is_missed(passage, runs):
+                    missed.append(Verdict(f"missed {len(missed)}", MISSING, lines[-1]))
         others = []
         for run in vain:
             misread = self.misreading(key, run)
+            said[id(run)] = misread.message if misread else key.otherwise
             if misread is None:
                 others.append(self.words_of(run.at, run.words))
             else:
@@ -185,12 +192,26 @@ class Highlight(Exercise[HighlightKey]):
             more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
             lines.append(f"{' and '.join(others[:NAMED])}{more}: {key.otherwise}")
         marks = max(0, found - len(vain))
+        parts = [*self.marked(stretches, runs, said), *missed]
         if marks == self.marks:
-            return self.result(key, marks, [key.message, *lines], replies)
+            return self.result(key, marks, [key.message], replies, parts, lines)
         head = f"You found {found} of the {len(key.needed)} passages"
         none = "is none" if len(vain) == 1 else "are none"
         head += f", and marked {len(vain)} that {none}." if vain else "."
-        return self.result(key, marks, [head, *lines], replies)
+        return self.result(key, marks, [head], replies, parts, lines)
+
+    def marked(
+        self, stretches: Iterable[Stretch], runs: Iterable[Run], said: Mapping[int, str]
+    ) -> Iterator[Verdict]:
+        """What each stretch came to; `said` are messages by the id of a run or passage."""
+        for number, one in enumerate(stretches):
+            words = words_in(self.parts, one)
+            for run in runs:
+                if run.at == one.at and words & run.words:
+                    of = [said[id(one)] for one in run.touched or (run,) if id(one) in said]
+                    state = (PARTLY if of else RIGHT) if run.touched else WRONG
+                    yield Verdict(f"{number}", state, "\n".join(of))
+                    break
 
     def lacks(self, passage: Reply, runs: Iterable[Run]) -> str:
         """What is wrong with how a passage was marked, in words; "" where it is found."""
@@ -226,6 +247,10 @@ class Highlight(Exercise[HighlightKey]):
         if not all(isinstance(one, Mapping) for one in listed):
             return lines_of(answer)
         return [(in_words(one.get("quote", "")), "") for one in listed]
+
+    def part_ids(self, answer: Any) -> Iterable[str]:
+        """The numbers of the passages marked, from 0."""
+        return map(str, range(len(answer)))
 
     # ---- the statistics of a class
 

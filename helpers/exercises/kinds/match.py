@@ -11,7 +11,7 @@ from helpers.exercises.exercise import Exercise, either
 from helpers.exercises.fields import choose, declared, texts, with_fields
 from helpers.exercises.key import KeyLine, Misreading, Place, Row, RowsKey
 from helpers.exercises.key_reader import KeyReader
-from helpers.exercises.result import Result
+from helpers.exercises.result import MISSING, RIGHT, WRONG, Result, Verdict
 
 
 @with_fields
@@ -114,23 +114,26 @@ class Match(Exercise[RowsKey]):
     def score(self, key: RowsKey, answer: Any) -> Result:
         """Score the rows: one for each that has a right choice."""
         chosen = self.read_answer(answer)
-        lines, replies = [], []
+        lines, replies, parts = [], [], []
         for name, row in key.rows.items():
             choice = chosen.get(name)
             if choice in row.right:
+                parts.append(Verdict(name, RIGHT))
                 continue
             words = in_quotes(shorten(self.rows[name], 80))
             if choice is None:
                 lines.append(f"{words} has no choice yet.")
+                parts.append(Verdict(name, MISSING))
             else:
                 reply = row.wrong.get(choice, row.reply)
                 lines.append(f"{words}: {reply.message}")
                 replies.append(reply)
+                parts.append(Verdict(name, WRONG, reply.message))
         marks = len(key.rows) - len(lines)
         if not lines:
-            return self.result(key, marks, [key.message])
+            return self.result(key, marks, [key.message], parts=parts)
         head = f"{marks} of {len(key.rows)} rows right."
-        return self.result(key, marks, [head, *lines], replies)
+        return self.result(key, marks, [head], replies, parts, lines)
 
     def answer_lines(self, answer: Any) -> list[tuple[str, str]]:
         """Each row and the choice for it."""
@@ -139,6 +142,10 @@ class Match(Exercise[RowsKey]):
         return [
             (text, self.choices.get(str(answer.get(row)), "–")) for row, text in self.rows.items()
         ]
+
+    def part_ids(self, answer: Any) -> Iterable[str]:
+        """The rows."""
+        return self.rows
 
     def counted(self, answer: Any, key: RowsKey | None) -> Iterable[Hashable]:
         """The rows with the choices for them, as pairs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +12,9 @@ from helpers.exercises.exercise import FILE, Exercise, lines_of
 from helpers.exercises.fields import declared, texts, with_fields
 from helpers.exercises.key import Finding, KeyLine, Misreading, OrderKey, Reply, has
 from helpers.exercises.key_reader import KeyReader
-from helpers.exercises.result import Result
+from helpers.exercises.result import RIGHT, WRONG, Result, Verdict
+
+BEFORE = "It does not come after the line above it."
 
 
 @with_fields
@@ -103,20 +105,28 @@ class Order(Exercise[OrderKey]):
         pairs = list(pairwise(found))
         holds = [rank[first] <= rank[second] for first, second in pairs]
         marks = sum(holds)
+        parts = [
+            Verdict(one, RIGHT if held else WRONG, "" if held else BEFORE)
+            for one, held in zip(found[1:], holds, strict=True)
+        ]
         if all(holds):
-            return self.result(key, marks, [key.message])
+            return self.result(key, marks, [key.message], parts=parts)
         head = f"{marks} of {len(pairs)} steps from one line to the next hold."
         for reply in key.misconceptions:
             if reply.value == tuple(found):
-                return self.result(key, marks, [head, reply.message], [reply])
+                return self.result(key, marks, [head, reply.message], [reply], parts)
         first, second = pairs[holds.index(False)]
         one, other = (in_quotes(shorten(self.items[name], 80)) for name in (first, second))
         step = f"Look first at {one} and {other}: they stand the wrong way round."
-        return self.result(key, marks, [head, step, key.otherwise])
+        return self.result(key, marks, [head, step, key.otherwise], parts=parts)
 
     def answer_lines(self, answer: Any) -> list[tuple[str, str]]:
         """The items in the order given, a line each."""
         return lines_of(answer, self.items)
+
+    def part_ids(self, answer: Any) -> Iterable[str]:
+        """The items in the order given."""
+        return self.read_answer(answer)
 
     def misreadings(self, key: OrderKey) -> Iterator[Misreading]:
         """The orders that are misconceptions."""

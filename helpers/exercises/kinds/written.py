@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from helpers.common.errors import ReadingError
+from helpers.common.text import plural
 from helpers.exercises.answers import typed
 from helpers.exercises.exercise import LEVELS, Exercise
 from helpers.exercises.fields import declared, number, text, with_fields
@@ -74,6 +75,21 @@ class Written(Exercise[LevelsKey]):
         lines += [f"{level} ({LEVELS[level]}): {one}" for level, one in key.levels.items()]
         evidence = (Evidence(key.evidence.at, key.evidence.quote),) if key.evidence else ()
         return Result(UNMARKED, None, self.marks, "\n".join(lines), evidence=evidence)
+
+    def wait(self, attempts: Iterable[Any]) -> str:
+        """Other answers are shown once two that differ had half of the words to aim for."""
+        *_, last = texts = [" ".join(str(one).split()) for one in attempts]
+        least = -(-self.words // 2)
+        long = {one for one in texts if count_words(one) >= least}
+        if len(long) > 1:
+            return ""
+        if count_words(last) < least:
+            words = plural(count_words(last), "word")
+            return f"Your answer has {words}. Write {least} or more, and check it again."
+        return (
+            "Read it once more, beside “What a good answer has”. Make one thing better, and check "
+            "again. Then you see what others may write."
+        )
 
     def answer_lines(self, answer: Any) -> list[tuple[str, str]]:
         """What was written, however long it is."""

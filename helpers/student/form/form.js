@@ -8,6 +8,7 @@ const LIVE = ".news-exercise, .news-panel";
 const PAUSE = 350; // milliseconds without a key before a draft is saved
 const REST = 1000; // milliseconds after the last saved answer before the panels follow
 const UNSAID = "The article does not say";
+const STATES = ["right", "partly", "wrong", "missing", "unreadable"].map((one) => `news-${one}`);
 
 const clock = (time) => new Date(time).toLocaleTimeString();
 const isUnsaid = (answer) => Boolean(answer && answer.not_said);
@@ -21,35 +22,45 @@ function downloadLink(words, file, text, type) {
 
 class Exercise {
   constructor(channel, host, form) {
-    Object.assign(this, { channel, host, form, timer: 0, waiting: 0 });
+    Object.assign(this, { channel, host, form, timer: 0, waiting: 0, owed: 0, me: fresh("form") });
     this.draft = `news-unsaved ${channel.lesson} ${form.id}`;
     const left = form.from_code ? undefined : unsaved.find(this.draft);
     const answer = left === undefined ? form.answer : left;
-    const changed = () => this.changed();
-    this.part = KINDS[form.kind](form, isUnsaid(answer) ? null : answer, () => {
+    const prose = (text, evidence) => channel.paragraphs.nodes(text, evidence);
+    this.part = KINDS[form.kind]({ ...form, prose }, isUnsaid(answer) ? null : answer, () => {
       if (this.unsaid) this.unsaid.checked = false;
-      changed();
+      this.changed();
     });
+    this.prose = prose;
+    this.verdicts = new Verdicts(this.part.rows ?? (() => []), prose);
     const marks = form.marks_tell ? "" : ` · ${form.marks} mark${form.marks === 1 ? "" : "s"}`;
     const about = `${form.minutes} min${marks}${form.extra ? ", for the quick" : ""}`;
     const legend = make("legend", {}, make("strong", {}, form.title), make("small", {}, ` ${about}`));
-    const question = make("p", { class: "news-question", id: fresh("question") }, form.question);
-    const field = make("fieldset", { "aria-describedby": question.id }, legend, question, ...this.part.nodes);
-    if (form.not_said) field.append(this.unsaidBox(isUnsaid(answer), changed));
+    const question = make("p", { class: "news-question", id: fresh("question") }, ...prose(form.question));
+    this.field = make("fieldset", { "aria-describedby": question.id }, legend, question, ...this.part.nodes);
+    if (form.not_said) this.field.append(this.unsaidBox(isUnsaid(answer)));
     this.feedback = make("div", { class: "news-feedback", role: "status", "aria-atomic": "true" });
     this.alarm = make("p", { class: "news-alarm", role: "alert" });
     this.saved = make("small", { class: "news-saved" });
     this.button = button("Check", () => this.send("check"), { class: "news-check" });
     const foot = make("p", { class: "news-foot" }, ...(form.from_code ? [] : [this.button]), this.saved);
-    field.append(foot, this.alarm, this.feedback);
-    host.replaceChildren(field);
-    host.addEventListener("focusout", () => this.flush());
+    this.bar = make("p", { class: "news-bar" });
+    this.field.append(foot, this.bar, this.alarm, this.feedback);
+    host.replaceChildren(this.field);
+    this.field.addEventListener("focusout", () => this.flush());
+    this.field.addEventListener("keydown", (event) => this.key(event));
     this.show(form);
     if (left !== undefined) this.send("keep");
   }
 
-  unsaidBox(checked, changed) {
-    this.unsaid = make("input", { type: "checkbox", id: fresh("unsaid"), onchange: changed });
+  // There is one answer at a time: the tick takes the other one away, and brings it back.
+  unsaidBox(checked) {
+    const ticked = () => {
+      if (this.unsaid.checked) this.before = this.part.read();
+      this.part.write(this.unsaid.checked ? null : (this.before ?? null));
+      this.changed();
+    };
+    this.unsaid = make("input", { type: "checkbox", id: fresh("unsaid"), onchange: ticked });
     this.unsaid.checked = checked;
     return make("div", { class: "news-option" }, this.unsaid, make("label", { for: this.unsaid.id }, UNSAID));
   }
@@ -61,10 +72,27 @@ class Exercise {
   changed() {
     this.unsent = true;
     unsaved.keep(this.draft, this.answer);
-    this.feedback.classList.add("news-old");
+    this.grow();
     this.saved.textContent = "Not saved yet";
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), PAUSE);
+  }
+
+  // What was said stays to be read while the answer is mended; of its parts, where it still holds.
+  grow() {
+    this.verdicts.place();
+    this.field.classList.remove(...STATES);
+    if (!this.feedback.childNodes.length || this.feedback.classList.contains("news-old")) return;
+    this.feedback.classList.add("news-old");
+    this.feedback.prepend(make("p", { class: "news-hint" }, "You have changed your answer since this was said. Check it again."));
+  }
+
+  key(event) {
+    if (event.isComposing || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "Enter" && !event.shiftKey && event.target.tagName === "INPUT" && !this.form.from_code) this.send("check");
+    else if (!leaveBy(event, this.host)) return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   flush() {
@@ -74,10 +102,14 @@ class Exercise {
   send(what) {
     clearTimeout(this.timer);
     this.unsent = false;
-    this.pending = true;
+    this.owed += 1;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.silent(), PATIENCE);
-    this.channel.send({ do: what, exercise: this.form.id, answer: this.answer });
+    this.channel.send({ do: what, exercise: this.form.id, answer: this.answer, from: this.me });
+  }
+
+  get pending() {
+    return this.owed > 0;
   }
 
   silent() {
@@ -87,28 +119,55 @@ class Exercise {
       "choose Run, then Run All Cells. What stands here is taken over.";
   }
 
-  show(form) {
-    clearTimeout(this.waiting);
-    this.pending = false;
+  // Show what is saved. `from` is the form that saved it: of one in another tab the answer is taken
+  // over, unless something is on its way from here, which is newer.
+  show(form, from = "") {
+    if (from === this.me) this.owed = Math.max(0, this.owed - 1);
+    else if (this.unsent || this.pending) return;
+    const isNew = "answer" in form && !same(form.answer, this.form.answer) && !same(form.answer, this.answer);
     this.form = { ...this.form, ...form };
+    if (from !== this.me && isNew) return this.channel.renew(this.host, this.form);
+    if (!this.pending) clearTimeout(this.waiting);
     this.alarm.textContent = form.trouble || form.unsure || "";
     if (!form.trouble && same(form.answer, this.answer)) unsaved.forget(this.draft);
     if (form.trouble) this.saved.textContent = "Not saved";
     else if (form.time && !this.unsent) this.saved.textContent = `Saved ${clock(form.time)}`;
     if (form.feedback && !this.unsent) this.tell(form.feedback, form.attempts);
-    else if (!form.feedback && form.drafted) this.feedback.replaceChildren();
+    else if (!form.feedback && form.drafted) this.grow();
+    this.bar.replaceChildren(...bar(this.channel.forms));
   }
 
   tell(feedback, attempts) {
-    const lines = feedback.message.split("\n").filter(Boolean).map((line) => make("p", {}, line));
-    const head = make("p", { class: "news-marks" }, make("strong", {}, feedback.head));
+    const quoted = feedback.evidence.map(([, quote]) => quote);
+    const message = feedback.parts ? feedback.summary : feedback.message;
+    const lines = message.split("\n").filter(Boolean).map((line) => make("p", {}, ...this.prose(line, quoted)));
+    const head = make("p", { class: "news-marks" });
+    if (feedback.word) head.append(make("strong", { class: `news-told news-${feedback.state}` }, feedback.word), " ");
+    head.append(make("strong", {}, feedback.head));
     if (attempts > 1) head.append(make("small", {}, ` Attempt ${attempts}`));
     const quotes = feedback.evidence.map(([at, quote]) =>
-      make("blockquote", {}, make("small", {}, `${at}: `), make("q", {}, quote)),
+      make("blockquote", {}, make("small", {}, ...this.where(at, quote), ": "), make("q", {}, quote)),
     );
-    this.feedback.className = `news-feedback news-${feedback.state}`;
-    this.feedback.replaceChildren(head, ...lines, ...quotes);
+    const others = this.verdicts.tell(feedback.parts ?? []);
+    this.field.classList.remove(...STATES);
+    this.field.classList.add(`news-${feedback.state}`);
+    this.feedback.className = "news-feedback";
+    this.feedback.replaceChildren(head, ...lines, ...others, ...quotes);
   }
+
+  where(at, quote) {
+    const [, number] = /^Paragraph (\d+)$/.exec(at) ?? [];
+    return [this.channel.paragraphs.sign(number, at, [quote]) ?? at];
+  }
+}
+
+// Escape leaves a form to its cell, where the notebook's own keys hold; Shift+Enter goes on.
+function leaveBy(event, host) {
+  const cell = host.closest(".jp-Cell");
+  const next = cell?.nextElementSibling?.closest(".jp-Cell") ?? cell;
+  const there = { Escape: cell, Enter: event.shiftKey ? next : null }[event.key];
+  there?.focus();
+  return Boolean(there);
 }
 
 // ---- panels: progress, saved work, the class code, the report, handing in ----------------------------
@@ -205,6 +264,9 @@ class Panel {
     Object.assign(this, { channel, host, name: host.dataset.panel });
     this.status = make("p", { role: "status", class: "news-status" });
     this.follows = make("div");
+    host.onkeydown = (event) => {
+      if (leaveBy(event, host)) event.preventDefault();
+    };
     this.ask({});
   }
 
@@ -242,6 +304,8 @@ class Forms extends Channel {
     this.notebook = model.get("notebook");
     this.lesson = model.get("lesson");
     this.forms = model.get("forms") ?? {};
+    this.paragraphs = new Paragraphs(model.get("paragraphs") ?? {});
+    this.prose = new Map(); // by notebook on the page
     // Answers of another notebook count too: a panel looks again when it comes into sight.
     this.seen = new IntersectionObserver((all) => all.some((one) => one.isIntersecting) && this.rest());
     this.scan();
@@ -275,9 +339,18 @@ class Forms extends Channel {
       host.newsOwner = this;
       host.newsLive = isPanel ? new Panel(this, host) : new Exercise(this, host, form);
       this.live.set(host, host.newsLive);
+      this.open(host.closest(".jp-Notebook"));
       if (isPanel) this.seen.observe(host);
     }
     for (const host of this.live.keys()) if (!host.isConnected && !host.newsLive.pending) this.live.delete(host);
+  }
+
+  open(notebook) {
+    if (notebook && !this.prose.has(notebook)) this.prose.set(notebook, new Prose(notebook, this.paragraphs));
+  }
+
+  renew(host, form) {
+    this.live.set(host, (host.newsLive = new Exercise(this, host, form)));
   }
 
   // A notebook may take what is scrolled away out of the page, and put it back.
@@ -290,14 +363,15 @@ class Forms extends Channel {
     this.forms = forms;
     this.rest();
     for (const [host, one] of this.live) {
-      if (one.form && forms[one.form.id]) this.live.set(host, (host.newsLive = new Exercise(this, host, forms[one.form.id])));
+      if (one.form && forms[one.form.id]) this.renew(host, forms[one.form.id]);
     }
   }
 
   hear(message) {
     if (message.form) {
       const form = (this.forms[message.form.id] = { ...this.forms[message.form.id], ...message.form });
-      this.each((one) => one.form?.id === form.id && one.show(form));
+      // Of all the others, the bar alone follows.
+      this.each((one) => one.form && (one.form.id === form.id ? one.show(form, message.from) : one.bar.replaceChildren(...bar(this.forms))));
       this.last = form.id;
       this.rest();
     }
@@ -309,6 +383,7 @@ class Forms extends Channel {
   close() {
     super.close();
     this.seen.disconnect();
+    for (const one of this.prose.values()) one.close();
     clearTimeout(this.resting);
   }
 }

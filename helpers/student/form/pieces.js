@@ -1,8 +1,9 @@
 // What the forms of several kinds of exercise are made of.
 //
 // Each kind has a builder, KINDS.name = (form, answer, changed) => ({ nodes, read }): what stands in
-// the form, and what the answer is. `form` holds the fields of the exercise, and what was saved may
-// be anything.
+// the form, and what the answer is. `form` holds the fields of the exercise and `prose`, which makes
+// nodes of its texts; what was saved may be anything. Where parts of an answer are judged there are
+// rows (see verdicts.js), and where the article may not say it, write(answer), which null empties.
 
 const KINDS = {};
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -26,13 +27,14 @@ function choices(type) {
       return [input, text];
     });
     const lines = inputs.map(([input, text]) =>
-      make("div", { class: "news-option" }, input, make("label", { for: input.id }, text)),
+      make("div", { class: "news-option" }, input, make("label", { for: input.id }, ...form.prose(text))),
     );
     const read = () => {
       const ids = inputs.filter(([input]) => input.checked).map(([input]) => input.value);
       return type === "radio" ? (ids[0] ?? null) : ids;
     };
-    return { nodes: lines, read };
+    const rows = () => inputs.map(([input], at) => [input.value, `${input.value} ${input.checked}`, lines[at], input]);
+    return { nodes: lines, read, rows };
   };
 }
 
@@ -43,10 +45,11 @@ function typed(label, help, attributes = {}) {
       type: "text", id: fresh("input"), autocomplete: "off", spellcheck: "false", oninput: changed,
       "aria-describedby": tip?.id, ...attributes,
     });
-    input.value = typeof answer === "string" ? answer : "";
+    const write = (now) => (input.value = typeof now === "string" ? now : "");
+    write(answer);
     const words = form.unit ? `${label} (${form.unit})` : label;
     const line = make("div", { class: "news-line" }, make("label", { for: input.id }, words), input);
-    return { nodes: tip ? [line, tip] : [line], read: () => input.value };
+    return { nodes: tip ? [line, tip] : [line], read: () => input.value, write };
   };
 }
 

@@ -13,6 +13,7 @@ from attrs import define, frozen
 from traitlets import Dict, Unicode
 
 from helpers.common.errors import KitError
+from helpers.common.pages import coded
 from helpers.common.store import NotSaved
 from helpers.common.web import asset
 from helpers.exercises.answers import AnswerError
@@ -32,7 +33,8 @@ def script() -> str:
     Raises FileNotFoundError, which names the file, where a kind of exercise has no builder.
     """
     builders = [HERE / "kinds" / f"{name}.js" for name in modules()]
-    files = [HERE / "pieces.js", *builders, HERE / "form.js"]
+    files = [HERE / "paragraphs.js", HERE / "verdicts.js", HERE / "pieces.js", *builders]
+    files.append(HERE / "form.js")
     return "\n".join([asset("elements.js"), *(one.read_text("utf-8") for one in files)])
 
 
@@ -54,14 +56,16 @@ class Channel(anywidget.AnyWidget):
     _css = asset("form.css")
     notebook = Unicode().tag(sync=True)
     lesson = Unicode().tag(sync=True)  # the text's SHA-256: which article an answer is about
+    paragraphs = Dict().tag(sync=True)  # the article's, by number
     # Whenever the page asks for the forms, they are read from the file anew.
     forms = Dict().tag(sync=True, to_json=lambda _, channel: channel.receive.forms())
 
     def __init__(self, receive: Receiver) -> None:
         """Open the channel of one notebook."""
         self.receive = receive
-        lesson = receive.answering.lesson.article.sha256
-        super().__init__(notebook=receive.notebook, lesson=lesson)
+        article = receive.answering.lesson.article
+        texts = {one.at: one.quote for one in article.paragraphs}
+        super().__init__(notebook=receive.notebook, lesson=article.sha256, paragraphs=texts)
         self.on_msg(lambda _, message, __: self.send(receive(message)))
 
 
@@ -86,7 +90,8 @@ class Receiver:
         save = saves.get(do)
         if exercise is None or save is None:
             return {}
-        return {"form": self.save(exercise, message.get("answer"), save)}
+        form = self.save(exercise, message.get("answer"), save)
+        return {"form": form, "from": text_of(message, "from")}
 
     def look(self, exercise: str) -> dict[str, Any]:
         """See whether what was saved still stands; tell a form, the first time that is unsure."""
@@ -225,9 +230,12 @@ def text_of(message: dict[str, Any], name: str) -> str:
 
 
 def said(message: str) -> dict[str, Any]:
-    """Return the feedback to code that gave nothing that can be marked."""
+    """Return the form of code that gave nothing that can be marked; no earlier value is shown."""
     head = "Your line gives no answer yet."
     return {
+        "answer": None,
+        "time": "",
+        "attempts": 0,
         "feedback": {"state": "unreadable", "head": head, "message": message, "evidence": []},
         "drafted": False,
     }
@@ -253,11 +261,11 @@ def stand_in(exercise: Exercise, notebook: str) -> str:
 
     What it is stands in its classes: JupyterLab takes other attributes out of untrusted outputs.
     """
-    lines = "".join(f"<li>{escape(line)}</li>" for line in exercise.question_lines())
+    lines = "".join(f"<li>{coded(line)}</li>" for line in exercise.question_lines())
     return (
         f'<div class="news-exercise news-is-{escape(exercise.id)} news-of-{escape(notebook)}">'
         f"<p><b>{escape(exercise.title)}</b> "
-        f"<small>{exercise.minutes} min</small></p><p>{escape(exercise.question)}</p>"
+        f"<small>{exercise.minutes} min</small></p><p>{coded(exercise.question)}</p>"
         f"{f'<ul>{lines}</ul>' if lines else ''}"
         "<p><small>Run this cell to answer.</small></p></div>"
     )

@@ -52,6 +52,17 @@ def test_how_many_of_its_parts_are_right_is_said(ask):
     assert re.search(rf"\b{found.marks}\b\D*\b{found.out_of}\b", found.message)
 
 
+def test_each_option_that_is_ticked_or_left_out_is_told_what_it_came_to(ask):
+    found = ask("speakers", ["zhao", "merkel", "reuters"])
+    assert {one.id: (one.word, one.message) for one in found.parts} == {
+        "zhao": ("Right", ""),
+        "reuters": ("Right", ""),
+        "merkel": ("Not right", "Merkel is on the phone and not quoted."),
+        "breton": ("Left out", "Breton stands at the end of his sentence."),
+    }
+    assert found.summary == "You ticked 1 of the 2 that fit, and 1 that does not."
+
+
 def test_what_was_missed_and_what_was_ticked_too_much_are_both_said(ask):
     found = ask("speakers", ["zhao", "merkel", "michel"])
     assert "Breton stands at the end" in found.message

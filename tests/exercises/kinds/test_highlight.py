@@ -3,6 +3,7 @@
 import json
 import random
 
+import attrs
 import pytest
 from support.every_kind import EveryKind, mistakes
 from support.sample_exercises import problems, read, selection
@@ -155,6 +156,21 @@ def test_a_passage_that_is_optional_may_be_marked_or_not(mark):
     assert "you left out “Macron” and took “President” along: He may be" in found.message
 
 
+def test_each_stretch_is_told_what_it_came_to_and_then_what_is_missed(mark):
+    found = mark(MERKEL, VAIN, ("3", "Charles"))
+    assert [(one.id, one.word) for one in found.parts] == [
+        ("0", "Right"),
+        ("1", "Not right"),
+        ("2", "Partly right"),
+        ("missed 0", "Left out"),
+    ]
+    _, vain, piece, missed = (one.message for one in found.parts)
+    assert vain == "Nobody is called there."
+    assert piece == "At “Charles Michel” you left out “Michel”: He is called in paragraph 3."
+    assert missed == "You left out “Putin”: He is called in paragraph 11."
+    assert found.summary == "You found 1 of the 3 passages, and marked 1 that is none."
+
+
 # What is none
 
 
@@ -168,7 +184,8 @@ def test_each_stretch_that_is_none_costs_a_mark_and_never_more_than_there_are(ma
 def test_a_stretch_in_pieces_is_one(mark):
     pieces = [("3", "separate"), ("3", "phone"), ("3", "phone calls")]
     assert mark(*ALL, *pieces).marks == mark(*ALL, VAIN).marks == 2
-    assert mark(*ALL, DAY) == mark(("2", "Angela Merkel on Tuesday"), MICHEL, PUTIN)
+    in_two, in_one = mark(*ALL, DAY), mark(("2", "Angela Merkel on Tuesday"), MICHEL, PUTIN)
+    assert attrs.evolve(in_two, parts=()) == attrs.evolve(in_one, parts=())
 
 
 def test_what_is_none_is_told_with_its_words(mark):

@@ -46,6 +46,17 @@ def test_rows_that_are_right_are_not_talked_about(ask):
     assert "Each pronoun is found" not in found.message
 
 
+def test_each_row_is_told_what_it_came_to(ask):
+    found = ask("pronouns", {"he-2": "putin", "he-11": "both"})
+    assert [(one.id, one.word, one.message) for one in found.parts] == [
+        ("he-2", "Right", ""),
+        ("he-11", "Not right", "The word he stands for one person."),
+        ("they-11", "Left out", ""),
+    ]
+    assert found.summary in found.message and "He had a phone call" not in found.summary
+    assert [one.word for one in ask("pronouns", RIGHT).parts] == ["Right"] * 3
+
+
 @pytest.mark.parametrize("row", ["", None])
 def test_a_match_with_no_row_filled_is_blank(ask, row):
     assert ask("pronouns", {"he-2": row, "they-11": row}).state == "missing"

@@ -54,6 +54,16 @@ def test_how_many_of_its_parts_are_right_is_said(ask):
     assert re.search(rf"\b{found.marks}\b\D*\b{found.out_of}\b", found.message)
 
 
+def test_each_item_is_told_whether_it_comes_after_the_one_above(ask):
+    found = ask("events", ["election", "plane", "merkel", "michel"])
+    assert [(one.id, one.word) for one in found.parts] == [
+        ("plane", "Right"),
+        ("merkel", "Not right"),
+        ("michel", "Right"),
+    ]
+    assert [bool(one.message) for one in found.parts] == [False, True, False]
+
+
 KEY_MISTAKES = [
     ("    message: The days follow the calendar.\n", "", "message"),
     ("    otherwise: Look at a calendar of that August.\n", "", "otherwise"),

@@ -65,6 +65,23 @@ def test_the_levels_are_shown_and_how_many_words_there_are(ask, words, said):
 
 
 @pytest.mark.parametrize(
+    ("attempts", "told"),
+    [
+        (["word " * 19], "Your answer has 19 words. Write 20 or more"),
+        (["word " * 20], "Make one thing better"),
+        (["word " * 20, " word" * 20], "Make one thing better"),
+        (["word " * 19, "word " * 20], "Make one thing better"),
+        (["word " * 20, "word " * 21], ""),
+        (["word " * 20, "word " * 21, "word"], ""),
+    ],
+    ids=["short", "once", "the-same-again", "long-once", "revised", "seen-before"],
+)
+def test_other_answers_are_shown_after_half_of_the_words_and_one_revision(absent, attempts, told):
+    found = absent.wait(attempts)
+    assert (told in found) if told else found == ""
+
+
+@pytest.mark.parametrize(
     ("answer", "lacks"),
     [
         ("word " * 40, ""),

@@ -81,7 +81,7 @@ KINDS.highlight = (form, answer, changed) => {
     list.replaceChildren(...marked.map((one) => {
       const act = { "aria-label": `Remove: ${one.quote}`, style: "margin: 0" };
       const words = make("span", { style: "flex: 1; min-width: 0" }, ...quotation(one));
-      return make("li", { style: "align-items: baseline; display: flex; gap: 12px; margin: 4px 0; max-width: 44em" },
+      return make("li", { style: "align-items: baseline; display: flex; flex-wrap: wrap; gap: 2px 12px; margin: 4px 0; max-width: 44em" },
         words, button("Remove", () => remove(one), act));
     }));
     for (const [at, shade] of shades) {
@@ -100,5 +100,6 @@ KINDS.highlight = (form, answer, changed) => {
 
   select(null);
   show();
-  return { nodes: [tip, ...nodes, make("p", {}, mark), head, list, said], read: () => marked };
+  const rows = () => marked.map((one, at) => [String(at), `${one.at} ${one.start} ${one.end}`, list.children[at]]);
+  return { nodes: [tip, ...nodes, make("p", {}, mark), head, list, said], read: () => marked, rows };
 };

@@ -10,9 +10,10 @@ KINDS.match = (form, answer, changed) => {
     return [id, select, text];
   });
   const lines = selects.map(([, select, text]) =>
-    make("div", { class: "news-row" }, make("label", { for: select.id }, text), select),
+    make("div", { class: "news-row" }, make("label", { for: select.id }, ...form.prose(text)), select),
   );
   const read = () =>
     Object.fromEntries(selects.filter(([, one]) => one.value).map(([id, one]) => [id, one.value]));
-  return { nodes: lines, read };
+  const rows = () => selects.map(([id, one], at) => [id, `${id} ${one.value}`, lines[at], one]);
+  return { nodes: lines, read, rows };
 };

@@ -19,8 +19,10 @@ KINDS.order = (form, answer, changed) => {
     const line = make("li", { "data-item": id });
     const up = { type: "button", "aria-label": `Up: ${texts.get(id)}`, onclick: () => move(line, -1) };
     const down = { type: "button", "aria-label": `Down: ${texts.get(id)}`, onclick: () => move(line, 1) };
-    line.append(make("span", {}, texts.get(id)), make("button", up, "▲"), make("button", down, "▼"));
+    line.append(make("span", {}, ...form.prose(texts.get(id))), make("button", up, "▲"), make("button", down, "▼"));
     list.append(line);
   }
-  return { nodes: [list, said], read: () => [...list.children].map((line) => line.dataset.item) };
+  const read = () => [...list.children].map((line) => line.dataset.item);
+  const rows = () => read().map((id, at, all) => [id, `${all[at - 1]} ${id}`, list.children[at]]);
+  return { nodes: [list, said], read, rows };
 };

@@ -1,6 +1,7 @@
 // Mark one passage: the words selected last are the answer.
 KINDS.passage = (form, answer, changed) => {
-  let marked = answer?.quote && typeof answer.at === "string" && answer.at ? answer : null;
+  const sound = (one) => (one?.quote && typeof one.at === "string" && one.at ? one : null);
+  let marked = sound(answer);
   const shown = make("p", { class: "news-marked", "aria-live": "polite" });
   const show = () => {
     shown.replaceChildren("Your passage: ");
@@ -18,5 +19,9 @@ KINDS.passage = (form, answer, changed) => {
       "and hold Shift while you go over the words.",
   );
   show();
-  return { nodes: [tip, ...partsToMark(form, tip, take), shown], read: () => marked };
+  const write = (now) => {
+    marked = sound(now);
+    show();
+  };
+  return { nodes: [tip, ...partsToMark(form, tip, take), shown], read: () => marked, write };
 };

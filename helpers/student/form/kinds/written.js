@@ -14,7 +14,7 @@ KINDS.written = (form, answer, changed) => {
   area.value = typeof answer === "string" ? answer : "";
   tell();
   const levels = make("dl", {});
-  for (const [level, text] of form.rubric) levels.append(make("dt", {}, level), make("dd", {}, text));
+  for (const [level, text] of form.rubric) levels.append(make("dt", {}, level), make("dd", {}, ...form.prose(text)));
   const rubric = make("details", {}, make("summary", {}, "What a good answer has"), levels);
   return { nodes: [rubric, make("label", { for: area.id }, "Your answer"), area, count], read: () => area.value };
 };
