@@ -1,11 +1,13 @@
-"""The live map as a page of its own: what a browser shows of it, without JupyterLab."""
+"""The live map and the charts as a page of their own: what a browser shows, without JupyterLab."""
 
+import io
 from itertools import combinations
 
 import pytest
+from matplotlib.image import imread
 from support.browser import Browser, needs_browser
 
-from helpers.explore import geography
+from helpers.explore import charts, geography
 from helpers.explore.map import show as maps
 
 pytestmark = [needs_browser, pytest.mark.slow]
@@ -302,3 +304,16 @@ def test_every_part_of_it_can_be_read_and_used(page, lesson, tmp_path, scheme):
     page.get_by_role("button", name="Belarus", exact=True).press("Enter")
     found = Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+
+
+@pytest.mark.parametrize("drawing", [charts.when, charts.chains], ids=["when", "chains"])
+def test_a_chart_is_dark_on_light_or_light_on_dark(page, lesson, drawing):
+    """Whatever lies behind it: JupyterLab's theme may be another than that of the browser."""
+    for scheme, paper, ink in (("light", 1.0, 0.1), ("dark", 0.1, 0.9)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_content(drawing(lesson).html)
+        picture = imread(io.BytesIO(page.locator("img").screenshot()))[..., :3].mean(axis=2)
+        assert abs(picture[3, 3] - paper) < 0.1
+        shares = [(abs(picture - grey) < 0.15).mean() for grey in (paper, ink)]
+        assert shares[0] > 0.5 and shares[1] > 0.005
+        assert sum(shares) < 1
