@@ -73,7 +73,9 @@ DATA = {
     "explore/templates/figure.html": fields("image caption"),
     "explore/templates/image.html": fields("data alternative"),
     "explore/templates/reader.html": fields(parts=PARTS, names={"1": TRAP}),
-    "explore/templates/table.html": fields(names=[TRAP], rows=[[TRAP]], looks=[TRAP]),
+    "explore/templates/table.html": fields(
+        names=[TRAP], rows=[[[(TRAP, ""), (TRAP, TRAP)]]], looks=[TRAP]
+    ),
     "grading/report/templates/class.html": CLASS | DISAGREEMENTS | HEAT_MAPS | NUMBERS,
     "grading/report/templates/disagreements.html": DISAGREEMENTS,
     "grading/report/templates/heat_maps.html": fields("language", maps=[HEAT], **HEAT_MAPS),

@@ -1,4 +1,4 @@
-"""The live map and the charts as a page of their own: what a browser shows, without JupyterLab."""
+"""The live map, charts and tables on a page of their own: what a browser shows of them."""
 
 import io
 from itertools import combinations
@@ -7,8 +7,9 @@ import pytest
 from matplotlib.image import imread
 from support.browser import Browser, needs_browser
 
-from helpers.explore import charts, geography
+from helpers.explore import charts, geography, overview
 from helpers.explore.map import show as maps
+from helpers.explore.page import show
 
 pytestmark = [needs_browser, pytest.mark.slow]
 
@@ -317,3 +318,15 @@ def test_a_chart_is_dark_on_light_or_light_on_dark(page, lesson, drawing):
         shares = [(abs(picture - grey) < 0.15).mean() for grey in (paper, ink)]
         assert shares[0] > 0.5 and shares[1] > 0.005
         assert sum(shares) < 1
+
+
+@pytest.mark.parametrize("table", [geography.places, overview.background])
+def test_a_table_fits_a_tablet_and_gives_no_word_a_line_of_its_own(page, lesson, table):
+    """Of a window of 820 pixels JupyterLab leaves an output 620."""
+    style = "font: 12px sans-serif; width: 620px; overflow: auto"
+    html = f"<div style='{style}'>{show(table(lesson)).html}</div>"
+    page.set_content(f"<!DOCTYPE html><style>table {{ border-collapse: collapse }}</style>{html}")
+    box = page.locator("div")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    rows = box.locator("tr").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert max(rows) < 64  # four lines and the space around them
