@@ -33,6 +33,20 @@ STYLE: dict[RcKeyType, Any] = {
     "hatch.linewidth": 0.8,
     "text.parse_math": False,  # a dollar sign in a name is a dollar sign
 }
+# What the colours of charts and of the map's picture become where the reader's theme is dark.
+DARK = {
+    INK: "#f2f2f2",
+    "#000000": "#f2f2f2",
+    "#ffffff": "#15181b",
+    GREY: "#a8aeb5",
+    PALE: "#4a5057",
+    BLUE: "#56b4e9",
+    SKY: "#31617f",
+    "#dbe9f2": "#14212b",  # sea, land and borders
+    "#f7f4ec": "#2c3136",
+    "#a39b88": "#7d858e",
+}
+STYLES_END = b"</style>"
 NUMBER = re.compile(rb"(?<![#\w-])-?\d+\.\d{3,}")
 
 
@@ -79,6 +93,7 @@ def draw(
 
     The same drawing gives the same bytes: ids come from a fixed salt, there is no date, and
     numbers are rounded to hundredths of a point. With `fill` the axes take the whole picture.
+    Paper and ink change places where the reader's theme is dark.
     """
     import warnings
 
@@ -90,7 +105,17 @@ def draw(
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         canvas = Canvas(figsize=(width, height), layout=None if fill else "constrained")
         paint(canvas.add_axes((0, 0, 1, 1)) if fill else canvas.subplots())
-        return saved(canvas)
+        return saved(canvas).replace(STYLES_END, dark_styles().encode() + STYLES_END, 1)
+
+
+def dark_styles() -> str:
+    """Styles that give each colour of a drawing its other one in the dark."""
+    rules = [  # matplotlib writes a style, and behind a hatch an attribute
+        f'[style*="{what}: {colour}"],[{what}="{colour}"]{{{what}:{dark} !important}}'
+        for colour, dark in DARK.items()
+        for what in ("fill", "stroke")
+    ]
+    return f"@media (prefers-color-scheme:dark){{text{{fill:{DARK[INK]}}}{''.join(rules)}}}"
 
 
 def saved(canvas: Canvas, **more: Any) -> bytes:

@@ -18,7 +18,7 @@ from helpers.lesson.tables import TOPONYM_TYPES, Event, Place, Toponym
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-BASE_MAP = (-31.0, 14.0, 151.0, 81.0)  # west, south, east, north: what map/vendor draws
+BASE_MAP = (-171.79, -55.03, 189.76, 81.0)  # west, south, east, north: land in map/vendor
 STANDINGS = NAMED, IMPLIED, NOT_A_SCENE = "named", "implied", "no scene"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +18,13 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 CELL = "vertical-align: top; padding: 4px 12px 4px 0; "
-TEXT = CELL + "text-align: left; max-width: 34em"
+# In a narrow window no column is so narrow that each word has its own line.
+TEXT, LONG = (
+    CELL + f"text-align: left; min-width: {least}; max-width: 34em" for least in ("6em", "9em")
+)
 SHORT = CELL + "text-align: left; white-space: nowrap"
 NUMBER = CELL + "text-align: right"
+ADDRESS = re.compile(r"https?://[^\s<>\"“”;]+")
 
 
 @frozen
@@ -67,9 +73,25 @@ def table(frame: DataFrame) -> Markup:
     return fragment(
         "explore/templates/table.html",
         names=frame.columns,
-        rows=frame.itertuples(index=False),
+        rows=([list(pieces(cell)) for cell in row] for row in frame.itertuples(index=False)),
         looks=[column_look(frame, place) for place in range(len(frame.columns))],
     )
+
+
+def pieces(cell: object) -> Iterator[tuple[str, str]]:
+    """The text of a cell in pieces: words without an address, or a web address and its short form.
+
+    Each piece is its text and where it leads, or "". Only http and https lead somewhere.
+    """
+    text, begin = str(cell), 0
+    for found in ADDRESS.finditer(text):
+        address = found.group().rstrip(".,:!?'")
+        if "(" not in address:
+            address = address.rstrip(").,:!?'")
+        yield text[begin : found.start()], ""
+        yield address.partition("//")[2], address
+        begin = found.start() + len(address)
+    yield text[begin:], ""
 
 
 def column_look(frame: DataFrame, place: int) -> str:
@@ -79,4 +101,5 @@ def column_look(frame: DataFrame, place: int) -> str:
     column = frame.iloc[:, place]
     if is_numeric_dtype(column):
         return NUMBER
-    return SHORT if column.astype(str).str.len().max() <= 16 else TEXT
+    longest = column.astype(str).str.len().max()
+    return SHORT if longest <= 16 else TEXT if longest <= 24 else LONG

@@ -68,10 +68,16 @@ DATA = {
     "authoring/templates/key.html": fields(shown=[(EXERCISE, [ANSWER])], about=trap, quote=trap),
     "common/pages/rows.html": fields(lines=PAIRS),
     "explore/map/templates/legend.html": fields("note", marks=PAIRS, lines=PAIRS),
+    "explore/map/templates/map.html": fields("picture live", week=[TRAP], legend=[TRAP]),
+    "explore/map/templates/mark.html": fields(
+        "kind says label", days=[TRAP], shift=[1, 2], turn=None
+    ),
     "explore/templates/figure.html": fields("image caption"),
     "explore/templates/image.html": fields("data alternative"),
     "explore/templates/reader.html": fields(parts=PARTS, names={"1": TRAP}),
-    "explore/templates/table.html": fields(names=[TRAP], rows=[[TRAP]], looks=[TRAP]),
+    "explore/templates/table.html": fields(
+        names=[TRAP], rows=[[[(TRAP, ""), (TRAP, TRAP)]]], looks=[TRAP]
+    ),
     "grading/report/templates/class.html": CLASS | DISAGREEMENTS | HEAT_MAPS | NUMBERS,
     "grading/report/templates/disagreements.html": DISAGREEMENTS,
     "grading/report/templates/heat_maps.html": fields("language", maps=[HEAT], **HEAT_MAPS),

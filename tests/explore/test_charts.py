@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from itertools import combinations, pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -9,7 +10,14 @@ from matplotlib.figure import Figure
 from support import other_lesson
 
 from helpers.explore import charts
-from helpers.explore.charts.chains import box_label, chain_links, chain_spots, middle, route
+from helpers.explore.charts.chains import (
+    box_label,
+    chain_graph,
+    chain_links,
+    chain_spots,
+    middle,
+    route,
+)
 from helpers.explore.charts.when import day_axis, days, span_in_words, stretch, tick_labels
 from helpers.explore.charts.words import cut_name
 from helpers.lesson.dates import read_timex
@@ -83,6 +91,59 @@ def test_a_link_that_skips_a_hand_goes_beside_it():
         (("agency", PAGE), 1): (-1, 1),
         PAGE: (0, 0.5),
     }
+
+
+def crosses(one, other, box):
+    """Say whether a straight line has a point inside a box: Liang and Barsky 1984."""
+    (x, y), (to_x, to_y) = one, other
+    enter, leave = 0.0, 1.0
+    left, top, right, bottom = box
+    for way, near, far in ((to_x - x, left - x, right - x), (to_y - y, top - y, bottom - y)):
+        if way == 0:
+            if near >= 0 or far <= 0:
+                return False
+            continue
+        first, last = sorted((near / way, far / way))
+        enter, leave = max(enter, first), min(leave, last)
+    return leave - enter > 1e-6
+
+
+@pytest.fixture(params=["lesson", "many", "long"])
+def sheet(request):
+    """Return a graph of hands as it is drawn."""
+    if request.param == "lesson":
+        lesson = request.getfixturevalue("lesson")
+        return chain_graph(*chain_links(lesson), lesson.names)
+    statements = {
+        "many": [said("ana", "1", f"a{hand}") for hand in range(5)]
+        + [said(f"s{hand}", "2", "a0") for hand in range(6)]
+        + [said("ana", "3"), said("bob", "4", "ana", "a1")],
+        "long": [said("ana", f"{at}", "press") for at in range(1, 60)] + [said("bob", "1")],
+    }[request.param]
+    links, steps, _ = graph(*statements)
+    return chain_graph(links, steps, {one: f"The name of {one}" for one in steps})
+
+
+def test_arrows_touch_their_boxes_and_run_through_no_name_and_no_label(sheet):
+    boxes = {one: (box.left, box.top, box.right, box.bottom) for one, box in sheet.boxes.items()}
+    labels = {}
+    for link, arrow in sheet.arrows.items():
+        (x, y), lines = arrow.middle, arrow.label.split("\n")
+        half = 0.0375 * max(map(len, lines)), 0.08 * len(lines)  # nine points high
+        labels[link] = (x - half[0], y - half[1], x + half[0], y + half[1])
+    for (start, end), arrow in sheet.arrows.items():
+        (x, y), (to_x, to_y) = arrow.points[0], arrow.points[-1]
+        assert x == boxes[start][2] and boxes[start][1] < y < boxes[start][3]
+        assert to_x == boxes[end][0] and boxes[end][1] < to_y < boxes[end][3]
+        others = [box for link, box in labels.items() if link != (start, end)]
+        for one, other in pairwise(arrow.points):
+            assert not any(crosses(one, other, box) for box in [*boxes.values(), *others])
+    for one, other in combinations([*boxes.values(), *labels.values()], 2):
+        wide = min(one[2], other[2]) - max(one[0], other[0])
+        high = min(one[3], other[3]) - max(one[1], other[1])
+        assert wide <= 0 or high <= 0
+    for left, top, right, bottom in boxes.values():
+        assert left > 0 and top > 0 and right < sheet.width and bottom < sheet.height
 
 
 def test_hands_stand_in_the_order_of_those_they_take_words_from():

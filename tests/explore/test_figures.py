@@ -9,6 +9,7 @@ from support import ROOT
 from support.hostile_names import HALVES, NAMED, trapped
 
 from helpers.explore import charts, reader
+from helpers.explore.figure import DARK, ORANGE
 from helpers.explore.map import show as maps
 from helpers.explore.page import show
 
@@ -42,6 +43,13 @@ def test_a_picture_is_the_one_that_is_saved_in_its_notebook(lesson, drawing, not
     saved = ["".join(out.get("data", {}).get("text/html", ())) for out in outputs]
     is_saved = drawing(lesson).html in saved
     assert is_saved  # without the texts, of which a message would be far too long
+
+
+def test_each_colour_of_a_drawing_has_another_in_the_dark(lesson):
+    """Orange apart, which can be seen on both."""
+    for svg in (*(one(lesson).svg for one in DRAWINGS), maps.show(lesson).poster):
+        used = set(re.findall(r"(?:fill|stroke)(?:: |=\")(#\w+)", svg.decode()))
+        assert used - {ORANGE} <= set(DARK), "a colour that stays as it is"
 
 
 def test_the_words_chart_names_every_source_with_its_words(lesson):

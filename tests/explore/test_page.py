@@ -1,6 +1,7 @@
 """What a cell puts on the page: tables, single values, and the line above them."""
 
 import re
+from html import unescape
 
 import pytest
 from pandas import DataFrame, Series
@@ -53,6 +54,37 @@ def test_numbers_stand_to_the_right_and_only_short_words_on_one_line():
 def test_the_longest_word_of_a_column_decides_whether_it_may_break():
     [look] = looks(show(DataFrame({"words": ["short", WORDS]})).html)
     assert "nowrap" not in look
+
+
+@pytest.mark.parametrize(
+    ("cell", "links", "words"),
+    [
+        ("https://a.example/b_c", ["https://a.example/b_c"], "a.example/b_c"),
+        (
+            "http://a.example ; https://b.example/x?y=1&z=2, a book",
+            ["http://a.example", "https://b.example/x?y=1&z=2"],
+            "a.example ; b.example/x?y=1&z=2, a book",
+        ),
+        ("(see https://a.example/b).", ["https://a.example/b"], "(see a.example/b)."),
+        ("https://a.example/b_(c)", ["https://a.example/b_(c)"], "a.example/b_(c)"),
+        (
+            'https://a.example/"onclick="x()',
+            ["https://a.example/"],
+            'a.example/"onclick="x()',
+        ),
+        ("javascript:alert(1)", [], "javascript:alert(1)"),
+        ("ftp://a.example data:text/html,x", [], "ftp://a.example data:text/html,x"),
+        ("<b>no</b> link", [], "<b>no</b> link"),
+    ],
+)
+def test_a_web_address_in_a_cell_is_a_link_and_nothing_else_is(cell, links, words):
+    html = show(DataFrame({"source": [cell]})).html
+    [inside] = re.findall(r"<td [^>]*>(.*)</td>", html)
+    assert [
+        unescape(one) for one in re.findall(r'<a href="([^"]*)" rel="noopener"', inside)
+    ] == links
+    assert inside.count("<a ") == len(links)
+    assert unescape(re.sub(r"</?a[^>]*>", "", inside)) == words
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_it_looks_right_before_and_after_a_run(first, browser, path):
     assert notebook.run_all()
     sound(notebook, browser, path)
     for frame in notebook.map_frames():
-        frame.locator(MARK).first.wait_for(state="attached")
+        frame.locator(".leaflet-marker-icon").first.wait_for(state="attached")
     assert notebook.violations() == []
 
 
@@ -102,8 +102,9 @@ def live_map(lab, first):
     lab.trust(MAP)
     notebook = first.another(MAP)
     notebook.unfold()
-    notebook.page.locator("iframe[title^=Map]").scroll_into_view_if_needed()
-    [frame] = notebook.map_frames()
+    shown = notebook.page.locator("iframe[title^=Map]")
+    shown.scroll_into_view_if_needed()
+    frame = shown.element_handle().content_frame()
     frame.locator(MARK).first.wait_for(state="attached")
     return frame
 
@@ -111,6 +112,7 @@ def live_map(lab, first):
 def test_the_map_tells_named_from_implied_by_shape_and_words(live_map, browser):
     assert live_map.locator(MARK + ".town").count() == 3
     assert live_map.locator(MARK + ".country").count() == 1
+    assert live_map.locator(MARK + ".no-scene").count() == 0
     assert live_map.locator(MARK + ".implied").all_inner_texts() == ["Brussels (implied)"]
     assert live_map.locator(MARK + ".leg").count() == 2
     assert live_map.locator(MARK + ".call").count() == 4

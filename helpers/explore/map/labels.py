@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import TypeVar
 
 from attrs import evolve, frozen
@@ -15,7 +16,10 @@ Choice = TypeVar("Choice")
 
 @frozen
 class Pin:
-    """A place on the map: what kind of mark, where its label goes, and what its popup says."""
+    """A place on the map: what kind of mark, where its label goes, and what its popup says.
+
+    On `days` something happens there.
+    """
 
     name: str
     kind: str
@@ -23,6 +27,7 @@ class Pin:
     label: str
     popup: str
     side: str = "right"
+    days: tuple[date, ...] = ()
 
 
 @frozen
@@ -30,11 +35,14 @@ class Line:
     """A journey or a bundle of calls: the points of its curve, its label, and its popup.
 
     The label stands at the point number `at`, moved by `shift` pixels to the right and down.
+    `told` says in words what the line is, and `days` when.
     """
 
     points: tuple[Point, ...]
     label: str
     popup: str
+    told: str = ""
+    days: tuple[date, ...] = ()
     at: int = 12
     shift: tuple[int, int] = (0, 0)
 

