@@ -26,7 +26,7 @@ STANDINGS = NAMED, IMPLIED, NOT_A_SCENE = "named", "implied", "no scene"
 class Scene:
     """A place with what the article makes of it.
 
-    `standing` is `named` where something happens there or is reported from there, `implied` where
+    `standing` is `named` where something happens there or a dateline names it, `implied` where
     the article never names it, and `no scene` where its name only stands for a state or describes
     somebody.
     """

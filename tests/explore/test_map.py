@@ -361,6 +361,6 @@ def test_a_place_is_in_the_middle_of_a_map_of_its_own(town):
     assert "Point: no source given" in mark.popup and "¶1</b> “Vilna” (literal)" in mark.popup
     assert drawn.alternative == "A map. Named: Vilna. Implied: none."
     shown = maps.show(lesson)
-    assert shown.legend[0] == "● named: something happens there, or is reported from there"
+    assert shown.legend[0] == "● named: something happens there, or the byline names it"
     assert len(shown.legend) == 2 and "outside this view" not in shown.poster.decode()
     assert "Vilna" in shown.page and '"Journeys"' not in shown.page

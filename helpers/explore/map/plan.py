@@ -21,7 +21,7 @@ from helpers.lesson.tables import Event, Place
 TOWN, COUNTRY, IMPLIED_PLACE = "town", "country", "implied"
 OFFICE, NAME = "office", "no-scene"
 KINDS = {
-    TOWN: "named: something happens there, or is reported from there",
+    TOWN: "named: something happens there, or the byline names it",
     COUNTRY: "a country, named: the label stands at a fixed point of it",
     IMPLIED_PLACE: "implied: the article never names it",
     OFFICE: "country of an office: where the speakers were is not said",
