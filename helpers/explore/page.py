@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CELL = "vertical-align: top; padding: 4px 12px 4px 0; "
 TEXT = CELL + "text-align: left; max-width: 34em"
-LONG = TEXT + "; min-width: 7em"  # in a narrow window no word of it has a line of its own
+LONG = TEXT + "; min-width: 6.5em"  # in a narrow window no word of it has a line of its own
 SHORT = CELL + "text-align: left; white-space: nowrap"
 NUMBER = CELL + "text-align: right"
 ADDRESS = re.compile(r"https?://[^\s<>\"“”;]+")
