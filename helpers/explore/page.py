@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 CELL = "vertical-align: top; padding: 4px 12px 4px 0; "
-# In a narrow window no column is so narrow that each word has its own line.
-TEXT, LONG = (
-    CELL + f"text-align: left; min-width: {least}; max-width: 34em" for least in ("6em", "9em")
-)
+TEXT = CELL + "text-align: left; max-width: 34em"
+LONG = TEXT + "; min-width: 6.5em"  # in a narrow window no word of it has a line of its own
 SHORT = CELL + "text-align: left; white-space: nowrap"
 NUMBER = CELL + "text-align: right"
 ADDRESS = re.compile(r"https?://[^\s<>\"“”;]+")

@@ -10,6 +10,7 @@ from support.second_article import cells
 from helpers.common.errors import KitError
 from helpers.explore import geography
 from helpers.explore.map.plan import plan
+from helpers.lesson.dates import read_timex
 
 SENTENCES = {
     "Norda": "The great bell of Halm came home on Monday, the news agency Norda said.",
@@ -159,6 +160,38 @@ def test_distances_are_those_of_towns_that_are_scenes_or_implied(bell):
         ["Halm", "Velmar", 334],  # three, of 111.18 km
         ["The Sound", "Velmar", 500],  # four and a half
         ["Brenn", "Velmar", 556],  # five, of 111.16 km
+    ]
+
+
+def test_the_map_knows_its_days_and_what_it_has_on_each(bell):
+    """What has no day, as the casting, or no place on the map, as the call, is on none."""
+    assert [day.line for day in plan(bell).week] == [
+        "Fri 2 May: The bell is repaired; The bell leaves for Brenn, Halm to Brenn",
+        "Mon 12 May: The bell is repaired; The bell comes home, Brenn to Halm; The boat docks; "
+        "The bell is lifted into the tower",
+        "Tue 13 May: A first stroke is heard",
+    ]
+
+
+def test_each_mark_and_line_knows_its_days(bell):
+    drawn = plan(bell)
+    days = {one.name: [day.day for day in one.days] for one in (*drawn.pins, *drawn.names)}
+    assert days.pop("Brenn") == [2, 12]
+    assert days.pop("Halm") == [2, 12, 13]
+    assert set(map(tuple, days.values())) == {()} and "Tarvik" in days
+    assert [(one.told, [day.day for day in one.days]) for one in drawn.legs] == [
+        ("The bell leaves for Brenn", [2]),
+        ("The bell comes home", [12]),
+    ]
+
+
+def test_a_day_has_its_year_where_there_are_two_and_says_what_is_only_announced(bell):
+    first = event(bell, "stroke")
+    again = first.replace(event="again", start=read_timex("2032-01-01"), modality="announced")
+    lines = [day.line for day in plan(bell.with_rows(events=[first, again])).week]
+    assert lines == [
+        "Tue 13 May 2031: A first stroke is heard",
+        "Thu 1 Jan 2032: A first stroke is heard, announced",
     ]
 
 

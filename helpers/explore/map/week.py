@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from helpers.explore import geography
+from helpers.explore import geography, timeline
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.tables import HAPPENED, Event
 
@@ -27,7 +27,7 @@ class Day:
 
 
 def week(lesson: Lesson, shown: Collection[str]) -> tuple[Day, ...]:
-    """The days on which something that is on the map begins or ends, in order.
+    """The days on which something that is on the map begins or ends, in order, as are its events.
 
     `shown` are the ids of the places with a mark. What is told twice counts once, by the row of
     its journey if it has one.
@@ -37,13 +37,14 @@ def week(lesson: Lesson, shown: Collection[str]) -> tuple[Day, ...]:
         if span(row) and any(one in shown for one in ends(lesson, row)):
             known = rows.setdefault(row.event, row)
             rows[row.event] = row if row.origin and not known.origin else known
-    dates = sorted({one for row in rows.values() for one in span(row)})
+    told = sorted(rows.values(), key=timeline.beginning)
+    dates = sorted({one for row in told for one in span(row)})
     year = "" if len({one.year for one in dates}) == 1 else " %Y"
     return tuple(
         Day(
             one,
             one.strftime(f"%a {one.day} %b{year}"),
-            tuple(in_words(lesson, row) for row in rows.values() if days_of([row], [one])),
+            tuple(in_words(lesson, row) for row in told if days_of([row], [one])),
         )
         for one in dates
     )
