@@ -27,6 +27,9 @@ def likeness(typed: str, word: str) -> float:
     """
     if len(typed) < 5 or typed.count(" ") != word.count(" "):
         return 0
-    ratio = difflib.SequenceMatcher(None, typed, word).ratio()
+    matcher = difflib.SequenceMatcher(None, typed, word)
+    if matcher.real_quick_ratio() < 0.8:  # by their lengths alone, and so at once
+        return 0
+    ratio = matcher.ratio()
     swapped = sorted(typed) == sorted(word) and ratio >= 0.8
     return ratio if ratio >= NEAR or swapped else 0

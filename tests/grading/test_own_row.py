@@ -71,7 +71,7 @@ def test_what_fails_with_one_student_is_said_in_that_row(
         return score(self, key, answer)
 
     monkeypatch.setattr(submission, "parse", parse)
-    monkeypatch.setattr("helpers.grading.feedback_page.answer_lines", answer_lines_but_of_ada)
+    monkeypatch.setattr("helpers.exercises.exercise.answer_lines", answer_lines_but_of_ada)
     monkeypatch.setattr(ChooseOne, "score", fails)
     run = grade_class(())
     assert run.code == 0, run.said
@@ -84,11 +84,9 @@ def test_what_fails_with_one_student_is_said_in_that_row(
 
 def answer_lines_but_of_ada(exercise, answer):
     """Fail, of one student, where the page is made."""
-    from helpers.exercises.exercise import answer_lines
-
     if answer == ["ada"]:
         raise LookupError
-    return answer_lines(exercise, answer)
+    return exercise.answer_lines(answer)
 
 
 def test_a_class_of_which_nothing_can_be_read_is_graded_by_the_whole_lesson(grade_class, folder):
