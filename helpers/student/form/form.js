@@ -129,7 +129,8 @@ class Exercise {
     if (from !== this.me && isNew) return this.channel.renew(this.host, this.form);
     if (!this.pending) clearTimeout(this.waiting);
     this.alarm.textContent = form.trouble || form.unsure || "";
-    if (!form.trouble && same(form.answer, this.answer)) unsaved.forget(this.draft);
+    // Only what is saved: a form of an older channel may hear of an older answer.
+    if (!form.trouble && same(form.answer, unsaved.find(this.draft))) unsaved.forget(this.draft);
     if (form.trouble) this.saved.textContent = "Not saved";
     else if (form.time && !this.unsent) this.saved.textContent = `Saved ${clock(form.time)}`;
     if (form.feedback && !this.unsent) this.tell(form.feedback, form.attempts);
