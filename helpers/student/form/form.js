@@ -149,11 +149,13 @@ class Exercise {
     const quotes = feedback.evidence.map(([at, quote]) =>
       make("blockquote", {}, make("small", {}, ...this.where(at, quote), ": "), make("q", {}, quote)),
     );
-    const others = this.verdicts.tell(feedback.parts ?? []);
+    const others = this.verdicts.tell(feedback.parts ?? [], quoted);
+    const many = feedback.parts && quotes.length > OPEN;
+    const words = many ? [make("details", {}, make("summary", {}, "The words in the article that settle it"), ...quotes)] : quotes;
     this.field.classList.remove(...STATES);
     this.field.classList.add(`news-${feedback.state}`);
     this.feedback.className = "news-feedback";
-    this.feedback.replaceChildren(head, ...lines, ...others, ...quotes);
+    this.feedback.replaceChildren(head, ...lines, ...others, ...words);
   }
 
   where(at, quote) {
