@@ -7,6 +7,7 @@ from support.class_layouts import plain, put, write, zip_of
 from support.class_maker import going_on, with_field
 from support.grade_run import grade, grade_apart, gradebook, is_sentence, problems, said_of
 
+from helpers.exercises.exercise import answer_lines
 from helpers.exercises.kinds.choose_one import ChooseOne
 from helpers.grading.submissions import submission
 from helpers.packs.pack import pack
@@ -71,7 +72,7 @@ def test_what_fails_with_one_student_is_said_in_that_row(
         return score(self, key, answer)
 
     monkeypatch.setattr(submission, "parse", parse)
-    monkeypatch.setattr("helpers.grading.feedback_page.answer_lines", answer_lines_but_of_ada)
+    monkeypatch.setattr("helpers.exercises.exercise.answer_lines", answer_lines_but_of_ada)
     monkeypatch.setattr(ChooseOne, "score", fails)
     run = grade_class(())
     assert run.code == 0, run.said
@@ -84,8 +85,6 @@ def test_what_fails_with_one_student_is_said_in_that_row(
 
 def answer_lines_but_of_ada(exercise, answer):
     """Fail, of one student, where the page is made."""
-    from helpers.exercises.exercise import answer_lines
-
     if answer == ["ada"]:
         raise LookupError
     return answer_lines(exercise, answer)
