@@ -30,7 +30,7 @@ UNSEALED = "Nothing is sealed in this kit: every answer is told what is said to 
 
 def show_progress(answering: Answering, _: dict[str, Any]) -> dict[str, Any]:
     """How far the student is."""
-    head = ["", "done", "right", "to mend", "marks so far", "minutes left"]
+    head = ["", "done", "right", "to mend", "marks", "minutes left"]
     try:
         return {"caption": "How far you are", "head": head, "rows": progress(answering)}
     except NotSaved as error:

@@ -5,8 +5,8 @@ import json
 
 import filelock
 import pytest
-from support import ROOT
-from support.own_exercises import EXERCISES
+from support import ROOT, key_answers
+from support.own_exercises import EXERCISES, KEY
 
 from helpers.lesson.lesson import load
 from helpers.student.form.widget import Receiver
@@ -19,6 +19,7 @@ for _ in range(5_000):
 ODD = [[], {}, [[]], {"a": []}, None, 1, True, 1.5, "x", "\ud800", DEEP, {"not_said": []}]
 ODD += [{"at": {}, "start": [], "end": {}, "quote": []}]
 ASKED = ("restore", "merge", "download", "code", "make", "name", "hand_in", "quiet")
+BY_ID = {one.id: one for one in EXERCISES}
 DRAWN = [one for one in EXERCISES if one.draws]
 
 
@@ -83,6 +84,34 @@ def test_a_look_brings_back_what_was_overwritten_and_says_so_once(receiver):
     saved = json.loads(path.read_bytes())["answers"][DRAWN[0].id]["attempts"]
     assert [one["answer"] for one in saved] == [{"a": "b"}, {"a": "c"}]
     assert receiver(look) == {}
+
+
+def test_progress_tells_what_is_right_and_what_is_to_mend(receiver):
+    names = [one.id for one in EXERCISES if one.notebook == "01" and one.kind == "several"]
+    for name, answers in zip(names, ("right", "wrong"), strict=True):
+        case = next(iter(getattr(key_answers, answers)(BY_ID[name], KEY[name])))
+        receiver({"do": "check", "exercise": name, "answer": case.answer})
+    shown = receiver({"do": "panel", "panel": "progress"})
+    [row] = [row for row in shown["rows"] if row[0] == "Notebook 1"]
+    told = dict(zip(shown["head"], row, strict=True))
+    assert told["done"].startswith("2 of ")
+    assert (told["right"], told["to mend"]) == ("1", "1")
+
+
+def test_other_answers_are_told_to_a_written_one_that_was_revised(receiver):
+    one = next(one for one in EXERCISES if one.kind == "written")
+    sent = {"do": "check", "exercise": one.id}
+    sample = KEY[one.id].levels["Basic"]
+    for words, told in (("word " * one.words, False), ("other " * one.words, True)):
+        said = receiver(sent | {"answer": words})["form"]["feedback"]
+        assert (sample in said["message"]) == told
+        assert bool(said["evidence"]) == (told and KEY[one.id].evidence is not None)
+
+
+def test_the_form_that_saved_an_answer_is_named_in_the_reply(receiver):
+    sent = {"do": "keep", "exercise": DRAWN[0].id, "answer": {}}
+    assert receiver(sent | {"from": "a-form"})["from"] == "a-form"
+    assert receiver(sent | {"from": []})["from"] == ""
 
 
 def test_a_panel_names_a_copy_and_adds_what_it_holds(receiver):

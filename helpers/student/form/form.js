@@ -129,7 +129,8 @@ class Exercise {
     if (from !== this.me && isNew) return this.channel.renew(this.host, this.form);
     if (!this.pending) clearTimeout(this.waiting);
     this.alarm.textContent = form.trouble || form.unsure || "";
-    if (!form.trouble && same(form.answer, this.answer)) unsaved.forget(this.draft);
+    // Only what is saved: a form of an older channel may hear of an older answer.
+    if (!form.trouble && same(form.answer, unsaved.find(this.draft))) unsaved.forget(this.draft);
     if (form.trouble) this.saved.textContent = "Not saved";
     else if (form.time && !this.unsent) this.saved.textContent = `Saved ${clock(form.time)}`;
     if (form.feedback && !this.unsent) this.tell(form.feedback, form.attempts);
@@ -148,11 +149,13 @@ class Exercise {
     const quotes = feedback.evidence.map(([at, quote]) =>
       make("blockquote", {}, make("small", {}, ...this.where(at, quote), ": "), make("q", {}, quote)),
     );
-    const others = this.verdicts.tell(feedback.parts ?? []);
+    const others = this.verdicts.tell(feedback.parts ?? [], quoted);
+    const many = feedback.parts && quotes.length > OPEN;
+    const words = many ? [make("details", {}, make("summary", {}, "The words in the article that settle it"), ...quotes)] : quotes;
     this.field.classList.remove(...STATES);
     this.field.classList.add(`news-${feedback.state}`);
     this.feedback.className = "news-feedback";
-    this.feedback.replaceChildren(head, ...lines, ...others, ...quotes);
+    this.feedback.replaceChildren(head, ...lines, ...others, ...words);
   }
 
   where(at, quote) {

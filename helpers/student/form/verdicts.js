@@ -6,10 +6,10 @@
 
 const OPEN = 2; // parts of which what is said stands open
 
-function verdict([, state, word, message], isOpen, prose) {
+function verdict([, state, word, message], isOpen, prose, evidence) {
   const name = `news-told news-${state}`;
   if (!message) return make("span", { class: name, id: fresh("told") }, word);
-  const lines = message.split("\n").map((line) => make("p", {}, ...prose(line)));
+  const lines = message.split("\n").map((line) => make("p", {}, ...prose(line, evidence)));
   return make("details", { class: name, id: fresh("told"), open: isOpen }, make("summary", {}, word), ...lines);
 }
 
@@ -19,7 +19,7 @@ class Verdicts {
   }
 
   // Put verdicts on their places; return those that have none.
-  tell(parts) {
+  tell(parts, evidence = []) {
     this.clear();
     const rows = new Map(this.rows().map(([id, about]) => [id, about]));
     // The first that are seen stand open, whatever the order in which they were judged.
@@ -29,7 +29,7 @@ class Verdicts {
     const homeless = [];
     for (const part of [...parts].sort((one, other) => place(one) - place(other))) {
       count += Boolean(part[3]);
-      const node = verdict(part, count <= OPEN, this.prose);
+      const node = verdict(part, count <= OPEN, this.prose, evidence);
       if (rows.has(part[0])) this.told.set(rows.get(part[0]), node);
       else homeless.push(node);
     }
