@@ -48,6 +48,7 @@ def answered(notebook: NotebookPage) -> None:
 
 def output(notebook: NotebookPage, name: str, code: str) -> None:
     """Run a notebook, and take a picture of one cell with its output."""
+    notebook.page.set_viewport_size({"width": 1180, "height": 1600})  # the whole cell is in sight
     notebook.run_all()
     notebook.unfold()
     cell = notebook.cells.filter(has_text=code).first
