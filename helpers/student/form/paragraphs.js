@@ -32,7 +32,10 @@ class Paragraphs {
     for (const found of text.matchAll(MARKED)) {
       const node = found[1] ? make("code", {}, found[1]) : this.sign(found[2], found[0], [...quotesIn(text), ...evidence]);
       if (!node) continue;
-      nodes.push(text.slice(done, found.index), node);
+      const before = text.slice(done, found.index);
+      // No line ends between a bracket and what is in it, as one may beside a button.
+      const held = before.endsWith("(") ? make("span", { class: "news-held" }, "(", node) : node;
+      nodes.push(held === node ? before : before.slice(0, -1), held);
       done = found.index + found[0].length;
     }
     return [...nodes, text.slice(done)].filter((one) => one !== "");
