@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from helpers.lesson.dates import in_words
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
-from helpers.lesson.tables import BASES, HAPPENED, Event
+from helpers.lesson.tables import BASES, Event
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -43,7 +43,7 @@ def events(lesson: Lesson) -> DataFrame:
 
 def in_full(event: Event) -> str:
     """What an event is, with “announced” or “possible” where it is not told as done."""
-    return event.what if event.modality == HAPPENED else f"{event.what} ({event.modality})"
+    return event.what if event.is_told_as_done else f"{event.what} ({event.modality})"
 
 
 def precision(event: Event) -> str:
@@ -93,7 +93,7 @@ def orders(lesson: Lesson) -> DataFrame:
     """
     from pandas import DataFrame
 
-    rows = [row for row in dated(lesson) if precision(row) != "a span" and row.modality == HAPPENED]
+    rows = [row for row in dated(lesson) if precision(row) != "a span" and row.is_told_as_done]
     moments = sorted({beginning(row) for row in rows})
     table = DataFrame(
         [
@@ -105,6 +105,7 @@ def orders(lesson: Lesson) -> DataFrame:
     return table.sort_values(["happened", "told"], ignore_index=True)
 
 
+@reference
 def nonlinearity(lesson: Lesson) -> float:
     """How far the telling is from the order of time: 0 where it follows it, 1 in its reverse.
 

@@ -120,6 +120,11 @@ class Event(Quoting):
     expression_passage: Passage | None = None
 
     @property
+    def is_told_as_done(self) -> bool:
+        """Whether the article tells that it happened, and not only that it is to, or may."""
+        return self.modality == HAPPENED
+
+    @property
     def began(self) -> datetime | None:
         """When it began, where the article gives it a time that can stand on a calendar."""
         return self.start.first if self.start and self.basis != "undated" else None

@@ -9,7 +9,6 @@ from helpers.explore.charts.parts import table_rows
 from helpers.explore.figure import BLUE, ORANGE, WIDTH, Figure, draw
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
-from helpers.lesson.tables import HAPPENED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,7 +23,7 @@ def orders(lesson: Lesson) -> Figure:
     """
     table = timeline.orders(lesson)
     count = len(table)
-    ahead = [row.what for row in timeline.dated(lesson) if row.modality != HAPPENED]
+    ahead = [row.what for row in timeline.dated(lesson) if not row.is_told_as_done]
 
     def paint(axes: Axes) -> None:
         for place, row in enumerate(table_rows(table)):

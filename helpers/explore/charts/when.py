@@ -11,7 +11,7 @@ from helpers.explore.figure import BLUE, GREY, INK, ORANGE, PALE, SKY, WIDTH, Fi
 from helpers.lesson.dates import in_words
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import reference
-from helpers.lesson.tables import HAPPENED, Event
+from helpers.lesson.tables import Event
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,7 +47,7 @@ def when(lesson: Lesson) -> Figure:
         for place, row in enumerate(rows):
             begin, end = stretch(row, stamp)
             left, right = days(begin), days(max(end, begin + thinnest))
-            looks = BASIS_LOOKS[row.basis] | ({} if row.modality == HAPPENED else AHEAD)
+            looks = BASIS_LOOKS[row.basis] | ({} if row.is_told_as_done else AHEAD)
             axes.barh(place, right - left, left=left, height=0.6, linewidth=1, **looks)
             words_beside(axes, f" {timeline.in_full(row)}", (left, place), -4)
         axes.axvline(days(stamp), color=ORANGE, linewidth=2)
@@ -64,7 +64,7 @@ def when(lesson: Lesson) -> Figure:
 
     told = "; ".join(f"{span_in_words(row)}: {timeline.in_full(row)} ({row.basis})" for row in rows)
     undated = timeline.undated(lesson)["what"]
-    is_ahead = any(row.modality != HAPPENED for row in rows)
+    is_ahead = not all(row.is_told_as_done for row in rows)
     return Figure(
         "When it happened",
         draw(WIDTH, 1.3 + 0.33 * len(rows), paint),

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from helpers.explore import geography, timeline
 from helpers.lesson.lesson import Lesson
-from helpers.lesson.tables import HAPPENED, Event
+from helpers.lesson.tables import Event
 
 
 @frozen
@@ -78,6 +78,6 @@ def in_words(lesson: Lesson, event: Event) -> str:
     if event.origin and event.place:
         names = lesson.place_names
         told.append(f"{names[event.origin]} to {names[event.place]}")
-    if event.modality != HAPPENED:
+    if not event.is_told_as_done:
         told.append(event.modality)
     return ", ".join(told)
