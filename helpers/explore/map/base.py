@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from helpers.explore.map.live import Ground, OfflineMap, page
+from helpers.explore.map.live import OfflineMap, page
 from helpers.explore.map.plan import NOTE
 from helpers.explore.map.projection import Frame
 
@@ -17,9 +17,8 @@ class BaseMap(OfflineMap):
 
     def __init__(self, frame: Frame) -> None:
         """Begin with the land in a frame: west, south, east, north, in degrees."""
-        super().__init__(tiles=None, control_scale=True, zoomSnap=0, zoomDelta=0.5, minZoom=2)
+        super().__init__(least_zoom=2)
         self.frame = frame
-        self.add_child(Ground())
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         live = escape(page(self, {"view": self.frame}))

@@ -24,7 +24,7 @@ from helpers.explore.map.projection import Frame, Point
 HERE = resources.files("helpers.explore.map")
 VENDOR = HERE / "vendor"
 STYLES = (VENDOR / "leaflet.css", HERE / "templates" / "live.css")
-SCRIPTS = (HERE / "templates" / "ground.js", HERE / "templates" / "live.js")
+GROUND_JS, LIVE_JS = HERE / "templates" / "ground.js", HERE / "templates" / "live.js"
 LAYERS = {"call": "Phone calls", "leg": "Journeys"}
 SIGNS = re.compile(r"[<`$]|\{(?=[{%#])")  # in JSON these stand in texts only
 SPACES = re.compile(r"\s*\n\s*")
@@ -49,15 +49,6 @@ L.Control.Attribution.prototype.options.prefix = false;
 """
 
 
-class OfflineMap(folium.Map):
-    """A folium map whose Leaflet comes with the page."""
-
-    def __init__(self, **options: Any) -> None:
-        """Take folium's options; nothing is asked of a network."""
-        super().__init__(**options)
-        self.default_js, self.default_css = [], []
-
-
 class Ground(MacroElement):
     """Land and borders, and the first view."""
 
@@ -80,6 +71,17 @@ class Ground(MacroElement):
     """)
 
 
+class OfflineMap(folium.Map):
+    """A folium map whose Leaflet comes with the page, on the kit's land and borders."""
+
+    def __init__(self, least_zoom: int) -> None:
+        """Begin with the ground; nothing is asked of a network."""
+        options: dict[str, Any] = {"zoomSnap": 0, "zoomDelta": 0.5, "minZoom": least_zoom}
+        super().__init__(tiles=None, control_scale=True, **options)
+        self.default_js, self.default_css = [], []
+        self.add_child(Ground())
+
+
 class Furniture(MacroElement):
     """Names that keep clear of each other, and what stands beneath the map: see live.js."""
 
@@ -100,8 +102,7 @@ class Furniture(MacroElement):
 
 def live_page(plan: Plan) -> str:
     """The live map of a plan as one HTML page; the same plan gives the same page."""
-    sheet = OfflineMap(tiles=None, control_scale=True, zoomSnap=0, zoomDelta=0.5, minZoom=0)
-    sheet.add_child(Ground())
+    sheet = OfflineMap(least_zoom=0)
     add_lines(sheet, plan.calls, "call", offices=plan.offices)
     add_lines(sheet, plan.legs, "leg")
     add_pins(sheet, plan.pins, "Places")
@@ -114,20 +115,24 @@ def live_page(plan: Plan) -> str:
     return page(sheet, {"view": plan.view, "all": plan.all}, lesson)
 
 
-def page(sheet: folium.Map, frames: Mapping[str, Frame], lesson: Mapping[str, Any] = {}) -> str:
+def page(
+    sheet: folium.Map, frames: Mapping[str, Frame], lesson: Mapping[str, Any] | None = None
+) -> str:
     """A folium map as one HTML page that asks nothing of a network; the same map, the same page.
 
-    `lesson` is what the scripts know of it. Leaflet and the base map travel packed, and the page
-    unpacks them before folium's script runs.
-    Where that fails the page stays empty and lets through what is beneath it.
+    `lesson` is what live.js knows of it, which comes with the map of a lesson only. Leaflet and the
+    base map travel packed, and the page unpacks them before folium's script runs. Where that fails
+    the page stays empty and lets through what is beneath it.
     """
     root = sheet.get_root()
     assert isinstance(root, Root)  # folium puts every map on a Figure of branca's
     for part in (root.header, root.html, root.script):  # what an earlier page was filled with
         part._children.clear()
     sheet.render()
+    scripts_of = (GROUND_JS,) if lesson is None else (GROUND_JS, LIVE_JS)
     style, scripts = (
-        "\n".join(one.read_text(encoding="utf-8") for one in files) for files in (STYLES, SCRIPTS)
+        "\n".join(one.read_text(encoding="utf-8") for one in files)
+        for files in (STYLES, scripts_of)
     )
     corners_of = {name: corners(frame) for name, frame in frames.items()}
     html = f"""<!DOCTYPE html>
