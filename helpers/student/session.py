@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -171,37 +172,36 @@ def progress(answering: Answering) -> list[list[str]]:
     exercises; written answers wait for a reader. What is for the quick is counted beside the rest,
     and has no part in marks. In graded mode there are no marks yet. Raises NotSaved.
     """
-    saved = answering.entries()
-    rows, sums = [], [0] * 9
+    saved, rows = answering.entries(), []
+    everywhere: Counter[str] = Counter()
     for notebook in sorted({one.notebook for one in answering.exercises.values()}):
-        # done, all, marks, out of, waiting, minutes left, done for the quick, right, to mend
-        found = [0] * 9
+        found: Counter[str] = Counter()
         for exercise in answering.asked(notebook):
             entry = saved.get(exercise.id, NO_ENTRY)
             done = entry.checked and not exercise.is_blank(entry.answer)
             if exercise.extra:
-                found[6] += done
+                found["for the quick"] += done
                 continue
-            found[0] += done
-            found[1] += 1
-            found[5] += 0 if done else exercise.minutes
+            found["all"] += 1
+            found["done"] += done
+            found["minutes"] += 0 if done else exercise.minutes
             given = answering.score(exercise, entry.answer) if done else None
             if given is not None:
-                found[2] += given.marks or 0
-                found[3] += 0 if given.state == UNMARKED else given.out_of
-                found[4] += given.state == UNMARKED
-                found[7] += given.state == RIGHT
-                found[8] += given.state in (PARTLY, WRONG, UNREADABLE)
-        sums = [sum(pair) for pair in zip(sums, found, strict=True)]
+                found["marks"] += given.marks or 0
+                found["out of"] += 0 if given.state == UNMARKED else given.out_of
+                found["waiting"] += given.state == UNMARKED
+                found["right"] += given.state == RIGHT
+                found["to mend"] += given.state in (PARTLY, WRONG, UNREADABLE)
+        everywhere.update(found)
         rows.append([f"Notebook {int(notebook)}", *in_words(found)])
-    return [*rows, ["All", *in_words(sums)]]
+    return [*rows, ["All", *in_words(everywhere)]]
 
 
-def in_words(found: list[int]) -> list[str]:
+def in_words(found: Counter[str]) -> list[str]:
     """Return counts as a table shows them."""
-    done, total, marks, out_of, waiting, minutes, extra, right, mend = found
-    given = f"{marks} of {out_of}" if out_of else "–"
+    known, quick, waiting = found["out of"], found["for the quick"], found["waiting"]
+    done = f"{found['done']} of {found['all']}" + (f", and {quick} for the quick" if quick else "")
+    given = f"{found['marks']} of {known}" if known else "–"
     given += f", and {waiting} to be read" if waiting else ""
-    beside = f", and {extra} for the quick" if extra else ""
-    known = [f"{right}", f"{mend}"] if out_of else ["–", "–"]
-    return [f"{done} of {total}{beside}", *known, given, f"{minutes}"]
+    told = [f"{found['right']}", f"{found['to mend']}"] if known else ["–", "–"]
+    return [done, *told, given, f"{found['minutes']}"]
