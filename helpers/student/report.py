@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeAlias
 
 from attrs import frozen
 from markupsafe import Markup
@@ -16,6 +17,8 @@ from helpers.lesson.locked import SealedLesson
 from helpers.student.own_reading import Reading, own_events, own_places
 from helpers.student.session import Answering
 
+# An exercise, the answer that is saved to it line by line, and whether these are rows.
+Answered: TypeAlias = tuple[Exercise, list[tuple[str, str]], bool]
 NOTEBOOK = "05"  # whose exercises make the report, each by the place in which it is asked
 CLAIM, CHAIN, REPORT = "claim", "chain", "report"
 DRAWINGS = {"places": ("My map", own_places), "events": ("My timeline", own_events)}
@@ -45,17 +48,20 @@ def page(answering: Answering, name: str = "", headline: str = "") -> str:
     read = f"A reading of “{about['headline']}”"
     facts = [about.get("publisher", ""), in_words(answering.lesson.published)]
     facts[:0] = [read] if headline.strip() else []
-    asked = {one.place: (one, *lines(one, saved)) for one in answering.asked(NOTEBOOK)}
+    asked = [(one, *lines(one, saved)) for one in answering.asked(NOTEBOOK)]
+    at: dict[str, list[Answered]] = {CLAIM: [], CHAIN: [], REPORT: [], "": []}
+    for one in asked:
+        at[one[0].place if one[0].place in at else ""].append(one)
     return pages.page(
         "student/templates/report.html",
         language=about.get("inLanguage", "en"),
         title=headline.strip() or read,
         about=", ".join(filter(None, facts)),
         by=f"{f'By {name.strip()}, ' if name.strip() else ''}{date.today():%Y-%m-%d}",
-        claim="".join(words for words, _ in asked.pop(CLAIM, (None, (), False))[1]),
-        chain=hands(asked.pop(CHAIN, None)),
-        report=asked.pop(REPORT, None),
-        others=list(asked.values()),
+        claim="; ".join(words for _, told, _ in at[CLAIM] for words, _ in told),
+        chain=hands(at[CHAIN]) if at[CHAIN] else None,
+        report=at[REPORT],
+        others=at[""],
         drawings=[
             (title, [drawing(answering, one, saved) for one in exercises if one.draws == kind])
             for kind, (title, _) in DRAWINGS.items()
@@ -63,9 +69,10 @@ def page(answering: Answering, name: str = "", headline: str = "") -> str:
     )
 
 
-def hands(answer: tuple[Exercise, list[tuple[str, str]], bool] | None) -> list[str] | None:
-    """The hands of a chain, which a student writes a line each; None where it is not asked for."""
-    return answer and [hand for words, _ in answer[1] for hand in words.split("\n") if hand.strip()]
+def hands(chains: Iterable[Answered]) -> list[str]:
+    """The hands of a chain, which a student writes a line each."""
+    told = [words for _, found, _ in chains for words, _ in found]
+    return [hand for words in told for hand in words.split("\n") if hand.strip()]
 
 
 def lines(exercise: Exercise, saved: Mapping[str, Entry]) -> tuple[list[tuple[str, str]], bool]:

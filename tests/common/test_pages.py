@@ -58,7 +58,7 @@ TOLD = [(TRAP, TRAP, SAID, True), (TRAP, TRAP, record("word", state="right", mes
 SECTION = fields("marks level right_is", exercise=EXERCISE, state="wrong", lines=TOLD)
 SECTION |= {"as_table": False, "given": record("level comment"), "said": [TRAP]}
 SECTION |= {"evidence": PAIRS, "right": [TRAP]}
-REPORT = fields("language title about by claim", chain=[TRAP], report=(EXERCISE, PAIRS, False))
+REPORT = fields("language title about by claim", chain=[TRAP], report=[(EXERCISE, PAIRS, False)])
 REPORT["drawings"] = [(TRAP, [record("note picture", rows=PAIRS)])]
 REPORT["others"] = [(EXERCISE, PAIRS, True), (EXERCISE, [], False)]
 ANSWER = record("answer marks message", evidence=1)

@@ -1,6 +1,7 @@
 """The report: one page of a student's own words, and nothing of what was asked."""
 
 import pytest
+from attrs import evolve
 from support.own_exercises import EXERCISES, LESSON
 
 from helpers.student.report import page
@@ -41,6 +42,17 @@ def test_each_hand_of_the_chain_has_a_box_of_its_own(answering):
     hands = [one for one in CHAIN.split("\n") if one]
     assert [made.count(f"<li>{hand}</li>") for hand in hands] == [1, 1, 1]
     assert made.count("<li>") == 3
+
+
+def test_of_two_exercises_in_one_place_both_answers_are_on_the_page(answering):
+    first, second = answering.exercises["my-next-check"], answering.exercises["my-report"]
+    for place in (first.place, second.place, "chain", "claim", "elsewhere"):
+        both = {one.id: evolve(one, place=place) for one in (first, second)}
+        desk = evolve(answering, exercises=both)
+        for name in both:
+            desk.attempt(both[name], f"Of {name}.")
+        made = page(desk)
+        assert all(f"Of {name}." in made for name in both), place
 
 
 def test_what_was_asked_stands_nowhere(answering):
