@@ -2,10 +2,9 @@
 
 import csv
 import shutil
-from pathlib import Path
 
 import pytest
-from support import ROOT, SEEDS
+from support import SEEDS, copied_kit
 
 from helpers.cli.main import main
 from helpers.lesson.lesson import open_lesson
@@ -83,8 +82,7 @@ def say(copy, capsys):
 @pytest.fixture
 def kit(tmp_path):
     """Return a copy of the kit that a test may spoil."""
-    left = shutil.ignore_patterns(".git", ".venv", "work", "__pycache__", ".*_cache", "pictures")
-    return Path(shutil.copytree(ROOT, tmp_path / "kit", ignore=left))
+    return copied_kit(tmp_path / "kit")
 
 
 def pytest_collection_modifyitems(items):

@@ -15,9 +15,7 @@ import argparse
 import json
 import os
 import random
-import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -34,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests")]
 
 import pytest  # noqa: E402
+from support import copied_kit  # noqa: E402
 from support.mutation import Mutant, mutants  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
@@ -101,23 +100,6 @@ class Reach:
             for file in data.measured_files()
             for line, tests in data.contexts_by_lineno(file).items()
         }
-
-
-def copied_kit(folder: Path) -> Path:
-    """Return a copy of what git knows of the kit, in a new folder."""
-    kit = folder / "kit"
-    names = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        text=True,
-    ).stdout.split("\0")
-    for name in filter(None, names):
-        if (ROOT / name).is_file():
-            (kit / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, kit / name)
-    return kit
 
 
 def run_tests(kit: Path, tests: list[str], *plugins: object) -> int:
@@ -195,7 +177,7 @@ def is_noticed(kit: Path, fault: Mutant, tests: list[str], first: set[str]) -> b
 def work(faults: Queue[Mutant | None], told: Queue[tuple[Mutant, bool]], group: Group) -> None:
     """Try faults in a copy of the kit until there are no more."""
     with tempfile.TemporaryDirectory() as folder:
-        kit = copied_kit(Path(folder))
+        kit = copied_kit(Path(folder) / "kit")
         lines = tests_by_line(kit, group.tests)
         sys.dont_write_bytecode = True
         while fault := faults.get():

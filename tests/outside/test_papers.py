@@ -10,11 +10,11 @@ from importlib.util import find_spec
 import pytest
 import yaml
 from support import ROOT
+from support.papers import PAPERS
 
-from docs.make import DOCS, made_anew, parser_of
+from docs.make import made_anew, parser_of
 from helpers.cli.main import COMMANDS
 
-PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
 TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in PAPERS}
 papers = pytest.mark.parametrize("paper", TEXTS)
 # What is named and is made only when the kit is used.

@@ -1,10 +1,10 @@
 """What is promised in words stands in docs/promises.md, beside the test that attacks it."""
 
-import json
 import re
 
 import pytest
 from support import ROOT, SEEDS
+from support.papers import prose
 from support.secrets import texts_in, yaml_of
 
 PAGE = (ROOT / "docs" / "promises.md").read_text("utf-8")
@@ -26,15 +26,6 @@ ALL_OF = (
 )
 
 
-def prose(name):
-    """The words of a page, or of the Markdown cells of a notebook."""
-    text = (ROOT / name).read_text("utf-8")
-    if name.endswith(".ipynb"):
-        cells = [one for one in json.loads(text)["cells"] if one["cell_type"] == "markdown"]
-        text = "\n\n".join("".join(one["source"]) for one in cells)
-    return text
-
-
 def test_the_page_is_read_whole():
     heads = re.findall(r"^\| it says \|", PAGE, re.MULTILINE)
     rows = [line for line in PAGE.splitlines() if line.startswith("| ")]
@@ -45,7 +36,7 @@ def test_the_page_is_read_whole():
 def test_a_promise_stands_where_it_is_said_to_and_so_do_the_tests_that_attack_it(
     name, quote, tests
 ):
-    assert quote in prose(name)
+    assert quote in prose(ROOT / name)
     for file, test in tests:
         assert re.search(rf"^def {test}\(", (ROOT / file).read_text("utf-8"), re.MULTILINE), test
 
@@ -53,7 +44,7 @@ def test_a_promise_stands_where_it_is_said_to_and_so_do_the_tests_that_attack_it
 @pytest.mark.parametrize("name", ALL_OF)
 def test_no_sentence_promises_more_than_the_page_lists(name):
     quotes = [quote for file, quote, _ in PROMISES if file == name]
-    sentences = re.split(r"(?<=[.?!:])\s+|\n+|\|", prose(name))
+    sentences = re.split(r"(?<=[.?!:])\s+|\n+|\|", prose(ROOT / name))
     unlisted = [
         one
         for one in sentences
@@ -77,9 +68,9 @@ def test_no_word_of_the_kit_judges_those_who_are_in_the_news():
     paths = [
         one for folder in ("", "teacher/") for one in ROOT.glob(f"notebooks/{folder}[!.]*.ipynb")
     ]
-    told = [prose(path.relative_to(ROOT).as_posix()) for path in paths]
+    told = [prose(path) for path in paths]
     told += [
-        prose("README.md"),
+        prose(ROOT / "README.md"),
         *texts_in(yaml_of("exercises.yaml")),
         *texts_in(yaml_of("key.yaml")),
     ]

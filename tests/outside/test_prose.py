@@ -1,27 +1,15 @@
 """What prose names is there: sections, captions, notebooks and exercises."""
 
-import json
 import re
 
 import pytest
 from support import FOLDER, ROOT
+from support.papers import PAPERS, cells, prose
 
 NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
-PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 NUMBERED = {path.stem[:2]: path for path in NOTEBOOKS if path.stem[:2].isdigit()}
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 CAPTION = re.compile(r'"([^"\n]+)"\)$', re.MULTILINE)
-
-
-def cells(path, kind):
-    found = json.loads(path.read_text("utf-8"))["cells"]
-    return ["".join(one["source"]) for one in found if one["cell_type"] == kind]
-
-
-def prose(path):
-    return (
-        "\n\n".join(cells(path, "markdown")) if path.suffix == ".ipynb" else path.read_text("utf-8")
-    )
 
 
 def titles(path):

@@ -1,6 +1,7 @@
 """What the tests share. No test imports another test."""
 
 import os
+import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -12,3 +13,9 @@ FOLDER = SEEDS / SLUG
 def kills(usual: int) -> int:
     """Return how often a test that kills processes does so: as often as KILLS says, or as usual."""
     return int(os.environ.get("KILLS", usual))
+
+
+def copied_kit(target: Path) -> Path:
+    """Copy the kit to a folder that is not there yet, without what is made in using it."""
+    left = shutil.ignore_patterns(".git", ".venv", "work", "__pycache__", ".*_cache", "pictures")
+    return Path(shutil.copytree(ROOT, target, ignore=left))
