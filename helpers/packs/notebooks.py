@@ -7,8 +7,8 @@ besides, of a graded pack only. Where the article is read is tagged `on-top-of-f
 
 “## What we saw” begins the cell that closes a notebook. Two paragraphs are known by how they begin,
 too: “**Carry on**” leads to the next notebook, and “**Beside this page**” to the one in which the
-article is read. In a pack they lead to what is
-there. Every other paragraph that names a notebook's file goes with that notebook.
+article is read. In a pack they lead to what is there. Every other paragraph that names a notebook's
+file goes with that notebook.
 """
 
 from __future__ import annotations
