@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -31,6 +32,7 @@ def check(folder: Path) -> Findings:
         findings.problems.extend(check_toponyms(lesson))
         check_time_words(lesson, exceptions, findings)
         check_claims(lesson, findings)
+        findings.problems.extend(check_glossary(lesson))
         check_exercises(lesson, findings)
         findings.problems.extend(check_directness(lesson))
         for notes in (doubled_rows, idle_ids, points_without_source):
@@ -197,6 +199,15 @@ def check_claims(lesson: Lesson, findings: Findings) -> None:
         findings.notes.append(
             Note("statements.csv", f"{ABOUT} does not say what these are: {names}")
         )
+
+
+def check_glossary(lesson: Lesson) -> Iterator[Problem]:
+    """A problem for each hard word that nobody could open, since the article does not have it."""
+    text = lesson.article.text.casefold()
+    for word in lesson.about.get("glossary", ()):
+        if not re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text):
+            found = f"the hard word “{word}” does not stand in the article"
+            yield Problem(ABOUT, found, "copy it from there, letter for letter", column="glossary")
 
 
 def doubled_rows(lesson: Lesson) -> Iterator[Note]:

@@ -49,7 +49,7 @@ class Result:
     person has marked it. `marks` is None for MISSING, UNREADABLE and UNMARKED: none of them is 0.
     `message` has its paragraphs parted by newlines. `misconceptions` are names from the key.
     `parts` are those of the answer of which something is said by itself; `summary` is what of the
-    message is not said of one of them.
+    message is not said of one of them. `is_vote` where every choice earns all marks.
     `answer` is as the student gave it; None where nothing was answered. `counts` is False for what
     no total takes in, the exercises for the quick.
     """
@@ -64,3 +64,9 @@ class Result:
     counts: bool = True
     parts: tuple[Verdict, ...] = ()
     summary: str = ""
+    is_vote: bool = False
+
+    @property
+    def word(self) -> str:
+        """What it came to, in a word or two; nothing where that is not known yet."""
+        return "Counted" if self.is_vote else WORDS.get(self.state, "")

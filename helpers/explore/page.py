@@ -47,13 +47,17 @@ def show(value: Any, caption: str = "") -> Page | Figure | Sealed:
     """A value to be read, under its caption.
 
     Of a DataFrame every word is shown, text to the left and numbers to the right; a Series becomes
-    a table with its index as the first column; axes of matplotlib are shown as a picture, and
-    anything else as text. All text is escaped. What is sealed is shown as a notice.
+    a table with its index as the first column; axes of matplotlib are shown as a picture, a widget
+    as itself, and anything else as text. All text is escaped. What is sealed is shown as a notice.
     """
     if isinstance(value, Sealed):
         return Sealed(caption)
-    if type(value).__module__.startswith("matplotlib."):
+    if is_of("matplotlib", value):
         return own_drawing(value, caption)
+    if is_of("ipywidgets", value):
+        from helpers.explore.control import control
+
+        return control(value, caption)
     from pandas import DataFrame, Series
 
     if isinstance(value, Series):
@@ -64,6 +68,11 @@ def show(value: Any, caption: str = "") -> Page | Figure | Sealed:
     if value.empty:
         return Page(caption, "<p>The table has no rows.</p>", "The table has no rows.")
     return Page(caption, table(value), value.to_string(index=False))
+
+
+def is_of(library: str, value: Any) -> bool:
+    """Whether a value is an object of a library, which is not loaded to find out."""
+    return any(one.__module__.partition(".")[0] == library for one in type(value).__mro__)
 
 
 def table(frame: DataFrame) -> Markup:

@@ -110,9 +110,12 @@ def share_of_words(lesson: Lesson, by: str = "source") -> DataFrame:
 
 
 def chain(lesson: Lesson, row: Statement) -> list[str]:
-    """The names a statement came through, from its source to the outlet that prints it."""
-    ids = [row.source, *row.via] + ([] if row.source == NARRATOR else [NARRATOR])
-    return [lesson.names[one] for one in ids]
+    """The names a statement came through, from its source to the outlet that prints it.
+
+    The narrator's words are printed as they come: whose they are the article does not say.
+    """
+    hands = [lesson.names[one] for one in (row.source, *row.via)]
+    return hands if row.source == NARRATOR else [*hands, lesson.printed_by]
 
 
 @reference

@@ -29,7 +29,7 @@ from helpers.lesson.article import part_name
 
 # How much of the key a page tells; each tells what those before it tell.
 SHOW = ("marks", "messages", "answers")
-STATES = WORDS | {
+STATES = {
     MISSING: "No answer",
     UNREADABLE: "Cannot be read",
     UNMARKED: "Not marked yet",
@@ -142,7 +142,9 @@ def marks_in_words(result: Result) -> str:
     """The state of an answer and its marks, such as “Partly right · 1 of 2 marks”."""
     out_of = plural(result.out_of, "mark")
     marks = f"{result.marks} of {out_of}" if result.marks is not None else out_of
-    return f"{STATES[result.state]} · {marks}" + (", not counted" if not result.counts else "")
+    return f"{result.word or STATES[result.state]} · {marks}" + (
+        ", not counted" if not result.counts else ""
+    )
 
 
 def total_in_words(marks: int, out_of: int, waiting: int) -> str:

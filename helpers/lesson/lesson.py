@@ -75,7 +75,7 @@ class Lesson:
     @cached_property
     def names(self) -> dict[str, str]:
         """The names of actors by id, with that of NARRATOR."""
-        return {NARRATOR: self.narrator} | {row.actor: row.name for row in self.actors}
+        return {NARRATOR: "The narrator"} | {row.actor: row.name for row in self.actors}
 
     @cached_property
     def place_names(self) -> dict[str, str]:
@@ -111,9 +111,9 @@ class Lesson:
         return self.article.parts[passage.at].quote
 
     @property
-    def narrator(self) -> str:
-        """What the article's own voice is called in tables and charts."""
-        return f"{self.about.get('publisher', 'The article')} (narrator)"
+    def printed_by(self) -> str:
+        """Where every chain of hands ends: the outlet that prints the article."""
+        return str(self.about.get("publisher", "The article"))
 
     @property
     def published(self) -> Timex:

@@ -60,11 +60,15 @@ class Sealed:
         """The notice."""
         return NOTICE
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+    @property
+    def html(self) -> str:
+        """The notice as HTML, as what is shown has its own."""
         from html import escape
 
-        words = f"{escape(self.caption)}\n<p>{escape(NOTICE)}</p>" if self.caption else NOTICE
-        return {"text/html": words, "text/plain": f"{self.caption}\n{NOTICE}".strip()}
+        return f"{escape(self.caption)}\n<p>{escape(NOTICE)}</p>" if self.caption else NOTICE
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": f"{self.caption}\n{NOTICE}".strip()}
 
     def __repr__(self) -> str:
         """The notice."""

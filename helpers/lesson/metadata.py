@@ -133,11 +133,15 @@ def texts(value: Any) -> list[str]:
     return value
 
 
-def claims(value: Any) -> dict[str, str]:
-    """The claims in words, by id."""
-    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
-        raise FactError("it is no list of claims", "write “id: the claim in words”, one a line")
-    return value
+def in_words(what: str, line: str) -> Callable[[Any], dict[str, str]]:
+    """A reader of what is said in words, by name; `line` is what to write, one a line."""
+
+    def read(value: Any) -> dict[str, str]:
+        if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+            raise FactError(f"it is no list of {what}", f"write “{line}”, one a line")
+        return value
+
+    return read
 
 
 def entries(*needed: str) -> Callable[[Any], list[dict[str, Any]]]:
@@ -176,6 +180,7 @@ KINDS: dict[str, Callable[[Any], Any]] = {
     "objectives": entries("text"),
     "inferred": entries("fact", "reason"),
     "conventions": texts,
-    "claims": claims,
+    "claims": in_words("claims", "id: the claim in words"),
+    "glossary": in_words("hard words", "the word as it stands in the article: what it means"),
     "exceptions": entries("at", "quote"),
 }

@@ -84,9 +84,14 @@ def places_asked(cell: Cell) -> set[str]:
 
 
 def place_of(line: ast.stmt) -> str | None:
-    """The place of a line that says ask("place"), or None where it says anything else."""
+    """The place of a line that says ask("place") or ask.answer("place", …), or else None."""
     match line:
-        case ast.Expr(ast.Call(ast.Name("ask"), [ast.Constant(str() as place), *_])):
+        case ast.Expr(
+            ast.Call(
+                ast.Name("ask") | ast.Attribute(ast.Name("ask"), "answer"),
+                [ast.Constant(str() as place), *_],
+            )
+        ):
             return place
     return None
 

@@ -90,6 +90,12 @@ def show_report(answering: Answering, message: dict[str, Any]) -> dict[str, Any]
     """The report as a page, where the page asks for it."""
     line = "One page: your claim, its chain, your report, your map and your timeline."
     shown: dict[str, Any] = {"line": f"{line} Print it, or show it. It needs nothing else."}
+    try:
+        if isinstance(message.get("take_out"), str):
+            answering.own_work.take_out(message["take_out"])
+    except KitError as error:
+        shown["status"] = str(error)
+    shown["own_work"] = answering.own_work.titles()
     if message.get("make") is True:
         from helpers.student.report import page
 

@@ -40,8 +40,8 @@ def page(answering: Answering, name: str = "", headline: str = "") -> str:
     """The report as one HTML document, on one sheet of paper, that needs nothing else.
 
     On top stand the student's own headline and the claim that was followed; what was asked stands
-    nowhere. What is not answered yet is said to be open. Raises NotSaved where the answers cannot
-    be read.
+    nowhere. What is not answered yet is said to be open. What the student made in code and kept
+    comes on a second sheet. Raises NotSaved where the answers cannot be read.
     """
     saved, exercises = answering.entries(), answering.exercises.values()
     about = answering.lesson.about
@@ -66,6 +66,7 @@ def page(answering: Answering, name: str = "", headline: str = "") -> str:
             (title, [drawing(answering, one, saved) for one in exercises if one.draws == kind])
             for kind, (title, _) in DRAWINGS.items()
         ],
+        own_work=answering.own_work.on_a_page(),
     )
 
 

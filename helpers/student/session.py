@@ -24,7 +24,6 @@ from helpers.exercises.result import (
     RIGHT,
     UNMARKED,
     UNREADABLE,
-    WORDS,
     WRONG,
     Result,
 )
@@ -32,6 +31,7 @@ from helpers.exercises.scoring import score
 from helpers.lesson.article import part_name
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import SealedLesson, is_sealed, was_opened
+from helpers.student.own_work import OwnWork
 from helpers.student.saved_answers import SavedWork
 
 NO_ENTRY = Entry(None, "", ())
@@ -60,6 +60,11 @@ class Answering:
     def is_graded(self) -> bool:
         """Say whether the key is still sealed, so that nothing is said to an answer."""
         return is_sealed(self.lesson.folder)
+
+    @property
+    def own_work(self) -> OwnWork:
+        """What the student made in code, and keeps for the report."""
+        return OwnWork(self.work.path.parent / "made" / self.lesson.slug)
 
     @property
     def unsure(self) -> str:
@@ -131,7 +136,7 @@ class Answering:
         wait = found.state == UNMARKED and exercise.wait([*attempts, answer])
         if wait and not was_opened(self.lesson.folder):
             said |= {"message": wait, "evidence": []}
-        said["word"] = WORDS.get(found.state, "")
+        said["word"] = found.word
         if found.parts:
             parts = [[one.id, one.state, one.word, one.message] for one in found.parts]
             said |= {"parts": parts, "summary": found.summary}

@@ -60,6 +60,7 @@ SECTION |= {"as_table": False, "given": record("level comment"), "said": [TRAP]}
 SECTION |= {"evidence": PAIRS, "right": [TRAP]}
 REPORT = fields("language title about by claim", chain=[TRAP], report=[(EXERCISE, PAIRS, False)])
 REPORT["drawings"] = [(TRAP, [record("note picture", rows=PAIRS)])]
+REPORT["own_work"] = [(TRAP, TRAP)]
 REPORT["others"] = [(EXERCISE, PAIRS, True), (EXERCISE, [], False)]
 ANSWER = record("answer marks message", evidence=1)
 PARTS = {"1": [(TRAP, True, TRAP), (TRAP, False, "")]}
@@ -72,6 +73,7 @@ DATA = {
     "explore/map/templates/mark.html": fields(
         "kind says label", days=[TRAP], shift=[1, 2], turn=None
     ),
+    "explore/templates/control.html": fields("name"),
     "explore/templates/figure.html": fields("image caption"),
     "explore/templates/image.html": fields("data alternative"),
     "explore/templates/reader.html": fields(parts=PARTS, names={"1": TRAP}),
@@ -91,6 +93,7 @@ DATA = {
     "grading/templates/look_again.html": fields("id title"),
     "grading/templates/section.html": SECTION,
     "grading/templates/told.html": fields(lines=TOLD, as_table=False),
+    "student/templates/own_map.html": fields("title page"),
     "student/templates/report.html": REPORT,
 }
 SHELL = "common/pages/shell.html"  # shown by each page that extends it

@@ -305,8 +305,8 @@ def test_a_lesson_without_dates_has_no_order(small):
 
 def test_a_chain_of_one_hand_has_one_arrow(small):
     figure = charts.chains(small)
-    assert "Ana Łuk → Town Paper (narrator) (paragraphs 2)" in figure.alternative
-    assert sorted(letters(figure)) == ["(narrator)", "Ana Łuk", "Town Paper", "¶2"]
+    assert "Ana Łuk → Town Paper (paragraphs 2)" in figure.alternative
+    assert sorted(letters(figure)) == ["Ana Łuk", "Town Paper", "¶2"]
 
 
 def test_a_bar_has_the_words_of_its_source(small):

@@ -52,7 +52,7 @@ def bare(tmp_path_factory):
         (overview.paragraphs, [[1, 3, 16], [2, 1, 6]]),  # 9, 6 and 1; 6
         (
             sourcing.share_of_words,
-            [["Town Paper (narrator)", 19, 86.4, 0], ["Ana Łuk", 3, 13.6, 3]],  # of 22
+            [["The narrator", 19, 86.4, 0], ["Ana Łuk", 3, 13.6, 3]],  # of 22
         ),
         (sourcing.independent_sources, []),
         (timeline.orders, []),

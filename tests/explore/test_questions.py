@@ -257,11 +257,11 @@ def test_words_are_shared_by_source_or_affiliation_only(lesson):
 def test_the_three_chains_with_two_links(lesson):
     table = sourcing.chains(lesson)
     assert set(column(table, "chain", links=2)) == {
-        "Vladimir Putin → The Kremlin → China Daily (narrator)",
-        "Vladimir Putin → Belta → China Daily (narrator)",
-        "Flight-tracking data → Reuters → China Daily (narrator)",
+        "Vladimir Putin → The Kremlin → China Daily",
+        "Vladimir Putin → Belta → China Daily",
+        "Flight-tracking data → Reuters → China Daily",
     }
-    kremlin = "Vladimir Putin → The Kremlin → China Daily (narrator)"
+    kremlin = "Vladimir Putin → The Kremlin → China Daily"
     assert column(table, "at", chain=kremlin) == ["1, 4"]
 
 
@@ -270,7 +270,7 @@ def test_hands_keep_their_order(copy, put, via):
     put("statements.csv", "security-assistance", "via", via)
     lesson, _ = load(copy)
     longest = sourcing.chains(lesson).iloc[0]
-    assert longest["chain"] == "Vladimir Putin → The Kremlin → Belta → China Daily (narrator)"
+    assert longest["chain"] == "Vladimir Putin → The Kremlin → Belta → China Daily"
     assert longest["links"] == 3
 
 

@@ -11,7 +11,7 @@ from support.second_article import cells
 
 from helpers.explore import sourcing
 
-GAZETTE = "The Harbour Gazette (narrator)"
+NARRATOR, GAZETTE = "The narrator", "The Harbour Gazette"
 HANDS = "A clerk, Brenn Courier, Norda"
 
 
@@ -34,7 +34,7 @@ def test_the_ledger_says_it_in_the_words_of_the_article(bell):
         *("", "declines", "The repair cost nothing"),
     ]
     assert cells(table)[3] == [
-        *("2", GAZETTE, "", "On 2 May the bell had left Halm for Brenn", "narrative"),
+        *("2", NARRATOR, "", "On 2 May the bell had left Halm for Brenn", "narrative"),
         *("", "", "asserts", ""),
     ]
 
@@ -44,7 +44,7 @@ def test_every_word_of_the_body_has_an_owner(bell):
     table = sourcing.share_of_words(bell)
     assert list(table) == ["source", "words", "percent", "quoted"]
     assert cells(table) == [
-        [GAZETTE, 170, 73.9, 0],
+        [NARRATOR, 170, 73.9, 0],
         ["The mayor", 17, 7.4, 2],  # “cost nothing”
         ["Norda", 9, 3.9, 0],
         ["Mina Vey", 9, 3.9, 1],  # “Yes,”
@@ -61,7 +61,7 @@ def test_the_words_of_those_who_belong_together_are_added_up(bell):
     table = sourcing.share_of_words(bell, by="affiliation")
     assert list(table) == ["affiliation", "words", "percent", "quoted"]
     assert cells(table) == [
-        [GAZETTE, 170, 73.9, 0],
+        [NARRATOR, 170, 73.9, 0],
         ["The mayor", 17, 7.4, 2],
         ["Society of Bells", 15, 6.5, 4],  # its own 3, Mina Vey's 9, the treasurer's 3
         ["The foundry", 12, 5.2, 4],  # Jarl Osk's 8, the worker's 4
@@ -116,7 +116,7 @@ def test_chains_go_from_the_source_to_the_printed_page_longest_first(bell):
         ["The mayor", 1, 1, "4"],
         ["Brenn Courier", 1, 1, "5"],
         ["A Tarviker", 1, 1, "6"],
-        [GAZETTE, 0, 9, "2, 3, 4, 7"],
+        [NARRATOR, 0, 9, "2, 3, 4, 7"],
     ]
 
 
@@ -137,7 +137,7 @@ def test_claims_stand_with_those_who_assert_deny_and_refuse(bell):
     pays = "Jarl Osk, Mina Vey (through Jarl Osk), The treasurer (through Mina Vey, Jarl Osk)"
     assert cells(table) == [
         ["The bell is whole again", whole, "", "", 2],
-        ["The bell has come home", f"Norda, {GAZETTE}", "", "", 1],
+        ["The bell has come home", f"Norda, {NARRATOR}", "", "", 1],
         [
             "The repair cost nothing",
             f"The mayor (through {HANDS})",
@@ -147,7 +147,7 @@ def test_claims_stand_with_those_who_assert_deny_and_refuse(bell):
         ],
         ["The bell is to ring on Wednesday at noon", "The mayor, Jarl Osk, Mina Vey", "", "", 3],
         ["The Society pays for the boat", pays, "", "", 1],
-        ["The bell cracked on 30 March", GAZETTE, "", "", 0],
+        ["The bell cracked on 30 March", NARRATOR, "", "", 0],
     ]
 
 

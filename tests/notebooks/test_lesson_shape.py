@@ -26,6 +26,7 @@ TELLS_NOTHING = {
     "who-did-it": "the tables say who is meant, and the question is who does it",
     "cue-verbs": "the tables name the cues, and the question is what they do",
     "cue-swap": "the same",
+    "who-denies": "the chains name sources, and not what they do with a claim",
     "four-stances": "the chains do not say what each does with a claim",
     "but-answers": "the tables do not say what a paragraph answers",
     "imvain-named": "the tables name sources and do not rate them",

@@ -670,9 +670,9 @@ def test_a_cell_on_the_article_alone_works_before_the_code(notebook, old, new, t
 
 def test_a_line_of_code_on_the_article_alone_is_taken_before_the_code(notebook, handed_out):
     new = 'lambda: lengths["words"].head(5).sum()'
-    assert "How far down" in notebook("00", "lambda: None", new)
+    assert "Your line gives 129." in notebook("00", "lambda: None", new)
     new = 'lambda: (pd.Timestamp("2020-08-20") - pd.Timestamp("2020-08-09")).days'
-    assert "Days up to the article" in notebook("03", "lambda: None", new)
+    assert "Your line gives 11." in notebook("03", "lambda: None", new)
     saved = receivers(handed_out[0] / "seeds" / SEED.name)[0].answering.entries()
     assert (saved["words-before"].answer, saved["days-since-election"].answer) == (129, 11)
 
@@ -691,7 +691,7 @@ dict(t) ¦ reversed(t) ¦ list(enumerate(t)) ¦ list(zip(t, t)) ¦ [row for row 
 repr(t) ¦ 'a' + t ¦ t + 'a' ¦ '%s' % t ¦ f'{t}' ¦ f'{t:.1%}' ¦ f'{t!r:>40}' ¦ '{:,}'.format(t)
 range(t) ¦ list(range(len(t))) ¦ [1, 2, 3][t] ¦ lesson.article.text[t : t] ¦ show(t)
 show(t, 'Mine') ¦ show(t.head(2), 'Mine') ¦ show(len(t)) ¦ show([t]) ¦ show(lesson.events)
-show(lesson.table('events')) ¦ lesson.names['putin'] ¦ lesson.claim('x') ¦ lesson.narrator
+show(lesson.table('events')) ¦ lesson.names['putin'] ¦ lesson.claim('x') ¦ lesson.printed_by
 pd.DataFrame(t) ¦ pd.Series(t) ¦ first, *rest = t\nfirst ¦ t['new'] = 1\nt ¦ t.new = 1\nt
 t += 1\nt ¦ del t['a']\nt ¦ for row in t:\n    print(row)\nt ¦ print(t)\nt
 import copy\ncopy.deepcopy(t)"""
@@ -719,7 +719,7 @@ def test_a_line_on_what_is_sealed_is_not_saved_as_an_answer(handed_out, monkeypa
     ask = open_exercises(lesson, "03")
     sent = []
     monkeypatch.setattr(ask.channel, "send", sent.append)
-    ask("before", eval(f"lambda: {line}", {"t": Sealed()}))
+    shown = ask.answer("before", eval(f"lambda: {line}", {"t": Sealed()}))
     [form] = [one for one in sent[0]["forms"].values() if one["kind"] == "code"]
     assert not ask.receiver.answering.entries()
-    assert NOTICE in form["feedback"]["message"]
+    assert NOTICE in form["feedback"]["message"] and shown.text == NOTICE

@@ -346,8 +346,8 @@ def test_without_notebook_00_the_article_is_on_top_of_the_first_notebook(unpacke
 def test_words_that_only_introduce_a_question_go_with_it(unpacked):
     with_it = "\n".join(sources(unpacked("a", exercises=["days-since-election"])[0])["03_timeline"])
     without = "\n".join(sources(unpacked("b", without=["days-since-election"])[0])["03_timeline"])
-    assert "keep `lambda:` before it" in with_it
-    assert "keep `lambda:` before it" not in without
+    assert "Keep `lambda:`" in with_it
+    assert "Keep `lambda:`" not in without
     assert "to see the jumps forward" in with_it and "to see the jumps forward" in without
 
 
@@ -359,7 +359,7 @@ def test_a_tagged_cell_goes_only_with_the_question_right_beneath_it():
     lines = 'ask("here")\nshow(1)', "ask(place)", "ask.panel('progress')", "not ( python", ""
     others = [cell("code", one) for one in (*lines, 'print(ask("here"))')]
     others.append(cell("markdown", "More."))
-    gone = cell("code", 'ask("here", lambda: None)')
+    gone = cell("code", 'ask.answer("here", lambda: None)')
     for other in others:
         book = {"cells": [asks, other, gone, asks]}
         [found] = excerpt({"00_a": book}, {"00_a": {"there"}}, False).values()

@@ -23,17 +23,24 @@ kinds = pytest.mark.parametrize("kind", KINDS)
 
 # A notebook that asks one exercise of each kind, and has the panels: quick to open and to run.
 CELLS = [
-    "from helpers import open_exercises, open_lesson, overview",
+    "import ipywidgets",
+    "from helpers import maps, open_exercises, open_lesson, overview, reader, show",
     "lesson = open_lesson()",
     "lengths = overview.paragraphs(lesson)",
     "zero, one, two, three, five = (open_exercises(lesson, f'0{n}') for n in (0, 1, 2, 3, 5))",
+    "choice = ipywidgets.Dropdown(description='Which', options=['one', 'two'])",
+    "said = ipywidgets.HTML('first')",
+    "choice.observe(lambda change: setattr(said, 'value', f'now {change.new}'), 'value')",
+    "box = ipywidgets.VBox([choice, said])",
 ]
-ASKED = """zero('source') ¦ zero('headline') ¦ zero('count', lambda: None) ¦ one('finding')
+ASKED = """zero('source') ¦ zero('headline') ¦ zero('count') ¦ zero.answer('count', lambda: None)
+    ¦ one('finding')
     ¦ one('nameless') ¦ one('absent') ¦ two('implied') ¦ two('calls') ¦ three('undated')
     ¦ three('orders') ¦ five('report') ¦ zero.panel('saved') ¦ zero.panel('progress')
-    ¦ five.panel('report') ¦ five.panel('hand-in')"""
+    ¦ five.panel('report') ¦ five.panel('hand-in') ¦ reader.read(lesson) ¦ show(box, 'A list')
+    ¦ zero.keep(lengths.plot.bar(), 'My <b>bars</b>') ¦ zero.keep(maps.base(lesson), 'My map')"""
 PROSE = "What “foreign attempts” are is not said in ¶1, and ¶99 is not there."
-CODE = "zero('count', lambda: lengths['words'].head(5).sum())"
+CODE = "zero.answer('count', lambda: lengths['words'].head(5).sum())"
 ALL, COUNTED = len(EXERCISES), sum(not one.extra for one in EXERCISES)
 
 
@@ -180,7 +187,7 @@ def answer_of(exercise):
 
 def run_own_code(desk, source):
     """Write a line into the cell that takes a value, and run it; all by keyboard."""
-    cell = desk.page.locator(".jp-CodeCell", has_text="zero('count'")
+    cell = desk.page.locator(".jp-CodeCell", has_text="zero.answer('count'")
     cell.locator(".cm-content").focus()
     desk.page.keyboard.press("Control+A")
     desk.page.keyboard.insert_text(source)
@@ -298,12 +305,19 @@ def test_each_kind_is_answered_with_the_mouse(desk, kind):
 
 def own_mistakes(desk, exercise):
     """A mistake in a student's own line gets a sentence, and no red text."""
-    run_own_code(desk, "zero('count', lambda: wrods / 2)")
-    desk.form(exercise.id).get_by_text("Your line stops with NameError").wait_for()
-    desk.form(exercise.id).get_by_text("Your line gives: nothing yet").wait_for()
-    run_own_code(desk, "zero('count', lambda: lengths)")
-    desk.form(exercise.id).get_by_text("Your code gives a DataFrame").wait_for()
+    shown = desk.form(exercise.id)
+    run_own_code(desk, "zero.answer('count', lambda: wrods / 2)")
+    shown.get_by_text("Your line stops with NameError").wait_for()
+    shown.get_by_text("run the cells above, from the first one").wait_for()
+    shown.get_by_text("Your answer: nothing yet").wait_for()
+    run_own_code(desk, "zero.answer('count', lambda: lengths)")
+    shown.get_by_text("Your code gives a DataFrame").wait_for()
     assert desk.notebook.error_outputs() == []
+    run_own_code(desk, "zero.answer('count', lambda: lengths")
+    desk.page.locator(".jp-OutputArea").get_by_text("SyntaxError").first.wait_for()
+    assert shown.get_by_text(exercise.question[:30]).is_visible()
+    run_own_code(desk, "zero.answer('count', lambda: None)")
+    desk.page.get_by_text("Your line gives nothing yet.").last.wait_for()
     assert len(desk.saved()[exercise.id]["attempts"]) == 1
 
 
@@ -370,6 +384,136 @@ def test_a_paragraph_opens_where_it_is_named_with_the_quoted_words_marked(desk):
         assert opened.count() == 0
         assert sign.evaluate("one => one === document.activeElement")
     assert prose.inner_text().endswith("¶99 is not there.")
+
+
+def test_a_hard_word_of_the_article_opens_in_plain_words_and_the_text_stays(desk):
+    page, opened = desk.page, desk.page.locator(".news-paragraph")
+    article = page.locator(".news-article")
+    words = article.locator(".news-word")
+    assert words.count() >= 40
+    word = words.filter(has_text=re.compile("^decree$"))
+    word.hover()
+    opened.wait_for()
+    assert opened.inner_text().startswith("decree: an order")
+    page.mouse.move(0, 0)
+    opened.wait_for(state="detached")
+    word.focus()
+    assert opened.count() == 1 and word.get_attribute("aria-describedby")
+    page.keyboard.press("Escape")
+    assert opened.count() == 0
+    told = " ".join(article.locator("p", has_text="¶10").inner_text().split())
+    assert told.endswith(
+        "He also signed a decree honoring about 300 police officers for their service."
+    )
+    # The same words stand under the paragraph that a ¶ opens.
+    desk.form("decree-date").locator(".news-para").first.focus()
+    assert "an order of a head of state" in opened.inner_text()
+    page.keyboard.press("Escape")
+
+
+READER = """() => {
+    window.spoken = [];
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+    const voices = [{ lang: 'en-US', localService: false }, { lang: 'en_GB', localService: true }];
+    Object.defineProperty(window, 'speechSynthesis', { configurable: true, value: {
+        getVoices: () => window.voiceless ? voices.slice(0, 1) : voices, cancel() {},
+        speak(one) {
+            window.spoken.push([one.text, one.lang]);
+            window.done = () => one.onend();
+        },
+    } });
+}"""
+
+
+def test_the_article_is_read_aloud_paragraph_by_paragraph_by_a_voice_of_the_browser_itself(desk):
+    page, article = desk.page, desk.page.locator(".news-article")
+    page.evaluate(READER)
+    page.evaluate("window.voiceless = true")
+    article.get_by_role("button", name="Read aloud").click()
+    article.get_by_text("This browser has no voice of its own").wait_for()
+    page.evaluate("window.voiceless = false")
+    article.get_by_role("button", name="Read aloud").click()
+    [[first, voice]] = page.evaluate("spoken")
+    assert first.startswith("Russia warns") and voice == "en_GB"
+    page.evaluate("done()")
+    page.evaluate("done()")
+    assert page.evaluate("spoken.at(-1)[0]").startswith("Russian President")
+    assert article.locator(".news-read").inner_text().startswith("¶1")
+    article.get_by_role("button", name="Stop reading").click()
+    assert article.locator(".news-read").count() == 0
+    article.get_by_role("button", name="Read aloud").click()
+    assert page.evaluate("spoken.at(-1)[0]").startswith("Russian President")
+    article.get_by_role("button", name="Stop reading").click()
+
+
+def test_letters_grow_and_lines_widen_everywhere_and_the_browser_remembers(desk):
+    article = desk.page.locator(".news-article")
+    text = article.locator("p").nth(2)
+    question = desk.form("calls-tuesday").locator(".news-question")
+    size = "one => parseFloat(getComputedStyle(one).fontSize)"
+    before = [one.evaluate(size) for one in (text, question)]
+    larger = article.get_by_role("button", name="Larger letters")
+    larger.click()
+    larger.click()
+    assert larger.is_disabled()
+    after = [one.evaluate(size) for one in (text, question)]
+    assert all(now > 1.4 * was for now, was in zip(after, before, strict=True))
+    spacing = article.get_by_role("button", name="Wider spacing")
+    spacing.click()
+    assert spacing.get_attribute("aria-pressed") == "true"
+    # WCAG 2.2, 1.4.12: lines 1.5, letters 0.12 and words 0.16 times the size of the letters.
+    line, letter, word = text.evaluate("""one => {
+        const look = getComputedStyle(one), share = x => parseFloat(x) / parseFloat(look.fontSize);
+        return [look.lineHeight, look.letterSpacing, look.wordSpacing].map(share);
+    }""")
+    assert (line >= 1.5, round(letter, 2), round(word, 2)) == (True, 0.12, 0.16)
+    assert desk.notebook.beyond(".news-exercise, .news-panel, .news-article") == []
+    desk.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+    other = desk.browser.new_page()
+    NotebookPage.open(desk.lab, other, "forms.ipynb")
+    there = other.locator(".news-article p").nth(2)
+    other.locator(".news-reading").wait_for(timeout=10_000)
+    assert there.evaluate(size) == text.evaluate(size)
+    other.close()
+    spacing.click()
+    for _ in range(2):
+        article.get_by_role("button", name="Smaller letters").click()
+    assert [one.evaluate(size) for one in (text, question)] == before
+
+
+def test_a_control_of_ones_own_is_live(desk):
+    control = desk.page.locator(".news-control")
+    assert "first" in control.inner_text()
+    control.get_by_role("combobox").select_option("two")
+    control.get_by_text("now two").wait_for(timeout=5_000)
+
+
+def test_what_is_made_in_code_goes_onto_the_report_and_out_again(desk, tmp_path):
+    panel = desk.panel("report")
+    panel.get_by_role("button", name="Make my report").click()
+    panel.get_by_text("Ready.").wait_for()
+    assert panel.get_by_text("On a second page: ").all_inner_texts() == [
+        "On a second page: My b bars b Take it out",
+        "On a second page: My map Take it out",
+    ]
+    with desk.page.expect_popup() as waiting:
+        panel.get_by_role("link", name="Open the page").click()
+    report = waiting.value
+    report.wait_for_load_state()
+    own = report.locator(".own-work section")
+    assert own.locator("h2").all_inner_texts() == ["My b bars b", "My map"]
+    assert own.locator("img").evaluate("one => one.complete && one.naturalWidth > 100")
+    land = own.frame_locator("iframe").locator("path.land").first
+    land.wait_for(state="attached", timeout=10_000)
+    report.pdf(path=tmp_path / "report.pdf")
+    pages = re.findall(rb"/Type\s*/Page\b", (tmp_path / "report.pdf").read_bytes())
+    assert len(pages) == 2
+    report.close()
+    panel.get_by_role("button", name="Take it out").first.click()
+    panel.get_by_text("My b bars b").wait_for(state="detached")
+    panel.get_by_role("button", name="Take it out").click()
+    panel.get_by_text("My map ").wait_for(state="detached")
+    assert list((desk.work / "made" / SLUG).iterdir()) == []
 
 
 def test_escape_and_shift_enter_leave_a_form_and_enter_checks_it(desk):

@@ -49,6 +49,8 @@ SWITCH = """async path => {
     await panel.context.ready;
     await panel.sessionContext.ready;
 }"""
+CODE_CELLS = """jupyterapp.shell.currentWidget.content.widgets.map(cell => cell.model)
+    .filter(model => model.type === 'code')"""
 POSIX = os.name == "posix"
 TOP_OUTPUTS = """[...cell.querySelectorAll(
     '.jp-Cell-outputArea > .jp-OutputArea-child > .jp-OutputArea-output')]"""
@@ -270,17 +272,18 @@ class NotebookPage:
         text = (Path(self.lab.root) / self.path).read_text(encoding="utf-8")
         cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
         wanted = {n for n, cell in enumerate(cells) if "".join(cell["source"]).strip()}
-        prompts = self.cells.locator(".jp-InputPrompt")
-        # Saved numbers would pass for a finished run: blank what is shown of them.
-        prompts.evaluate_all("all => all.forEach(one => one.textContent = '[ ]:')")
+        # Saved numbers would pass for a finished run. A folded cell shows none: ask the model.
+        self.page.evaluate(f"{CODE_CELLS}.forEach(one => one.executionCount = null)")
         self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
         self.page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
         end, quiet = time.monotonic() + timeout, 0
         while time.monotonic() < end:
             self.page.wait_for_timeout(100)
-            shown = prompts.all_inner_texts()
-            ran = {n for n, prompt in enumerate(shown) if re.search(r"\d", prompt)}
-            busy = any("*" in prompt for prompt in shown) or not self.idle.count()
+            shown = self.page.evaluate(
+                f"{CODE_CELLS}.map(one => [one.executionCount, one.executionState])"
+            )
+            ran = {n for n, (number, state) in enumerate(shown) if number and state != "running"}
+            busy = any(state == "running" for _, state in shown) or not self.idle.count()
             quiet = 0 if busy or (wanted and not ran) else quiet + 1
             if (quiet and wanted <= ran) or quiet > 10:  # for a second nothing has been running
                 self._settle()

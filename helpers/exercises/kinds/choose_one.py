@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import attrs
+
 from helpers.common.text import in_quotes
 from helpers.exercises.answers import known
 from helpers.exercises.chosen import Chosen
@@ -49,7 +51,8 @@ class ChooseOne(Chosen):
     def score(self, key: OptionsKey, answer: Any) -> Result:
         """Score the option that was chosen."""
         reply = key.options[self.read_answer(answer)]
-        return self.result(key, reply.marks, [reply.message], [reply])
+        found = self.result(key, reply.marks, [reply.message], [reply])
+        return attrs.evolve(found, is_vote=all(map(self.fits, key.options.values())))
 
     def counted(self, answer: Any, key: OptionsKey | None) -> Iterable[str]:
         """The option that was chosen."""

@@ -63,7 +63,7 @@ def chains(lesson: Lesson) -> Figure:
     An actor stands as many steps from the page as the longest chain it begins. The numbers on an
     arrow are the paragraphs whose words came that way. `sourcing.chains` gives the same as a table.
     """
-    sheet = chain_graph(*chain_links(lesson), lesson.names)
+    sheet = chain_graph(*chain_links(lesson), lesson.names | {NARRATOR: lesson.printed_by})
 
     def paint(axes: Axes) -> None:
         for arrow in sheet.arrows.values():

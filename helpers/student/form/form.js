@@ -234,6 +234,10 @@ function report(panel, data) {
   for (const [, words, input] of inputs) {
     nodes.push(make("div", { class: "news-line" }, make("label", { for: input.id }, words), input));
   }
+  for (const title of data.own_work) {
+    const out = button("Take it out", () => panel.ask({ take_out: title, ...typed() }));
+    nodes.push(make("p", {}, `On a second page: ${title} `, out));
+  }
   nodes.push(make("p", {}, button("Make my report", () => panel.ask({ make: true, ...typed() }))));
   if (data.page) {
     const look = downloadLink("Open the page", "", data.page, "text/html");
@@ -307,7 +311,11 @@ class Forms extends Channel {
     this.notebook = model.get("notebook");
     this.lesson = model.get("lesson");
     this.forms = model.get("forms") ?? {};
-    this.paragraphs = new Paragraphs(model.get("paragraphs") ?? {});
+    const popover = new Popover();
+    const glossary = new Glossary(model.get("glossary") ?? {}, popover);
+    this.paragraphs = new Paragraphs(model.get("paragraphs") ?? {}, glossary, popover);
+    this.reading = new Reading(model.get("language") ?? "", popover);
+    this.links = [this.reading, this.paragraphs, glossary];
     this.prose = new Map(); // by notebook on the page
     // Answers of another notebook count too: a panel looks again when it comes into sight.
     this.seen = new IntersectionObserver((all) => all.some((one) => one.isIntersecting) && this.rest());
@@ -349,7 +357,9 @@ class Forms extends Channel {
   }
 
   open(notebook) {
-    if (notebook && !this.prose.has(notebook)) this.prose.set(notebook, new Prose(notebook, this.paragraphs));
+    if (!notebook || this.prose.has(notebook)) return;
+    this.prose.set(notebook, new Prose(notebook, this.links));
+    this.reading.open(notebook);
   }
 
   renew(host, form) {
@@ -386,7 +396,7 @@ class Forms extends Channel {
   close() {
     super.close();
     this.seen.disconnect();
-    for (const one of this.prose.values()) one.close();
+    for (const one of [this.reading, ...this.prose.values()]) one.close();
     clearTimeout(this.resting);
   }
 }

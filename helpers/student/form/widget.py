@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 from html import escape
@@ -25,6 +26,10 @@ from helpers.student.panels import PANELS, REPLIES
 from helpers.student.session import Answering, open_answering
 
 HERE = Path(__file__).parent
+UNKNOWN = (
+    "If that is a word of this notebook, run the cells above, from the first one. "
+    "If it is a text, it needs quotation marks."
+)
 
 
 def script() -> str:
@@ -33,8 +38,8 @@ def script() -> str:
     Raises FileNotFoundError, which names the file, where a kind of exercise has no builder.
     """
     builders = [HERE / "kinds" / f"{name}.js" for name in modules()]
-    files = [HERE / "paragraphs.js", HERE / "verdicts.js", HERE / "pieces.js", *builders]
-    files.append(HERE / "form.js")
+    parts = ("popover", "paragraphs", "glossary", "reading", "prose", "verdicts", "pieces")
+    files = [*(HERE / f"{name}.js" for name in parts), *builders, HERE / "form.js"]
     return "\n".join([asset("elements.js"), *(one.read_text("utf-8") for one in files)])
 
 
@@ -57,15 +62,22 @@ class Channel(anywidget.AnyWidget):
     notebook = Unicode().tag(sync=True)
     lesson = Unicode().tag(sync=True)  # the text's SHA-256: which article an answer is about
     paragraphs = Dict().tag(sync=True)  # the article's, by number
+    glossary = Dict().tag(sync=True)  # its hard words, in plain ones
+    language = Unicode().tag(sync=True)  # in which it is read aloud
     # Whenever the page asks for the forms, they are read from the file anew.
     forms = Dict().tag(sync=True, to_json=lambda _, channel: channel.receive.forms())
 
     def __init__(self, receive: Receiver) -> None:
         """Open the channel of one notebook."""
         self.receive = receive
-        article = receive.answering.lesson.article
-        texts = {one.at: one.quote for one in article.paragraphs}
-        super().__init__(notebook=receive.notebook, lesson=article.sha256, paragraphs=texts)
+        lesson = receive.answering.lesson
+        super().__init__(
+            notebook=receive.notebook,
+            lesson=lesson.article.sha256,
+            paragraphs={one.at: one.quote for one in lesson.article.paragraphs},
+            glossary=lesson.about.get("glossary", {}),
+            language=lesson.about.get("inLanguage", "en"),
+        )
         self.on_msg(lambda _, message, __: self.send(receive(message)))
 
 
@@ -155,19 +167,10 @@ class Ask:
     receiver: Receiver
     channel: Channel
 
-    def __call__(self, place: str, value: Any = None) -> Questions:
-        """Show the exercises of one place in the notebook.
-
-        `value` is what a student's code gave for an exercise of that kind: a number, a text, or a
-        function without arguments that returns one. It is saved; None is no answer.
-        """
+    def __call__(self, place: str) -> Questions:
+        """Show the exercises of one place in the notebook."""
         asked = self.receiver.answering.asked(self.receiver.notebook, place)
-        coded = next((one for one in asked if one.from_code), None)
-        trouble = self.hand_over(coded, value) if coded and value is not None else {}
-        forms = self.receiver.forms(place)
-        if coded:
-            forms[coded.id] |= trouble
-        self.channel.send({"forms": forms})
+        self.channel.send({"forms": self.receiver.forms(place)})
         if not asked:
             return Questions(
                 "<p>This lesson asks nothing here.</p>", "This lesson asks nothing here."
@@ -177,8 +180,30 @@ class Ask:
             "".join(stand_in(one, name) for one in asked), "\n\n".join(map(in_words, asked))
         )
 
+    def answer(self, place: str, value: Any) -> Questions:
+        """Answer the exercise of a place that takes what code gives; say what that is.
+
+        `value` is a number, a text, or a function without arguments that returns one. It is saved,
+        and the form of the exercise says what is said to it. None is no answer.
+        """
+        asked = self.receiver.answering.asked(self.receiver.notebook, place)
+        exercise = next((one for one in asked if one.from_code), None)
+        if exercise is None:
+            return in_a_line("This lesson takes no line of code here.")
+        forms = self.receiver.forms(place)
+        forms[exercise.id] |= (found := self.hand_over(exercise, value))
+        self.channel.send({"forms": forms})
+        if found.get("trouble"):
+            return in_a_line(found["trouble"])
+        if not found:
+            return in_a_line(exercise.blank)
+        if found["answer"] is None:
+            return in_a_line(found["feedback"]["message"])
+        given = json.dumps(found["answer"], ensure_ascii=False)
+        return in_a_line(f"Your line gives {given}. What is said to it stands with the question.")
+
     def hand_over(self, exercise: Exercise, value: Any) -> dict[str, Any]:
-        """Save what a student's code gave; return what is to be said where that fails."""
+        """Save what a student's code gave; return its form, or nothing where it gave nothing."""
         try:
             value = value() if callable(value) and not isinstance(value, Sealed) else value
             if is_sealed_value(value):
@@ -189,10 +214,21 @@ class Ask:
         except StillSealed:
             return said(NOTICE)
         except Exception as error:  # the student's own line, whatever it does
-            return said(f"Your line stops with {type(error).__name__}: {one_line(error)}.")
+            stops = f"Your line stops with {type(error).__name__}: {one_line(error)}."
+            return said(f"{stops} {UNKNOWN}" if isinstance(error, NameError) else stops)
         if answer is None:
             return {}
         return self.receiver.save(exercise, answer, self.receiver.answering.attempt)
+
+    def keep(self, value: Any, title: str) -> Questions:
+        """Keep a drawing or a map of the student's own for the report."""
+        if is_sealed_value(value):
+            return in_a_line(NOTICE)
+        try:
+            kept = self.receiver.answering.own_work.keep(value, title)
+        except KitError as error:
+            return in_a_line(str(error))
+        return in_a_line(f"Kept for the page that you make in the last notebook: {kept}.")
 
     def panel(self, name: str) -> Questions:
         """Show a panel, one of PANELS, such as progress. Raises KitError for any other name."""
@@ -217,10 +253,19 @@ def open_exercises(lesson: Lesson | SealedLesson, notebook: str) -> Ask:
 def open_notebook(number: str) -> tuple[Lesson | SealedLesson, Ask]:
     """The lesson, and what a notebook, by its number such as '01', calls to ask its exercises.
 
-    Raises LessonError where either cannot be read.
+    It tells the notebook that all is ready. Raises LessonError where either cannot be read.
     """
+    from IPython.display import display
+
     lesson = open_lesson()
-    return lesson, open_exercises(lesson, number)
+    ask = open_exercises(lesson, number)
+    display(in_a_line(f"Ready. The article: {lesson.about['headline']}"))  # the cell is folded
+    return lesson, ask
+
+
+def in_a_line(words: str) -> Questions:
+    """What a cell that takes an answer says."""
+    return Questions(f"<p>{escape(words)}</p>", words)
 
 
 def text_of(message: dict[str, Any], name: str) -> str:
