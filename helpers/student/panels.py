@@ -12,13 +12,6 @@ from helpers.lesson.locked import SealedLesson, was_opened
 from helpers.student.hand_in import as_typed, assignment_in_words, hand_in, open_in_words
 from helpers.student.session import Answering, progress
 
-PANELS = {
-    "progress": "How far you are",
-    "saved": "Your saved answers",
-    "code": "The class code",
-    "report": "Your report",
-    "hand-in": "Hand in",
-}
 CLOSED = "Your answers are saved. What is said to them opens with the code of your class."
 OPENED = (
     "It is open. To see what is said to your answers, choose Run, then Run All Cells, in each "
