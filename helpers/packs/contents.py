@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from helpers.common.errors import KitError
+from helpers.exercises.asked import how_many
 from helpers.exercises.assignment import Assignment
 from helpers.packs.notebooks import Notebook, excerpt, shows, with_words_on_top, without_outputs
 from helpers.packs.selection import Choice, number_of
@@ -104,9 +105,8 @@ def in_words(assignment: Assignment, choice: Choice, books: Mapping[str, Noteboo
         return ""
     lines = [f"For {as_typed(to)}."] if to else []
     lines += [f"Due: {due}."] if due else []
-    count = len(choice.exercises)
     held = listed(choice.notebooks).capitalize()
-    lines.append(f"{held}, with {count} exercise{'' if count == 1 else 's'}.")
+    lines.append(f"{held}, with {how_many(choice.exercises)}.")
     handing_in = [number_of(name) for name, book in books.items() if shows(book, "hand-in")]
     lines += [f"You hand in at the end of {listed(handing_in[-1:])}."] if handing_in else []
     if not choice.is_all:

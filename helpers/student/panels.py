@@ -8,6 +8,7 @@ from typing import Any
 from helpers.common.errors import KitError
 from helpers.common.store import NotSaved
 from helpers.common.text import plural
+from helpers.exercises.asked import how_many
 from helpers.lesson.locked import SealedLesson, was_opened
 from helpers.student.hand_in import as_typed, assignment_in_words, hand_in, open_in_words
 from helpers.student.session import Answering, progress
@@ -42,8 +43,9 @@ def show_saved(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
         if message.get("download"):
             shown["text"] = work.download()
         entries = answering.entries()
-        line = f"{len(entries)} of {len(answering.exercises)} exercises have a saved answer."
-        line += f" They are in {work.path.parent.name}/{work.path.name}."
+        have = f"{len(entries)} {'has' if len(entries) == 1 else 'have'} a saved answer."
+        line = f"Of {how_many(answering.exercises.values())}, {have}"
+        line += f" The answers are in {work.path.parent.name}/{work.path.name}."
         why = "A program that synchronises folders may have made it."
         shown["copies"] = [
             [name, f"{name} beside it holds {plural(new, 'answer')} more. {why}"]
