@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from helpers.authoring.check import check
 from helpers.common.errors import LessonError
+from helpers.exercises.asked import how_many
+from helpers.exercises.assignment import Assignment
+from helpers.exercises.exercise import Exercise
 from helpers.lesson.lesson import lesson_folder, seeds_folder
 from helpers.lesson.locked import is_sealed
-from helpers.packs.pack import pack
+from helpers.packs.contents import listed
+from helpers.packs.pack import digest_of, exercises_of, pack
 from helpers.packs.records import RECORDS, Packed, read_record, record_of
 
 
@@ -71,6 +76,7 @@ def run(options: argparse.Namespace) -> int:
     problems = [] if is_sealed(lesson) else check(lesson).problems
     if problems:  # what was handed out cannot be mended
         raise LessonError(lesson.name, problems)
+    before = digest_of(options.file)
     packed = pack(
         kit,
         options.file,
@@ -84,18 +90,28 @@ def run(options: argparse.Namespace) -> int:
         code=options.code,
     )
     earlier = [one for one in read_record(record_of(kit, options.file)) if one != packed]
+    replaced = next((one.assignment for one in earlier if one.sha256 == before), None)
     opens_both = packed.code in {one.code for one in earlier}
-    print("\n".join(lines_on(options.file, packed, opens_both)))
+    asked = [one for one in exercises_of(lesson) if one.id in packed.assignment.exercises]
+    print("\n".join(lines_on(options.file, packed, asked, replaced, opens_both)))
     return 0
 
 
-def lines_on(file: Path, packed: Packed, opens_both: bool) -> list[str]:
-    """What there is to say of a pack, and of a code that opens an earlier one, too."""
+def lines_on(
+    file: Path,
+    packed: Packed,
+    asked: Iterable[Exercise],
+    replaced: Assignment | None,
+    opens_both: bool,
+) -> list[str]:
+    """What there is to say of a pack, of one that was in its place, and of a code for both."""
     found = packed.assignment
-    about = [found.title, found.class_name, found.due_in_words and f"due {found.due_in_words}"]
     lines = [f"{file} is packed for {'graded work' if found.graded else 'practice'}."]
-    lines += [", ".join(filter(None, about))] if any(about) else []
-    lines.append(f"Notebooks: {', '.join(found.notebooks)}. Exercises: {len(found.exercises)}.")
+    if replaced:
+        held = ", ".join([*told(replaced), listed(replaced.notebooks)])
+        lines.append(f"It takes the place of the {file.name} that was there: {held}.")
+    lines += [", ".join(told(found))] if told(found) else []
+    lines.append(f"{listed(found.notebooks).capitalize()}, with {how_many(asked)}.")
     if "00" not in found.notebooks:
         top = found.notebooks[0]
         lines.append(f"Notebook 00 is not in it: the article is at the top of notebook {top}.")
@@ -117,3 +133,9 @@ def lines_on(file: Path, packed: Packed, opens_both: bool) -> list[str]:
             "exercises of your own, from a copy of the kit that you keep private."
         )
     return lines
+
+
+def told(assignment: Assignment) -> list[str]:
+    """The title, the class and the due date of an assignment, where it has them."""
+    due = assignment.due_in_words
+    return [*filter(None, [assignment.title, assignment.class_name, due and f"due {due}"])]

@@ -71,7 +71,7 @@ class Figure:
     @property
     def html(self) -> str:
         """The picture under its title: of a folded output JupyterLab shows just the first line."""
-        return f"{escape(self.title)}\n{self.picture}"
+        return f"{escape(self.title, quote=False)}\n{self.picture}"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {

@@ -38,7 +38,7 @@ class Page:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {
-            "text/html": f"{escape(self.caption)}\n{self.html}".lstrip("\n"),
+            "text/html": f"{escape(self.caption, quote=False)}\n{self.html}".lstrip("\n"),
             "text/plain": f"{self.caption}\n{self.text}".lstrip("\n"),
         }
 

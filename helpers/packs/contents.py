@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from helpers.common.errors import KitError
+from helpers.exercises.asked import how_many
 from helpers.exercises.assignment import Assignment
-from helpers.packs.notebooks import Notebook, excerpt, shows, with_words_on_top, without_outputs
+from helpers.packs.before_a_run import not_run, with_questions
+from helpers.packs.notebooks import Notebook, excerpt, shows, with_words_on_top
 from helpers.packs.selection import Choice, number_of
 from helpers.packs.student_readme import student_readme
 
@@ -32,15 +34,15 @@ STRAY = re.compile(rf"[.~].*|.*(~|-Copy[0-9]*\.\w+|\.(part|bak|orig|tmp))|__pyca
 
 
 def notebooks_of(kit: Path) -> dict[str, Notebook]:
-    """The notebooks of a kit by their names, in order, without outputs.
+    """The notebooks of a kit by their names, in order, as if they had not been run.
 
     Raises KitError, naming the file, where one cannot be read.
     """
     found = {}
     for path in files_like(kit, NOTEBOOKS):
         try:
-            found[path.stem] = without_outputs(json.loads(path.read_text("utf-8")))
-        except (OSError, ValueError, KeyError, TypeError):
+            found[path.stem] = not_run(json.loads(path.read_text("utf-8")))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             raise unreadable(path) from None
     return found
 
@@ -61,7 +63,10 @@ def class_files(
     }
     if not places:
         return found
-    chosen = excerpt(books, places, assignment.graded)
+    cut = excerpt(books, places, assignment.graded)
+    chosen = {
+        name: with_questions(book, number_of(name), choice.exercises) for name, book in cut.items()
+    }
     words = in_words(assignment, choice, chosen)
     found |= student_readme(kit, chosen, assignment.graded, words)
     if words:
@@ -104,9 +109,8 @@ def in_words(assignment: Assignment, choice: Choice, books: Mapping[str, Noteboo
         return ""
     lines = [f"For {as_typed(to)}."] if to else []
     lines += [f"Due: {due}."] if due else []
-    count = len(choice.exercises)
     held = listed(choice.notebooks).capitalize()
-    lines.append(f"{held}, with {count} exercise{'' if count == 1 else 's'}.")
+    lines.append(f"{held}, with {how_many(choice.exercises)}.")
     handing_in = [number_of(name) for name, book in books.items() if shows(book, "hand-in")]
     lines += [f"You hand in at the end of {listed(handing_in[-1:])}."] if handing_in else []
     if not choice.is_all:

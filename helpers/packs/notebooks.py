@@ -25,14 +25,6 @@ ON_TOP = "on-top-of-first-notebook"
 CLOSING, CARRY_ON, BESIDE = "## What we saw", "**Carry on**", "**Beside this page**"
 
 
-def without_outputs(notebook: Notebook) -> Notebook:
-    """A notebook without its outputs, which may tell answers."""
-    bare: Cell = {"outputs": [], "execution_count": None}
-    cells = [one | bare if one["cell_type"] == "code" else one for one in notebook["cells"]]
-    about = {name: one for name, one in notebook["metadata"].items() if name != "widgets"}
-    return notebook | {"cells": cells, "metadata": about}
-
-
 def excerpt(
     notebooks: Mapping[str, Notebook], places: Mapping[str, Collection[str]], is_graded: bool
 ) -> dict[str, Notebook]:
@@ -85,14 +77,25 @@ def places_asked(cell: Cell) -> set[str]:
 
 def place_of(line: ast.stmt) -> str | None:
     """The place of a line that says ask("place") or ask.answer("place", …), or else None."""
-    match line:
-        case ast.Expr(
-            ast.Call(
-                ast.Name("ask") | ast.Attribute(ast.Name("ask"), "answer"),
-                [ast.Constant(str() as place), *_],
-            )
-        ):
+    match called(line):
+        case (("ask" | "answer"), place):
             return place
+    return None
+
+
+def called(line: ast.stmt) -> tuple[str, str] | None:
+    """What a line calls to ask, and what it names first; None where it says anything else.
+
+    That is ("ask", place) for ask("place"), ("answer", place) for ask.answer("place", …), and
+    ("panel", name) for ask.panel("name").
+    """
+    match line:
+        case ast.Expr(ast.Call(ast.Name("ask"), [ast.Constant(str() as name), *_])):
+            return "ask", name
+        case ast.Expr(
+            ast.Call(ast.Attribute(ast.Name("ask"), how), [ast.Constant(str() as name), *_])
+        ):
+            return how, name
     return None
 
 

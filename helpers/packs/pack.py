@@ -146,13 +146,18 @@ def mistakes_in_target(target: Path, earlier: Iterable[Packed]) -> Iterator[str]
     if target.suffix.lower() != ".zip" or not target.stem.strip(". "):
         yield f"“{target.name}” is no name of a pack. Write one that ends in .zip."
     elif target.exists() or target.is_symlink():
-        try:
-            found = hashlib.sha256(target.read_bytes()).hexdigest()
-        except OSError:
-            found = ""
+        found, there = digest_of(target), f"{target.name} is there already"
         if found not in {one.sha256 for one in earlier}:
-            there = f"{target.name} is there already, and is not as it was packed here."
-            yield f"{there} Name another file."
+            why = "is no pack that was made here, or was changed since"
+            yield f"{there}, and {why}. Name another file, or move that one away."
+
+
+def digest_of(file: Path) -> str:
+    """The SHA-256 of a file; nothing where there is none that can be read."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def code_for(assignment: Assignment, code: str | None, earlier: Iterable[Packed]) -> str:

@@ -8,17 +8,11 @@ from typing import Any
 from helpers.common.errors import KitError
 from helpers.common.store import NotSaved
 from helpers.common.text import plural
+from helpers.exercises.asked import how_many
 from helpers.lesson.locked import SealedLesson, was_opened
 from helpers.student.hand_in import as_typed, assignment_in_words, hand_in, open_in_words
 from helpers.student.session import Answering, progress
 
-PANELS = {
-    "progress": "How far you are",
-    "saved": "Your saved answers",
-    "code": "The class code",
-    "report": "Your report",
-    "hand-in": "Hand in",
-}
 CLOSED = "Your answers are saved. What is said to them opens with the code of your class."
 OPENED = (
     "It is open. To see what is said to your answers, choose Run, then Run All Cells, in each "
@@ -49,7 +43,8 @@ def show_saved(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
         if message.get("download"):
             shown["text"] = work.download()
         entries = answering.entries()
-        line = f"{len(entries)} of {len(answering.exercises)} exercises have a saved answer."
+        saved = plural(len(entries), "answer")
+        line = f"Saved: {saved} to {how_many(answering.exercises.values())}."
         line += f" They are in {work.path.parent.name}/{work.path.name}."
         why = "A program that synchronises folders may have made it."
         shown["copies"] = [

@@ -3,11 +3,12 @@
 import shutil
 
 import pytest
+from attrs import evolve
 from support import FOLDER
 from support.sample_exercises import files
 
 from helpers.common.errors import LessonError
-from helpers.exercises.asked import read_asked
+from helpers.exercises.asked import how_many, read_asked
 from helpers.lesson.article import read_article
 
 FILES = files("refuser", "calls")
@@ -51,3 +52,20 @@ def test_a_damaged_file_is_named_with_its_lesson(folder, name):
     with pytest.raises(LessonError) as error:
         asked(folder)
     assert "library" in str(error.value) and name in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("counted", "quick", "words"),
+    [
+        (0, 0, "0 exercises"),
+        (1, 0, "1 exercise"),
+        (40, 12, "40 exercises, and 12 for the quick"),
+        (1, 1, "1 exercise, and 1 for the quick"),
+        (0, 1, "1 exercise for the quick"),
+        (0, 3, "3 exercises for the quick"),
+    ],
+)
+def test_those_for_the_quick_are_counted_beside_the_others(folder, counted, quick, words):
+    one = asked(folder).exercises[0]
+    for_the_quick = evolve(one, extra=True)
+    assert how_many([one] * counted + [for_the_quick] * quick) == words

@@ -82,6 +82,7 @@ def sound(notebook, browser, path):
 @each
 def test_it_looks_right_before_and_after_a_run(first, browser, path):
     notebook = first.another(path)
+    assert not notebook.is_changed()
     folded = notebook.panel.locator(".jp-OutputPlaceholder")
     saved = nbformat.read(ROOT / path, 4).cells
     answers = [c for c in saved if c.metadata.get("jupyter", {}).get("outputs_hidden")]

@@ -167,7 +167,7 @@ def test_a_pack_without_a_choice_changes_no_word_of_a_notebook(unpacked, graded)
     for path in (folder / "notebooks").glob("*.ipynb"):
         book = nbformat.read(path, 4)
         assert "widgets" not in book.metadata
-        for name in ("outputs", "execution_count", "attachments"):
+        for name in ("execution_count", "attachments"):
             assert not any(cell.get(name) for cell in book.cells)
     for text in ((folder / "README.md").read_text("utf-8"), str(sources(folder))):
         assert "Your assignment" not in text
@@ -380,13 +380,13 @@ def test_marks_and_progress_add_up_to_what_was_handed_out(unpacked):
 
 # ---------------------------------------------------------------------------- what is told
 def test_title_class_and_due_date_are_on_the_first_page_and_in_the_readme(unpacked):
-    folder, packed = unpacked(
+    folder, _ = unpacked(
         notebooks=["03", "04"], title="Who *says* <so>?", due="2026-12-01", class_name="7B"
     )
     first, second = sources(folder).values()
     assert first[0].startswith(r"**Your assignment: Who \*says\* \<so\>?**")
     assert "For 7B." in first[0] and "Due: Tuesday 1 December 2026." in first[0]
-    assert f"Notebooks 3 and 4, with {len(packed.assignment.exercises)} exercises." in first[0]
+    assert "Notebooks 3 and 4, with 14 exercises, and 11 for the quick." in first[0]
     assert "You hand in at the end of notebook 4." in first[0]
     assert "Your assignment" not in "".join(second)
     readme = (folder / "README.md").read_text("utf-8")
@@ -667,7 +667,8 @@ def test_the_command_line_packs_and_says_what_there_is_to_know(kit, tmp_path, mo
     told = capsys.readouterr().out
     [code] = re.findall(r"^Class code: (\S+)$", told, re.MULTILINE)
     assert "Who and where, 7B, due Tuesday 1 December 2026" in told
-    assert "Notebooks: 01, 02. Exercises: 14." in told and "packs/hw.json" in told
+    assert "Notebooks 1 and 2, with 13 exercises, and 1 for the quick." in told
+    assert "packs/hw.json" in told and "takes the place" not in told
     assert told.startswith(f"{tmp_path / 'hw.zip'} is packed for graded work.")
     assert "Notebook 00 is not in it: the article is at the top of notebook 01." in told
     assert "an earlier hw.zip" not in told and "nowhere else" not in told
@@ -676,11 +677,16 @@ def test_the_command_line_packs_and_says_what_there_is_to_know(kit, tmp_path, mo
     before = (tmp_path / "hw.zip").read_bytes()
     assert main(command) == 0
     told = capsys.readouterr().out
-    assert code in told and "an earlier hw.zip" not in told
+    assert code in told and "an earlier hw.zip" not in told and "takes the place" not in told
     assert (tmp_path / "hw.zip").read_bytes() == before
     assert main([*command, "--title", "Another"]) == 0
     told = capsys.readouterr().out
     assert f"Class code: {code}\nIt is the code of an earlier hw.zip, too, and opens both." in told
+    was = "Who and where, 7B, due Tuesday 1 December 2026, notebooks 1 and 2."
+    assert f"It takes the place of the hw.zip that was there: {was}" in told
+    (tmp_path / "hw.zip").unlink()
+    assert main(command) == 0
+    assert "takes the place" not in capsys.readouterr().out
     assert main(["pack", str(tmp_path / "hw.zip"), "--notebooks", "9", "--due", "soon"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 2
 

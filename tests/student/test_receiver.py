@@ -8,9 +8,9 @@ import pytest
 from support import ROOT, key_answers
 from support.own_exercises import EXERCISES, KEY
 
+from helpers.exercises.stand_in import PANELS
 from helpers.lesson.lesson import load
 from helpers.student.form.widget import Receiver
-from helpers.student.panels import PANELS
 from helpers.student.session import open_answering
 
 DEEP = []

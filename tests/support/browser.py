@@ -300,6 +300,10 @@ class NotebookPage:
                 '', out.innerText.trim()]))"""
         )
 
+    def is_changed(self) -> bool:
+        """Whether JupyterLab marks it as changed, with a dot in its tab."""
+        return self.page.evaluate("jupyterapp.shell.currentWidget.context.model.dirty")
+
     def error_outputs(self) -> list[str]:
         """Return the errors that cells, folded ones too, and Output widgets hold."""
         # On the page an error looks like any text on stderr, so ask JupyterLab's own model.

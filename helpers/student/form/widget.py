@@ -5,24 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import anywidget
-from attrs import define, frozen
+from attrs import define
 from traitlets import Dict, Unicode
 
 from helpers.common.errors import KitError
-from helpers.common.pages import coded
 from helpers.common.store import NotSaved
 from helpers.common.web import asset
 from helpers.exercises.answers import AnswerError
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.kinds import modules
+from helpers.exercises.stand_in import PANELS, StandIn, bare_panel, bare_questions, in_a_line
 from helpers.lesson.lesson import Lesson, open_lesson
 from helpers.lesson.locked import NOTICE, Sealed, SealedLesson, StillSealed
-from helpers.student.panels import PANELS, REPLIES
+from helpers.student.panels import REPLIES
 from helpers.student.session import Answering, open_answering
 
 HERE = Path(__file__).parent
@@ -41,17 +40,6 @@ def script() -> str:
     parts = ("popover", "paragraphs", "glossary", "reading", "prose", "verdicts", "pieces")
     files = [*(HERE / f"{name}.js" for name in parts), *builders, HERE / "form.js"]
     return "\n".join([asset("elements.js"), *(one.read_text("utf-8") for one in files)])
-
-
-@frozen
-class Questions:
-    """What a cell asks. Saved, it is the bare questions; in a running notebook, live forms."""
-
-    html: str
-    text: str
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/html": self.html, "text/plain": self.text}
 
 
 class Channel(anywidget.AnyWidget):
@@ -167,20 +155,13 @@ class Ask:
     receiver: Receiver
     channel: Channel
 
-    def __call__(self, place: str) -> Questions:
+    def __call__(self, place: str) -> StandIn:
         """Show the exercises of one place in the notebook."""
         asked = self.receiver.answering.asked(self.receiver.notebook, place)
         self.channel.send({"forms": self.receiver.forms(place)})
-        if not asked:
-            return Questions(
-                "<p>This lesson asks nothing here.</p>", "This lesson asks nothing here."
-            )
-        name = self.receiver.notebook
-        return Questions(
-            "".join(stand_in(one, name) for one in asked), "\n\n".join(map(in_words, asked))
-        )
+        return bare_questions(asked, self.receiver.notebook)
 
-    def answer(self, place: str, value: Any) -> Questions:
+    def answer(self, place: str, value: Any) -> StandIn:
         """Answer the exercise of a place that takes what code gives; say what that is.
 
         `value` is a number, a text, or a function without arguments that returns one. It is saved,
@@ -220,7 +201,7 @@ class Ask:
             return {}
         return self.receiver.save(exercise, answer, self.receiver.answering.attempt)
 
-    def keep(self, value: Any, title: str) -> Questions:
+    def keep(self, value: Any, title: str) -> StandIn:
         """Keep a drawing or a map of the student's own for the report."""
         if is_sealed_value(value):
             return in_a_line(NOTICE)
@@ -230,15 +211,11 @@ class Ask:
             return in_a_line(str(error))
         return in_a_line(f"Kept for the page that you make in the last notebook: {kept}.")
 
-    def panel(self, name: str) -> Questions:
+    def panel(self, name: str) -> StandIn:
         """Show a panel, one of PANELS, such as progress. Raises KitError for any other name."""
         if name not in PANELS:
             raise KitError(f"There is no panel “{name}”. The panels are: {', '.join(PANELS)}.")
-        html = (
-            f'<div class="news-panel news-is-{name} news-of-{self.receiver.notebook}">'
-            f"<p><b>{PANELS[name]}</b></p><p><small>Run this cell to see it.</small></p></div>"
-        )
-        return Questions(html, f"{PANELS[name]}. Run this cell to see it.")
+        return bare_panel(name, self.receiver.notebook)
 
 
 def open_exercises(lesson: Lesson | SealedLesson, notebook: str) -> Ask:
@@ -261,11 +238,6 @@ def open_notebook(number: str) -> tuple[Lesson | SealedLesson, Ask]:
     ask = open_exercises(lesson, number)
     display(in_a_line(f"Ready. The article: {lesson.about['headline']}"))  # the cell is folded
     return lesson, ask
-
-
-def in_a_line(words: str) -> Questions:
-    """What a cell that takes an answer says."""
-    return Questions(f"<p>{escape(words)}</p>", words)
 
 
 def text_of(message: dict[str, Any], name: str) -> str:
@@ -299,24 +271,3 @@ def one_line(error: Exception) -> str:
         return " ".join(str(error).split())[:200].rstrip(".") or "it says no more"
     except Exception:
         return "it says no more"
-
-
-def stand_in(exercise: Exercise, notebook: str) -> str:
-    """Return the bare question as HTML, which a running notebook makes live.
-
-    What it is stands in its classes: JupyterLab takes other attributes out of untrusted outputs.
-    """
-    lines = "".join(f"<li>{coded(line)}</li>" for line in exercise.question_lines())
-    return (
-        f'<div class="news-exercise news-is-{escape(exercise.id)} news-of-{escape(notebook)}">'
-        f"<p><b>{escape(exercise.title)}</b> "
-        f"<small>{exercise.minutes} min</small></p><p>{coded(exercise.question)}</p>"
-        f"{f'<ul>{lines}</ul>' if lines else ''}"
-        "<p><small>Run this cell to answer.</small></p></div>"
-    )
-
-
-def in_words(exercise: Exercise) -> str:
-    """Return the bare question as text."""
-    lines = [f"{exercise.title} ({exercise.minutes} min)", exercise.question]
-    return "\n".join([*lines, *(f"- {line}" for line in exercise.question_lines())])
