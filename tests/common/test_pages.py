@@ -30,6 +30,7 @@ def trap(_):
 
 
 EXERCISE = record("id title question", notebook="04", rows={"row": TRAP}, choices={"own": TRAP})
+ASKED = record("id title question minutes", question_lines=lambda: [TRAP])
 NONE = {"share_of_marks": None, "discrimination": None}
 SHOWN = [
     record("misconception with_it", share_answered=0.5, share_right=share, **NONE)
@@ -68,6 +69,8 @@ PART = record("title total sections")
 DATA = {
     "authoring/templates/key.html": fields(shown=[(EXERCISE, [ANSWER])], about=trap, quote=trap),
     "common/pages/rows.html": fields(lines=PAIRS),
+    "exercises/templates/panel.html": fields("name title notebook"),
+    "exercises/templates/question.html": fields("notebook", exercise=ASKED),
     "explore/map/templates/legend.html": fields("note", marks=PAIRS, lines=PAIRS),
     "explore/map/templates/map.html": fields("picture live", week=[TRAP], legend=[TRAP]),
     "explore/map/templates/mark.html": fields(

@@ -83,7 +83,7 @@ def test_a_fold_shows_its_title_and_nothing_else_of_what_it_hides(packed):
 def test_no_other_cell_shows_anything_and_none_has_been_run(packed):
     cells = [cell for book in packed[1].values() for cell in book]
     showing = [cell for cell in cells if cell["outputs"]]
-    assert len(showing) == 22 + 11  # folds; questions and panels
+    assert len(showing) == 22 + 11 + 1  # folds; questions and panels; a line of code
     assert all(is_folded(one) or source_of(one).startswith("ask") for one in showing)
     assert {cell["execution_count"] for cell in cells} == {None}
 

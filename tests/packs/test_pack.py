@@ -386,7 +386,7 @@ def test_title_class_and_due_date_are_on_the_first_page_and_in_the_readme(unpack
     first, second = sources(folder).values()
     assert first[0].startswith(r"**Your assignment: Who \*says\* \<so\>?**")
     assert "For 7B." in first[0] and "Due: Tuesday 1 December 2026." in first[0]
-    assert "Notebooks 3 and 4, with 14 exercises, and 11 for the quick." in first[0]
+    assert "Notebooks 3 and 4, with 14 exercises, and 12 for the quick." in first[0]
     assert "You hand in at the end of notebook 4." in first[0]
     assert "Your assignment" not in "".join(second)
     readme = (folder / "README.md").read_text("utf-8")
