@@ -111,11 +111,11 @@ def page_cells(cells: list[NotebookNode], work: Work, with_reference: bool) -> l
             continue
         elif asked := [one for at in ASKS.findall(cell.source) for one in work.asked.get(at, ())]:
             kept = [one for one in cell.outputs if one.output_type in ("stream", "display_data")]
-            cell.outputs = [*kept, shown(answered(asked, work))]
+            cell.outputs = [*kept, as_output(answered(asked, work))]
         elif REFERENCE in tags(cell) and not with_reference:
             cell.outputs = [left_out(cell.outputs)] if cell.outputs else []
         elif OPENS.search(cell.source):
-            cell.outputs = [*cell.outputs, shown(top(work.trouble))]
+            cell.outputs = [*cell.outputs, as_output(top(work.trouble))]
         if cell.cell_type == "code" and not in_own_code and hides_code(cell):
             cell.metadata["transient"] = {"remove_source": True}
         found.append(cell)
@@ -131,19 +131,26 @@ def hides_code(cell: NotebookNode) -> bool:
 def top(trouble: str) -> Markup:
     """What stands on top: the styles of the page, and what could not be read."""
     styles = (Path(__file__).parent / "templates" / "export.css").read_text("utf-8")
-    return fragment("student/templates/top.html", styles=Markup(styles), trouble=trouble)
+    said = fragment("student/templates/trouble.html", words=trouble) if trouble else ""
+    return Markup(f"<style>{styles}</style>{said}")
 
 
 def answered(asked: Iterable[Exercise], work: Work) -> Markup:
     """Questions, each with the answer to it."""
-    open_words = NOT_KNOWN if work.trouble else NOT_ANSWERED
-    return Markup("").join(
-        fragment(
-            "student/templates/answered.html", exercise=one, told=told, rows=rows, open=open_words
+    shown = []
+    for exercise in asked:
+        told, as_table = lines(exercise, work.saved)
+        question = fragment(
+            "student/templates/answered.html",
+            title=exercise.title,
+            question=exercise.question,
+            lines=told,
+            as_table=as_table,
+            offers=exercise.question_lines(),
+            without=NOT_KNOWN if work.trouble else NOT_ANSWERED,
         )
-        for one in asked
-        for told, rows in [lines(one, work.saved)]
-    )
+        shown.append(question)
+    return Markup("").join(shown)
 
 
 def left_out(outputs: Iterable[NotebookNode]) -> NotebookNode:
@@ -151,10 +158,10 @@ def left_out(outputs: Iterable[NotebookNode]) -> NotebookNode:
     html = "\n".join(one.get("data", {}).get("text/html", "") for one in outputs)
     first = html.partition("\n")[0]
     title = "" if first.startswith("<") else unescape(first)
-    return shown(fragment("student/templates/left_out.html", title=title))
+    return as_output(fragment("student/templates/left_out.html", title=title))
 
 
-def shown(html: Markup) -> NotebookNode:
+def as_output(html: Markup) -> NotebookNode:
     """HTML as an output of a cell."""
     data = NotebookNode({"text/html": str(html)})
     return NotebookNode(output_type="display_data", data=data, metadata=NotebookNode())
