@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,15 @@ DARK = {
     "#f7f4ec": "#2c3136",
     "#a39b88": "#7d858e",
 }
+# What a student draws has any colours: paper and ink change places where the others bear it.
+# Letters may stand on any of them, so there is paper around each.
+OWN_DARK = {"#000000": DARK["#000000"], "#ffffff": DARK["#ffffff"]}
+OWN_TEXT = (
+    f"text{{stroke:{DARK['#ffffff']};stroke-width:3px;paint-order:stroke}}"
+    f'text:not([style*="fill"]){{fill:{DARK["#000000"]}}}'
+)
+LEAST_CONTRAST = 3  # between what is drawn and paper: WCAG 2.2, 1.4.11
+COLOUR = re.compile(rb"(?:fill|stroke)(?:: |=\")(#[0-9a-f]{6})")
 STYLES_END = b"</style>"
 NUMBER = re.compile(rb"(?<![#\w-])-?\d+\.\d{3,}")
 
@@ -105,17 +114,40 @@ def draw(
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         canvas = Canvas(figsize=(width, height), layout=None if fill else "constrained")
         paint(canvas.add_axes((0, 0, 1, 1)) if fill else canvas.subplots())
-        return saved(canvas).replace(STYLES_END, dark_styles().encode() + STYLES_END, 1)
+        return in_the_dark(saved(canvas), f"text{{fill:{DARK[INK]}}}", DARK)
 
 
-def dark_styles() -> str:
-    """Styles that give each colour of a drawing its other one in the dark."""
+def in_the_dark(svg: bytes, text: str, colours: Mapping[str, str], parts: str = "") -> bytes:
+    """A drawing with styles for the dark: of its text, and for each colour of `parts` another."""
     rules = [  # matplotlib writes a style, and behind a hatch an attribute
-        f'[style*="{what}: {colour}"],[{what}="{colour}"]{{{what}:{dark} !important}}'
-        for colour, dark in DARK.items()
+        f'{parts}[style*="{what}: {colour}"],{parts}[{what}="{colour}"]{{{what}:{dark} !important}}'
+        for colour, dark in colours.items()
         for what in ("fill", "stroke")
     ]
-    return f"@media (prefers-color-scheme:dark){{text{{fill:{DARK[INK]}}}{''.join(rules)}}}"
+    styles = f"@media (prefers-color-scheme:dark){{{text}{''.join(rules)}}}"
+    return svg.replace(STYLES_END, styles.encode() + STYLES_END, 1)
+
+
+def bears_the_dark(canvas: Canvas, svg: bytes) -> bool:
+    """Whether a student's drawing is on white, and in colours that can be seen on dark paper."""
+    from matplotlib.colors import to_hex
+
+    grounds = [canvas.get_facecolor(), *(one.get_facecolor() for one in canvas.axes)]
+    colours = {found.decode() for found in COLOUR.findall(svg)} - OWN_DARK.keys()
+    paper = luminance(OWN_DARK["#ffffff"])
+    contrasts = [(luminance(one) + 0.05) / (paper + 0.05) for one in colours]
+    return {*map(to_hex, grounds)} == {"#ffffff"} and min(
+        contrasts, default=LEAST_CONTRAST
+    ) >= LEAST_CONTRAST
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour such as #1f77b4, as WCAG 2.2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def saved(canvas: Canvas, **more: Any) -> bytes:
@@ -126,7 +158,10 @@ def saved(canvas: Canvas, **more: Any) -> bytes:
 
 
 def own_drawing(axes: Axes, title: str) -> Figure:
-    """What a student drew with pandas or matplotlib, with the lengths of its bars in words."""
+    """What a student drew with pandas or matplotlib, with the lengths of its bars in words.
+
+    In the dark paper and ink change places, unless that would hide something: then it stays white.
+    """
     from matplotlib import pyplot, rc_context
     from matplotlib.container import BarContainer
 
@@ -141,6 +176,8 @@ def own_drawing(axes: Axes, title: str) -> Figure:
     canvas = axes.figure.get_figure(root=True)
     with rc_context({"svg.hashsalt": STYLE["svg.hashsalt"], "svg.fonttype": "none"}):
         svg = saved(canvas, bbox_inches="tight")
+    if bears_the_dark(canvas, svg):
+        svg = in_the_dark(svg, OWN_TEXT, OWN_DARK, ":not(text)")
     pyplot.close(canvas)  # or the notebook would show it a second time
     told = f"Bars: {', '.join(words)}." if words else "It was made by the code of this cell."
     return Figure(title, svg, f"A drawing under the title “{title}”. {told}", "")

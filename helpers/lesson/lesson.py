@@ -156,12 +156,12 @@ def as_shown(value: Any) -> Any:
     return "" if value is None else value
 
 
-def seeds_folder() -> Path:
+def seeds_folder(here: Path | None = None) -> Path:
     """The folder of lessons: the nearest `seeds` above the notebook, else the kit's own.
 
-    Raises KitError where neither is there.
+    `here` is the notebook's folder; a kernel works in it. Raises KitError where neither is there.
     """
-    here = Path.cwd()
+    here = here or Path.cwd()
     for folder in (here, *here.parents, Path(__file__).parents[2]):
         if (folder / "seeds").is_dir():
             return folder / "seeds"

@@ -65,7 +65,11 @@ class Sealed:
         """The notice as HTML, as what is shown has its own."""
         from html import escape
 
-        return f"{escape(self.caption, quote=False)}\n<p>{escape(NOTICE)}</p>" if self.caption else NOTICE
+        return (
+            f"{escape(self.caption, quote=False)}\n<p>{escape(NOTICE)}</p>"
+            if self.caption
+            else NOTICE
+        )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": self.html, "text/plain": f"{self.caption}\n{NOTICE}".strip()}

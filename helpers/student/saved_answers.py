@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import define
 
-from helpers.common.atomic_file import write
+from helpers.common.atomic_file import patiently, write
 from helpers.common.json_reader import dump, read_json
 from helpers.common.store import NotOurs, NotSaved, Store, moment
 from helpers.common.text import plural
@@ -70,6 +70,29 @@ class SavedWork(Store):
         """What is saved of one exercise. Raises NotSaved."""
         with self.held():
             return entry(self._read()["answers"].get(exercise, {"attempts": []}))
+
+    def glance(self) -> tuple[dict[str, Entry], str]:
+        """What is saved, by exercise, and what could not be read, in a sentence, or nothing.
+
+        For who only looks, beside a notebook that is open: it waits for no other, writes nothing
+        and sets nothing aside. A file is replaced as a whole, so that there is always one to read.
+        """
+        trouble = ""
+        for path in (self.path, self.backup):
+            try:
+                saved = self._parse(patiently(path.read_bytes))["answers"]
+            except FileNotFoundError:
+                break
+            except NotOurs as error:
+                trouble = trouble or error.sentence
+            except OSError as error:
+                why = error.strerror or "unknown reason"
+                trouble = trouble or f"The file of saved answers cannot be read ({why})."
+            else:
+                found = {name: entry(one) for name, one in saved.items()}
+                older = "The answers below are those of its copy, and may not be the last."
+                return found, f"{trouble} {older}" if trouble else ""
+        return {}, trouble
 
     def keep(self, exercise: str, answer: Any, **about: Any) -> str:
         """Save an answer that is not handed in yet; return when. Raises NotSaved.

@@ -96,8 +96,13 @@ DATA = {
     "grading/templates/look_again.html": fields("id title"),
     "grading/templates/section.html": SECTION,
     "grading/templates/told.html": fields(lines=TOLD, as_table=False),
+    "student/templates/answered.html": fields(
+        "title question without", lines=[], as_table=False, offers=[TRAP]
+    ),
+    "student/templates/left_out.html": fields("title"),
     "student/templates/own_map.html": fields("title page"),
     "student/templates/report.html": REPORT,
+    "student/templates/trouble.html": fields("words"),
 }
 SHELL = "common/pages/shell.html"  # shown by each page that extends it
 

@@ -7,6 +7,7 @@ import pytest
 from matplotlib.image import imread
 from support.browser import Browser, needs_browser
 
+from helpers.common.web import asset
 from helpers.explore import charts, geography, overview
 from helpers.explore.map import show as maps
 from helpers.explore.page import show
@@ -309,15 +310,64 @@ def test_every_part_of_it_can_be_read_and_used(page, lesson, tmp_path, scheme):
 
 @pytest.mark.parametrize("drawing", [charts.when, charts.chains], ids=["when", "chains"])
 def test_a_chart_is_dark_on_light_or_light_on_dark(page, lesson, drawing):
-    """Whatever lies behind it: JupyterLab's theme may be another than that of the browser."""
-    for scheme, paper, ink in (("light", 1.0, 0.1), ("dark", 0.1, 0.9)):
+    """As the reader's system is, where no theme of JupyterLab says anything else."""
+    for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.set_content(drawing(lesson).html)
-        picture = imread(io.BytesIO(page.locator("img").screenshot()))[..., :3].mean(axis=2)
-        assert abs(picture[3, 3] - paper) < 0.1
-        shares = [(abs(picture - grey) < 0.15).mean() for grey in (paper, ink)]
-        assert shares[0] > 0.5 and shares[1] > 0.005
-        assert sum(shares) < 1
+        is_drawn_in(scheme, page.locator("img").screenshot())
+
+
+def is_drawn_in(scheme, png):
+    """Assert that a picture is on paper of this kind, in ink that can be seen on it."""
+    paper, ink = (1.0, 0.1) if scheme == "light" else (0.1, 0.9)
+    picture = imread(io.BytesIO(png))[..., :3].mean(axis=2)
+    assert abs(picture[3, 3] - paper) < 0.1
+    shares = [(abs(picture - grey) < 0.15).mean() for grey in (paper, ink)]
+    assert shares[0] > 0.5 and shares[1] > 0.005
+    assert sum(shares) < 1
+
+
+def in_theme(theme, html):
+    """Return a page that holds an output, in a theme as JupyterLab names it, with its styles."""
+    light = {"light": "true", "dark": "false"}[theme]
+    body = f'<body data-jp-theme-light="{light}"><div class="jp-OutputArea">{html}</div>'
+    return f"<!DOCTYPE html><style>{asset('form.css')}</style>{body}"
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_in_jupyterlab_a_chart_is_as_its_theme_is(page, lesson, system, theme):
+    page.emulate_media(color_scheme=system)
+    page.set_content(in_theme(theme, charts.when(lesson).html))
+    is_drawn_in(theme, page.locator("img").screenshot())
+
+
+def paper_of(page):
+    """Return the ground of the live map that a page holds, once it is alive."""
+    body = page.frame_locator("iframe.live-map").locator("body.alive")
+    body.wait_for()
+    return body.evaluate("body => getComputedStyle(body).backgroundColor")
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_the_live_map_is_as_the_theme_is_and_turns_with_it(page, lesson, system):
+    page.emulate_media(color_scheme=system)
+    page.set_content(in_theme("dark", maps.show(lesson).html))
+    assert paper_of(page) == "rgb(21, 24, 27)"
+    page.locator("body").evaluate("body => body.dataset.jpThemeLight = 'true'")
+    page.wait_for_timeout(100)
+    assert paper_of(page) == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize(
+    ("system", "paper"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(21, 24, 27)")]
+)
+def test_on_an_exported_page_the_live_map_is_as_the_system_is(page, lesson, system, paper):
+    """That page says that its theme is light, whatever the reader's system is."""
+    page.emulate_media(color_scheme=system)
+    shown = maps.show(lesson).html
+    page.set_content(f'<body class="jp-Notebook" data-jp-theme-light="true">{shown}</body>')
+    assert paper_of(page) == paper
 
 
 @pytest.mark.parametrize("table", [geography.places, overview.background])

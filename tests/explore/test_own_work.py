@@ -1,12 +1,14 @@
 """What students draw themselves, with pandas and folium, as a notebook shows it."""
 
+import io
 import re
 
 import folium
 import matplotlib
 import pytest
 from matplotlib import pyplot
-from pandas import Series
+from matplotlib.image import imread
+from pandas import DataFrame, Series
 from support.browser import Browser, needs_browser
 
 from helpers.explore.map.show import base
@@ -40,6 +42,55 @@ def test_the_same_drawing_gives_the_same_picture():
 def test_another_drawing_has_words_too():
     drawn = show(COUNT.plot.line(), "A line")
     assert drawn.alternative.startswith("A drawing under the title “A line”.")
+
+
+def dark(drawn):
+    """Say whether a drawing has other colours in the dark."""
+    return b"prefers-color-scheme:dark" in drawn.svg
+
+
+def test_a_drawing_in_the_usual_colours_is_dark_in_the_dark():
+    many = DataFrame([range(1, 11)] * 2)
+    assert all(dark(show(many.plot(kind=kind), "All ten")) for kind in ("bar", "line", "area"))
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: COUNT.plot.barh(color="navy"),
+        lambda: COUNT.plot.barh().set_title("By source", color="darkgreen").axes,
+        lambda: pyplot.subplots(facecolor="lightyellow")[1],
+        lambda: pyplot.subplots(subplot_kw={"facecolor": "black"})[1],
+    ],
+    ids=["dark bars", "dark letters", "a ground of its own", "a black ground"],
+)
+def test_a_drawing_that_the_dark_would_hide_stays_on_white(draw):
+    assert not dark(show(draw(), "A drawing"))
+
+
+@needs_browser
+@pytest.mark.slow
+def test_in_the_dark_paper_ink_and_letters_change_and_bars_do_not():
+    """Letters that stand in a bar have the dark around them."""
+    axes = COUNT.plot.barh(color="yellow")
+    axes.bar_label(axes.containers[0], label_type="center")
+    drawn = show(axes, "By source").html
+    with Browser() as browser:
+        page = browser.new_page()
+        found = {}
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.set_content(drawn)
+            png = page.locator("img").screenshot()
+            found[scheme] = (imread(io.BytesIO(png))[..., :3] * 255).round().astype(int)
+    light, dark = found["light"], found["dark"]
+    assert [*light[3, 3]] == [255, 255, 255]
+    assert [*dark[3, 3]] == [21, 24, 27]
+    bar = (light == [255, 255, 0]).all(axis=2)
+    assert bar.mean() > 0.1
+    kept = (dark == [255, 255, 0]).all(axis=2)
+    assert 0.9 < (kept & bar).sum() / bar.sum() < 1  # but for what is around the letters
+    assert ((dark > 230).all(axis=2)).mean() > 0.002  # ink
 
 
 def shown(sheet):

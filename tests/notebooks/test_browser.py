@@ -26,10 +26,11 @@ pytestmark = [needs_browser, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def exports(tmp_path_factory):
-    """Export every notebook with one command, as the guide says."""
+    """Export every notebook with one command, with the reference: all pictures, and the map."""
     folder = tmp_path_factory.mktemp("exports")
     command = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "html", *NOTEBOOKS]
-    subprocess.run([*command, "--output-dir", str(folder)], cwd=ROOT, check=True, timeout=120)
+    command += ["--StudentPage.with_reference=True", "--output-dir", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=120)
     with Browser() as chromium:
         yield folder, chromium
 

@@ -7,6 +7,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import nbformat
 import pytest
 from jupyterlab_server.config import get_page_config
 from support import ROOT
@@ -20,6 +21,11 @@ paths.ENV_CONFIG_PATH[:], paths.SYSTEM_CONFIG_PATH[:] = sys.argv[1:], []
 from jupyterlab.labapp import LabApp
 server = LabApp.initialize_server(["--no-browser"])
 print(server.web_app.settings["kernel_websocket_connection_class"].__name__, server.allow_root)"""
+# A notebook of the kit, and one of somebody else, as HTML.
+EXPORT = """import sys
+{before}
+from nbconvert.nbconvertapp import main
+main(["--to", "html", *sys.argv[1:]])"""
 GONE = "sys.modules['helpers'] = None"  # as where the kit was installed, and its folder is deleted
 
 
@@ -66,3 +72,43 @@ def test_jupyterlab_starts_with_and_without_the_kit_and_never_as_root_unasked(
     done = subprocess.run(command, cwd=installed, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == [connection, "False"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [("", "This part is left out of the page."), (GONE, "The longest\n<table>")],
+    ids=["with the kit", "its folder is gone"],
+)
+def test_a_notebook_becomes_a_page_with_and_without_the_kit(installed, before, told):
+    """With the kit, without its reference."""
+    folders = {f"JUPYTER_{one}_DIR": str(installed / one) for one in ("CONFIG", "RUNTIME")}
+    path = {"JUPYTER_CONFIG_PATH": str(installed / "etc" / "jupyter"), "PYTHONPATH": str(ROOT)}
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("Of somebody else")])
+    nbformat.write(book, installed / "other.ipynb")
+    notebooks = [installed / "other.ipynb", ROOT / "notebooks" / "00_read_the_article.ipynb"]
+    command = [sys.executable, "-c", EXPORT.format(before=before), *notebooks]
+    command += ["--output-dir", installed]
+    env = os.environ | folders | path | {"JUPYTER_NO_CONFIG": ""}
+    done = subprocess.run(command, cwd=installed, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Of somebody else" in (installed / "other.html").read_text("utf-8")
+    made = (installed / "00_read_the_article.html").read_text("utf-8")
+    assert told in made
+    assert ("left out" in made) != ("The longest\n<table>" in made)
+
+
+@pytest.mark.slow
+def test_the_reference_is_on_the_page_for_who_asks_in_the_terminal(installed):
+    folders = {f"JUPYTER_{one}_DIR": str(installed / one) for one in ("CONFIG", "RUNTIME")}
+    path = {"JUPYTER_CONFIG_PATH": str(installed / "etc" / "jupyter"), "PYTHONPATH": str(ROOT)}
+    notebook = ROOT / "notebooks" / "00_read_the_article.ipynb"
+    command = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "html", notebook]
+    command += ["--StudentPage.with_reference=True", "--output-dir", installed]
+    env = os.environ | folders | path
+    done = subprocess.run(command, cwd=installed, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    made = (installed / "00_read_the_article.html").read_text("utf-8")
+    assert "The longest\n<table>" in made
+    assert "left out" not in made

@@ -1,4 +1,5 @@
-// On every map of the kit: a wheel without Ctrl scrolls the page, and a popup stands above all.
+// On every map of the kit: a wheel without Ctrl scrolls the page, a popup stands above all, and it
+// is dark where JupyterLab's theme is; on any other page, where the reader's system is.
 addEventListener(
   'wheel',
   (event) => event.ctrlKey || event.stopPropagation(),
@@ -19,3 +20,17 @@ const liftPopups = (sheet) => {
   sheet.on('move viewreset zoomend', follow);
   follow();
 };
+// An exported page names a theme, too, but has always the same one.
+const followTheme = () => {
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  let body = document.body;
+  try { body = parent.document.body; } catch { } // it may not reach the page around it
+  const shade = () => {
+    const theme = body.matches('.jp-Notebook') ? '' : body.dataset.jpThemeLight;
+    document.documentElement.classList.toggle('dark', theme ? theme === 'false' : system.matches);
+  };
+  system.addEventListener('change', shade);
+  new MutationObserver(shade).observe(body, {attributeFilter: ['data-jp-theme-light']});
+  shade();
+};
+followTheme();
