@@ -535,6 +535,16 @@ def test_escape_and_shift_enter_leave_a_form_and_enter_checks_it(desk):
     assert page.evaluate("jupyterapp.shell.currentWidget.content.mode") == "command"
 
 
+def test_saving_by_key_works_in_a_form_too(desk):
+    page, box = desk.page, desk.form("calls-tuesday").get_by_role("textbox")
+    changed = "jupyterapp.shell.currentWidget.context.model.dirty"
+    page.evaluate(f"{changed} = true")
+    box.focus()
+    page.keyboard.press("Control+s")
+    page.wait_for_function(f"() => !{changed}", timeout=5_000)
+    assert box.evaluate("one => one === document.activeElement")
+
+
 def test_a_tick_takes_the_other_answer_away_and_brings_it_back(desk):
     shown = desk.form("decree-date")
     box, tick = shown.get_by_role("textbox"), shown.get_by_role("checkbox")

@@ -88,7 +88,7 @@ class Exercise {
   }
 
   key(event) {
-    if (event.isComposing || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (passOn(event, this.host) || event.isComposing || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Enter" && !event.shiftKey && event.target.tagName === "INPUT" && !this.form.from_code) this.send("check");
     else if (!leaveBy(event, this.host)) return;
     event.preventDefault();
@@ -162,6 +162,16 @@ class Exercise {
     const [, number] = /^Paragraph (\d+)$/.exec(at) ?? [];
     return [this.channel.paragraphs.sign(number, at, [quote]) ?? at];
   }
+}
+
+// Ctrl+S and Ctrl+P are the notebook's own in a form, too: the browser would take them for its page.
+function passOn(event, host) {
+  const cell = host.closest(".jp-Cell");
+  if (!cell || event.altKey || !(event.ctrlKey || event.metaKey) || !/^[sp]$/i.test(event.key)) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  cell.dispatchEvent(new KeyboardEvent(event.type, event));
+  return true;
 }
 
 // Escape leaves a form to its cell, where the notebook's own keys hold; Shift+Enter goes on.
@@ -272,7 +282,7 @@ class Panel {
     this.status = make("p", { role: "status", class: "news-status" });
     this.follows = make("div");
     host.onkeydown = (event) => {
-      if (leaveBy(event, host)) event.preventDefault();
+      if (passOn(event, host) || leaveBy(event, host)) event.preventDefault();
     };
     this.ask({});
   }
