@@ -60,7 +60,7 @@ def opened(folder: Path, count: int) -> Path:
 def openings() -> Iterator[tuple[str, float]]:
     """Yield, for each number of saved answers, the milliseconds to open all notebooks' forms."""
     from helpers.lesson.lesson import open_lesson
-    from helpers.student.form.widget import Receiver
+    from helpers.student.receiver import Receiver
     from helpers.student.saved_answers import SavedWork
     from helpers.student.session import open_answering
 

@@ -20,7 +20,7 @@ from helpers.lesson.locked import is_sealed
 from helpers.lesson.unlock import unlock
 from helpers.packs.lesson_files import version_of
 from helpers.packs.records import assignment_of_pack, read_record, recorded_assignments
-from helpers.student.form.widget import Receiver
+from helpers.student.receiver import Receiver
 from helpers.student.saved_answers import SavedWork
 from helpers.student.session import open_answering
 

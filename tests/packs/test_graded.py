@@ -26,7 +26,8 @@ from helpers.lesson.locked import NOTICE, Sealed, is_sealed
 from helpers.lesson.seal import new_code, read_code
 from helpers.lesson.unlock import unlock
 from helpers.packs.pack import pack
-from helpers.student.form.widget import Receiver, open_exercises
+from helpers.student.form.widget import open_exercises
+from helpers.student.receiver import Receiver
 from helpers.student.session import LATER, open_answering
 
 SEED = ROOT / "seeds" / "belarus-2020"
@@ -460,8 +461,8 @@ OFFLINE = """
 import json, os, socket, sys
 def refuse(*_, **__):
     raise OSError("there is no network")
-socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
-from helpers.student.form.widget import Receiver
+from helpers.student.receiver import Receiver
+from helpers.student.receiver import Receiver
 from helpers.student.session import open_answering
 from helpers.lesson.lesson import open_lesson
 answering = open_answering(open_lesson())

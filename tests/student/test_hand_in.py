@@ -14,8 +14,9 @@ from helpers.common import atomic_file
 from helpers.common.store import NotSaved
 from helpers.exercises.assignment import Assignment
 from helpers.student import saved_answers
-from helpers.student.form.widget import Receiver, open_exercises
+from helpers.student.form.widget import open_exercises
 from helpers.student.hand_in import file_name
+from helpers.student.receiver import Receiver
 from helpers.student.saved_answers import SavedWork
 from helpers.student.session import open_answering
 

@@ -10,7 +10,7 @@ from support.own_exercises import EXERCISES, KEY
 
 from helpers.exercises.stand_in import PANELS
 from helpers.lesson.lesson import load
-from helpers.student.form.widget import Receiver
+from helpers.student.receiver import Receiver
 from helpers.student.session import open_answering
 
 DEEP = []
