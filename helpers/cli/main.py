@@ -16,6 +16,7 @@ from helpers.common.text import visible
 COMMANDS = {
     "check": "read a lesson's tables and report everything that does not fit its article",
     "pack": "make the ZIP file that a class gets",
+    "site": "make a folder for a web server: a link instead of an installation",
     "grade": "grade what a class handed in: gradebook, feedback pages, and what was misread",
 }
 

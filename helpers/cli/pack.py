@@ -32,6 +32,15 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--graded", action="store_true", help="seal the key and the reference tables"
     )
+    add_choice(parser, file)
+    parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
+
+
+def add_choice(parser: argparse.ArgumentParser, file: argparse.Action | None) -> None:
+    """Add what says which part of the lesson is handed out, to whom and until when.
+
+    `file` is what stands for a ZIP file that may come behind a list of names.
+    """
     # PowerShell makes several words of 00,01, so that commas and spaces have to do alike.
     some: dict[str, Any] = {"nargs": "+", "action": Names, "file": file}
     parser.add_argument(
@@ -44,13 +53,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", help="what the assignment is called")
     parser.add_argument("--due", default="", metavar="2026-12-01", help="the date it is due")
     parser.add_argument("--class", default="", dest="class_name", help="the name of the class")
-    parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
 
 
 class Names(argparse.Action):
     """Gathers the names of a list, which takes every word behind it: a ZIP is the file to make."""
 
-    def __init__(self, *arguments: Any, file: argparse.Action, **named: Any) -> None:
+    def __init__(self, *arguments: Any, file: argparse.Action | None, **named: Any) -> None:
         """Keep what stands for that file."""
         super().__init__(*arguments, **named)
         self.file = file
@@ -59,10 +67,10 @@ class Names(argparse.Action):
         self, parser: argparse.ArgumentParser, space: argparse.Namespace, words: Any, _: Any = None
     ) -> None:
         """Add the names in some words, parted by commas or spaces."""
-        files = [word for word in words if word.lower().endswith(".zip")]
+        files = [word for word in words if self.file and word.lower().endswith(".zip")]
         if files and (len(files) > 1 or space.file):
             parser.error(f"there is more than one file to make: {', '.join(files)}")
-        if files:
+        if files and self.file:
             space.file, self.file.required = Path(files[0]), False
         lists = (re.split(r"[,;\s]+", word) for word in words if word not in files)
         found = [one for names in lists for one in names if one]

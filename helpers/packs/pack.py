@@ -183,15 +183,15 @@ def version_of_kit(kit: Path) -> str:
         return kit_version()
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Files as a ZIP; the same files give the same bytes."""
+def zipped(files: Mapping[str, bytes], how: int = zipfile.ZIP_STORED) -> bytes:
+    """Files as a ZIP; stored, the same files give the same bytes everywhere."""
     raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(raw, "w") as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, CHANGED)
             entry.create_system = UNIX
             entry.external_attr = (PROGRAM_RIGHTS if name in PROGRAMS else FILE_RIGHTS) << 16
-            archive.writestr(entry, files[name])
+            archive.writestr(entry, files[name], how)
     return raw.getvalue()
 
 

@@ -65,3 +65,6 @@ def choices(exercise: Exercise, answer: Any) -> dict[str, str]:
 def in_words(exercise: Exercise, chosen: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return rows and choices as the student read them."""
     return tuple((exercise.rows[row], exercise.choices[one]) for row, one in chosen.items())
+
+
+READERS = {"places": own_places, "events": own_events}  # by what an exercise draws

@@ -63,6 +63,8 @@ class OwnWork:
 
     def files(self) -> list[Path]:
         """The files of what is kept."""
+        if not self.folder.exists():
+            return []
         from helpers.explore.own_work import MAP, PICTURE
 
         return sorted(path for path in self.folder.glob("*") if path.suffix in (PICTURE, MAP))

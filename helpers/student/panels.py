@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from helpers.common.errors import KitError
@@ -45,7 +46,8 @@ def show_saved(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
         entries = answering.entries()
         saved = plural(len(entries), "answer")
         line = f"Saved: {saved} to {how_many(answering.exercises.values())}."
-        line += f" They are in {work.path.parent.name}/{work.path.name}."
+        kept = f"kept by {work.keeper}" if work.keeper else f"in {place_of(work.path)}"
+        line += f" They are {kept}."
         why = "A program that synchronises folders may have made it."
         shown["copies"] = [
             [name, f"{name} beside it holds {plural(new, 'answer')} more. {why}"]
@@ -58,10 +60,10 @@ def show_saved(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
 
 def show_code(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
     """Whether the key is sealed; open it where the page brings a code."""
-    from helpers.lesson.unlock import unlock
-
     status = ""
     if isinstance(message.get("code"), str):
+        from helpers.lesson.unlock import unlock
+
         try:
             unlock(answering.lesson.folder, message["code"])
             status = OPENED
@@ -104,6 +106,11 @@ def show_report(answering: Answering, message: dict[str, Any]) -> dict[str, Any]
     return shown
 
 
+def place_of(path: Path) -> str:
+    """Where a file lies, as a student finds it."""
+    return f"{path.parent.name}/{path.name}"
+
+
 def show_hand_in(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
     """What is done and open; hand in where the page asks for it."""
     shown: dict[str, Any] = {"about": assignment_in_words(answering.assignment)}
@@ -111,7 +118,7 @@ def show_hand_in(answering: Answering, message: dict[str, Any]) -> dict[str, Any
     try:
         if message.get("hand_in") is True:
             path, text = hand_in(answering, typed)
-            where = f"{path.parent.name}/{path.name}"
+            where = path.name if answering.work.keeper else place_of(path)
             shown |= {"file": path.name, "text": text}
             shown["status"] = f"This is the file for your teacher: {where}."
     except KitError as error:

@@ -41,6 +41,22 @@ class Receiver:
         form = self.save(exercise, message.get("answer"), save)
         return {"form": form, "from": text_of(message, "from")}
 
+    @property
+    def about(self) -> dict[str, Any]:
+        """What a page has to know before anything is asked of it.
+
+        The number of the notebook, the SHA-256 of the article's text (an answer is about one
+        article), its paragraphs by number, its hard words, and its language.
+        """
+        lesson = self.answering.lesson
+        return {
+            "notebook": self.notebook,
+            "lesson": lesson.article.sha256,
+            "paragraphs": {one.at: one.quote for one in lesson.article.paragraphs},
+            "glossary": lesson.about.get("glossary", {}),
+            "language": lesson.about.get("inLanguage", "en"),
+        }
+
     def look(self, exercise: str) -> dict[str, Any]:
         """See whether what was saved still stands; tell a form, the first time that is unsure."""
         before = self.answering.unsure

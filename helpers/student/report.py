@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeAlias
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 from markupsafe import Markup
@@ -14,14 +15,16 @@ from helpers.exercises.answer_file import Entry
 from helpers.exercises.exercise import Exercise, answer_lines, is_table
 from helpers.lesson.dates import in_words
 from helpers.lesson.locked import SealedLesson
-from helpers.student.own_reading import Reading, own_events, own_places
 from helpers.student.session import Answering
+
+if TYPE_CHECKING:
+    from helpers.student.own_reading import Reading
 
 # An exercise, the answer that is saved to it line by line, and whether these are rows.
 Answered: TypeAlias = tuple[Exercise, list[tuple[str, str]], bool]
 NOTEBOOK = "05"  # whose exercises make the report, each by the place in which it is asked
 CLAIM, CHAIN, REPORT = "claim", "chain", "report"
-DRAWINGS = {"places": ("My map", own_places), "events": ("My timeline", own_events)}
+DRAWINGS = {"places": "My map", "events": "My timeline"}
 
 
 @frozen
@@ -64,7 +67,7 @@ def page(answering: Answering, name: str = "", headline: str = "") -> str:
         others=at[""],
         drawings=[
             (title, [drawing(answering, one, saved) for one in exercises if one.draws == kind])
-            for kind, (title, _) in DRAWINGS.items()
+            for kind, title in DRAWINGS.items()
         ],
         own_work=answering.own_work.on_a_page(),
     )
@@ -92,10 +95,13 @@ def drawing(answering: Answering, exercise: Exercise, saved: Mapping[str, Entry]
     if not rows:
         place = f"notebook {int(exercise.notebook)}"
         return Drawing(f"Open: “{exercise.title}” in {place} has no answer yet.")
+    if find_spec("matplotlib") is None:
+        return Drawing("It is drawn where the lesson is open in JupyterLab.", rows=rows)
     if isinstance(answering.lesson, SealedLesson):
         return Drawing("The drawing comes with the class code. These are your answers.", rows=rows)
-    _, read = DRAWINGS[exercise.draws]
-    reading = read(answering.lesson, exercise, saved[exercise.id].answer)
+    from helpers.student.own_reading import READERS
+
+    reading = READERS[exercise.draws](answering.lesson, exercise, saved[exercise.id].answer)
     return Drawing(picture=picture(exercise.draws, reading), rows=reading.rows)
 
 

@@ -37,11 +37,13 @@ class SavedWork(Store):
     """The answers of one student to one lesson, in the file `path`.
 
     `lesson` is the lesson's slug and `article` the SHA-256 of its text; `assignment` is the id of
-    the pack that the lesson came in, if it did.
+    the pack that the lesson came in, if it did. `keeper` says who keeps the file, where that is no
+    folder that a student knows.
     """
 
     article: str
     assignment: str = ""
+    keeper: str = ""
 
     LARGEST = LARGEST
     BUSY = "Not saved: another notebook has held the file for too long. Close it, and try again."

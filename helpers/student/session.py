@@ -155,10 +155,11 @@ class Answering:
         return shown | {"feedback": said}
 
 
-def open_answering(lesson: Lesson | SealedLesson) -> Answering:
+def open_answering(lesson: Lesson | SealedLesson, keeper: str = "") -> Answering:
     """Return a student's work on a lesson.
 
-    It is saved in `work` beside `seeds`, or where the environment's WORK says. Raises LessonError
+    It is saved in `work` beside `seeds`, or where the environment's WORK says; `keeper` says who
+    keeps that, where it is no folder that a student knows. Raises LessonError
     where exercises cannot be read, and KitError where the file that says what was handed out is
     damaged.
     """
@@ -166,7 +167,8 @@ def open_answering(lesson: Lesson | SealedLesson) -> Answering:
     folder = os.environ.get("WORK") or lesson.folder.resolve().parent.parent / "work"
     path = Path(folder) / f"{lesson.slug}.json"
     assignment = read_assignment(lesson.folder)
-    work = SavedWork(path, lesson.slug, lesson.article.sha256, assignment.id if assignment else "")
+    pack = assignment.id if assignment else ""
+    work = SavedWork(path, lesson.slug, lesson.article.sha256, pack, keeper)
     return Answering(lesson, {one.id: one for one in asked.exercises}, work, assignment)
 
 

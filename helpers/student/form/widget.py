@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -14,29 +13,17 @@ from helpers.common.errors import KitError
 from helpers.common.web import asset
 from helpers.exercises.answers import AnswerError
 from helpers.exercises.exercise import Exercise
-from helpers.exercises.kinds import modules
 from helpers.exercises.stand_in import PANELS, StandIn, bare_panel, bare_questions, in_a_line
 from helpers.lesson.lesson import Lesson, open_lesson
 from helpers.lesson.locked import NOTICE, Sealed, SealedLesson, StillSealed
+from helpers.student.form.script import script
 from helpers.student.receiver import Receiver
 from helpers.student.session import open_answering
 
-HERE = Path(__file__).parent
 UNKNOWN = (
     "If that is a word of this notebook, run the cells above, from the first one. "
     "If it is a text, it needs quotation marks."
 )
-
-
-def script() -> str:
-    """The code of the form: the pieces it is made of, the builder of each kind, and the rest.
-
-    Raises FileNotFoundError, which names the file, where a kind of exercise has no builder.
-    """
-    builders = [HERE / "kinds" / f"{name}.js" for name in modules()]
-    parts = ("popover", "paragraphs", "glossary", "reading", "prose", "verdicts", "pieces")
-    files = [*(HERE / f"{name}.js" for name in parts), *builders, HERE / "form.js"]
-    return "\n".join([asset("elements.js"), *(one.read_text("utf-8") for one in files)])
 
 
 class Channel(anywidget.AnyWidget):
@@ -55,14 +42,7 @@ class Channel(anywidget.AnyWidget):
     def __init__(self, receive: Receiver) -> None:
         """Open the channel of one notebook."""
         self.receive = receive
-        lesson = receive.answering.lesson
-        super().__init__(
-            notebook=receive.notebook,
-            lesson=lesson.article.sha256,
-            paragraphs={one.at: one.quote for one in lesson.article.paragraphs},
-            glossary=lesson.about.get("glossary", {}),
-            language=lesson.about.get("inLanguage", "en"),
-        )
+        super().__init__(**receive.about)
         self.on_msg(lambda _, message, __: self.send(receive(message)))
 
 

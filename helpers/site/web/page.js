@@ -1,0 +1,84 @@
+// The page of the link: one notebook's forms after the other come alive, once Python is there.
+//
+// The forms are those of JupyterLab. What they call a model is made here: it hands their messages to
+// a worker, in which the kit's own Python scores and saves, and gives them the replies.
+import forms from "./form.js";
+
+const state = document.getElementById("state");
+const worker = new Worker("worker.js", { type: "module" });
+const models = new Map();
+
+function say(words, isTrouble = false) {
+  state.textContent = words;
+  state.classList.toggle("trouble", isTrouble);
+}
+
+class Model {
+  constructor(values) {
+    Object.assign(this, { values, listeners: [] });
+  }
+  get(name) {
+    return this.values[name];
+  }
+  on(_, listener) {
+    this.listeners.push(listener);
+  }
+  send(message) {
+    worker.postMessage({ notebook: this.values.notebook, message });
+  }
+  hear(message) {
+    for (const one of this.listeners) one(message);
+  }
+}
+
+worker.onmessage = ({ data }) => {
+  if (data.opened) {
+    for (const values of Object.values(data.opened)) {
+      const model = new Model(values);
+      models.set(values.notebook, model);
+      forms.initialize({ model });
+    }
+    say("");
+    document.documentElement.classList.add("alive");
+    keep();
+  }
+  if (data.reply) models.get(data.notebook)?.hear(data.reply);
+  if (data.changed) for (const [number, anew] of Object.entries(data.changed)) models.get(number)?.hear({ anew });
+  if (data.trouble !== undefined) say(data.trouble, Boolean(data.trouble));
+};
+// A browser may clear what it keeps, unless it promises not to; in a private window it always does.
+async function keep() {
+  const promised = await navigator.storage?.persist?.().catch(() => false);
+  if (!promised) say("Your answers are kept by this browser, on this device, and it may clear them some day. Before you leave, press “Download my answers”.");
+}
+
+worker.onerror = () => say("The questions cannot come alive in this browser. Use a newer one, or open the lesson in JupyterLab.", true);
+
+// ---- one chapter at a time ---------------------------------------------------------------------------
+
+const chapters = [...document.querySelectorAll("main > section")];
+const links = [...document.querySelectorAll("nav a")];
+
+function turn(isFirst = false) {
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  const chapter = chapters.find((one) => one.id === wanted) ?? chapters[0];
+  for (const one of chapters) one.hidden = one !== chapter;
+  for (const one of links) {
+    if (one.hash === `#${chapter.id}`) one.setAttribute("aria-current", "page");
+    else one.removeAttribute("aria-current");
+  }
+  if (isFirst) return;
+  chapter.focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+addEventListener("hashchange", () => turn());
+turn(true);
+
+// The forms know JupyterLab's mark of a theme; here the reader's system decides.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const shade = () => document.documentElement.setAttribute("data-jp-theme-light", String(!dark.matches));
+dark.addEventListener("change", shade);
+shade();
+
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("service-worker.js");
