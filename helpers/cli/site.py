@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     packed = write_site(
         kit,
         options.folder,
-        kit / "packs" / "browser",
+        kit / ".cache",
         notebooks=options.notebooks,
         exercises=options.exercises,
         without=options.without or (),

@@ -104,6 +104,10 @@ DATA = {
     "student/templates/report.html": REPORT,
     "student/templates/trouble.html": fields("words"),
 }
+DATA["site/templates/fold.html"] = fields("title shown")
+DATA["site/templates/index.html"] = fields("language title about pack") | {
+    "chapters": [SimpleNamespace(number=TRAP, title=TRAP, parts=[TRAP])]
+}
 SHELL = "common/pages/shell.html"  # shown by each page that extends it
 
 

@@ -17,5 +17,7 @@ def kills(usual: int) -> int:
 
 def copied_kit(target: Path) -> Path:
     """Copy the kit to a folder that is not there yet, without what is made in using it."""
-    left = shutil.ignore_patterns(".git", ".venv", "work", "__pycache__", ".*_cache", "pictures")
+    left = shutil.ignore_patterns(
+        ".git", ".venv", "work", ".cache", "__pycache__", ".*_cache", "pictures"
+    )
     return Path(shutil.copytree(ROOT, target, ignore=left))

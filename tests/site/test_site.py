@@ -1,0 +1,212 @@
+"""A site as it is handed out: its files, and the page in a browser from first text to hand-in."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from support.browser import Browser, needs_browser
+
+from helpers.common.errors import KitError
+from helpers.packs.records import assignment_of_pack
+from helpers.site.site import write_site
+
+pytestmark = pytest.mark.slow
+ALIVE = 60_000  # milliseconds until Python is there; a busy machine takes its time
+
+
+def test_a_site_has_all_it_needs_and_nothing_of_the_teacher(site):
+    folder, packed = site
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {"index.html", "page.js", "worker.js", "form.js", "form.css", "python.zip"} <= names
+    assert {"pyodide/pyodide.mjs", "pyodide/python_stdlib.zip", "reading.zip"} <= names
+    with zipfile.ZipFile(folder / "python.zip") as archive:
+        held = archive.namelist()
+    rooms = {name.split("/")[1] for name in held if name.startswith("helpers/")}
+    assert rooms == {"__init__.py", "common", "lesson", "exercises", "student"}
+    assert [name for name in held if "license" in name.lower()]
+    assert assignment_of_pack(folder / "reading.zip") == packed.assignment
+
+
+def test_no_exercise_of_a_site_takes_a_line_of_code(site):
+    folder, packed = site
+    asked = (folder / "index.html").read_text("utf-8")
+    assert "words-before" not in packed.assignment.exercises
+    assert "news-is-words-before" not in asked and "news-is-vote" in asked
+    assert "lambda" not in asked and "Put your own line" not in asked
+
+
+def test_nothing_on_the_page_asks_for_anything_outside(site):
+    folder = site[0]
+    for path in (*folder.glob("*.html"), *folder.glob("*.js"), *folder.glob("*.css")):
+        text = path.read_text("utf-8")
+        asks = r"""(?:src=|href=|url\(|from|import\()\s*["']?(https?://[^"' )]+)"""
+        found = re.findall(asks, text)
+        # The sources of the background are links that a reader may follow.
+        assert [one for one in found if f'<a href="{one}' not in text] == [], path.name
+
+
+def test_made_again_it_is_the_same_and_another_folder_is_left_alone(site, kit, python, tmp_path):
+    folder, packed = site
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    again = write_site(kit, folder, python, class_name="7B", due="2026-12-01")
+    assert again == packed
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(KitError, match="holds something else"):
+        write_site(kit, tmp_path, python)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+# ------------------------------------------------------------------------------------- in a browser
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with Browser() as browser:
+        yield browser
+        assert browser.outside == []
+
+
+@pytest.fixture(scope="module")
+def page(browser, address):
+    """The page, alive."""
+    page = browser.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    page.locator("html.alive").wait_for(timeout=ALIVE)
+    return page
+
+
+def form(page, exercise):
+    return page.locator(f'[data-exercise="{exercise}"]')
+
+
+def said(page, exercise):
+    shown = form(page, exercise).locator(".news-feedback:not(.news-old):not(:empty)")
+    shown.wait_for(timeout=10_000)
+    return " ".join(shown.inner_text().split())
+
+
+def saved(page, exercise):
+    form(page, exercise).get_by_text(re.compile("^Saved ")).wait_for(timeout=10_000)
+
+
+@needs_browser
+def test_before_python_is_there_everything_can_be_read(browser, address):
+    page = browser.new_page()
+    page.route("**/worker.js", lambda route: route.abort())
+    page.goto(address)
+    assert page.locator("h1").first.is_visible()
+    assert "Was the head of the FSB on that plane?" in page.locator("main").inner_text()
+    page.locator("#state.trouble").wait_for(timeout=10_000)
+    page.close()
+
+
+@needs_browser
+def test_an_answer_is_scored_and_there_after_a_reload(page):
+    form(page, "vote").get_by_role("radio").nth(2).check()
+    form(page, "vote").get_by_role("button", name="Check").click()
+    assert said(page, "vote").startswith("Counted 1 of 1 mark. Your vote is kept.")
+    page.reload()
+    page.locator("html.alive").wait_for(timeout=ALIVE)
+    assert form(page, "vote").get_by_role("radio").nth(2).is_checked()
+    assert "Your vote is kept." in said(page, "vote")
+
+
+@needs_browser
+def test_one_chapter_stands_at_a_time_and_each_has_its_address(page, address):
+    assert page.locator("main > section:visible").count() == 1
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    assert page.locator("main > section:visible").get_attribute("id") == "03"
+    assert page.get_by_role("link", name="Timeline", exact=True).get_attribute("aria-current")
+    page.go_back()
+    assert page.locator("main > section:visible").get_attribute("id") == "00"
+
+
+@needs_browser
+def test_nothing_is_wider_than_a_small_phone(page):
+    for link in page.locator("nav a").all():
+        link.click()
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, link.inner_text()
+    page.locator("nav a").first.click()
+
+
+@needs_browser
+def test_two_tabs_share_the_answers(page, browser, address):
+    other = page.context.new_page()
+    other.goto(address)
+    other.locator("html.alive").wait_for(timeout=ALIVE)
+    form(other, "byline-place").get_by_role("radio").first.check()
+    saved(other, "byline-place")
+    form(page, "headline-voices").get_by_role("radio").first.check()
+    saved(page, "headline-voices")
+    page.reload()
+    page.locator("html.alive").wait_for(timeout=ALIVE)
+    assert form(page, "byline-place").get_by_role("radio").first.is_checked()
+    assert form(page, "headline-voices").get_by_role("radio").first.is_checked()
+    other.close()
+
+
+@needs_browser
+def test_opened_once_it_works_without_a_network(page):
+    page.wait_for_function(
+        "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"
+    )
+    page.context.set_offline(True)
+    try:
+        page.reload()
+        page.locator("html.alive").wait_for(timeout=ALIVE)
+        form(page, "byline-place").get_by_role("button", name="Check").click()
+        assert "mark" in said(page, "byline-place")
+    finally:
+        page.context.set_offline(False)
+
+
+@needs_browser
+def test_where_the_browser_keeps_nothing_the_form_says_so(page, browser, address):
+    blind = browser.new_page()
+    blind.goto(address)
+    blind.locator("html.alive").wait_for(timeout=ALIVE)
+    [worker] = blind.workers
+    full = "throw new DOMException('full', 'QuotaExceededError')"
+    worker.evaluate(f"() => {{ IDBObjectStore.prototype.put = () => {{ {full}; }}; }}")
+    form(blind, "vote").get_by_role("radio").first.check()
+    alarm = form(blind, "vote").get_by_role("alert")
+    alarm.get_by_text("Not saved: this browser has no room").wait_for(timeout=10_000)
+    blind.close()
+
+
+@needs_browser
+def test_the_report_and_the_file_that_is_handed_in(page, site, tmp_path):
+    page.get_by_role("link", name="Your report", exact=True).click()
+    form(page, "my-claim").get_by_role("radio").first.check()
+    form(page, "my-claim").get_by_role("button", name="Check").click()
+    said(page, "my-claim")
+    panel = page.locator('[data-panel="report"]')
+    panel.get_by_role("button", name="Make my report").click()
+    with page.expect_popup() as waiting:
+        panel.get_by_role("link", name="Open the page").click()
+    report = waiting.value.inner_text("body")
+    assert "My map" in report and "has no answer yet" in report
+    waiting.value.close()
+    panel = page.locator('[data-panel="hand-in"]')
+    panel.get_by_label("Your name or student number").fill("Łucja 李")
+    panel.get_by_role("button", name="Hand in").click()
+    with page.expect_download() as waiting:
+        panel.get_by_role("link", name="Download").click()
+    handed_in = tmp_path / "class" / waiting.value.suggested_filename
+    waiting.value.save_as(handed_in)
+    found = json.loads(handed_in.read_bytes())
+    assert found["student"] == "Łucja 李" and found["answers"]["vote"]["attempts"]
+    # It is graded like any other, by what the site was packed as.
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "helpers", "grade", handed_in.parent, "--out", out]
+    told = subprocess.run(command, cwd=site[0].parent / "kit", capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout + told.stderr
+    [row] = csv.DictReader((out / "gradebook.csv").read_text("utf-8-sig").splitlines())
+    assert row["student"] == "Łucja 李" and row["vote"] == "1"
