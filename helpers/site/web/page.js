@@ -67,11 +67,22 @@ function turn(isFirst = false) {
     if (one.hash === `#${chapter.id}`) one.setAttribute("aria-current", "page");
     else one.removeAttribute("aria-current");
   }
+  reach();
   if (isFirst) return;
   chapter.focus({ preventScroll: true });
   scrollTo(0, 0);
 }
 
+// What is wider than the window can be moved by keys, too.
+function reach() {
+  for (const one of document.querySelectorAll(".fold, .jp-RenderedHTMLCommon")) {
+    if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
+    else one.removeAttribute("tabindex");
+  }
+}
+
+addEventListener("toggle", reach, { capture: true });
+addEventListener("resize", reach);
 addEventListener("hashchange", () => turn());
 turn(true);
 
