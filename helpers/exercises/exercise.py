@@ -112,7 +112,7 @@ class Exercise(ABC, Generic[AnyKey]):
 
     def question_lines(self) -> list[str]:
         """What stands under the question, a line each."""
-        return [NOT_SAID] if self.not_said else []
+        return [f"An answer of your own, or “{NOT_SAID}”"] if self.not_said else []
 
     # ---- the key
 

@@ -11,7 +11,8 @@ MISSING = "missing"
 UNREADABLE = "unreadable"
 UNMARKED = "not yet marked"
 MARKED = "marked"  # a written answer that the teacher has marked
-WORDS = {RIGHT: "Right", PARTLY: "Partly right", WRONG: "Not right"}
+COUNTED = "counted"  # right, as any other choice would be
+WORDS = {RIGHT: "Right", PARTLY: "Partly right", WRONG: "Not right", COUNTED: "Counted"}
 
 
 @frozen
@@ -27,7 +28,7 @@ class Verdict:
     """What one part of an answer came to: a row, an option, an item or a passage marked.
 
     `id` is that of the part; of a passage marked, its number in the answer. `state` is RIGHT,
-    PARTLY, WRONG or, for what was left out, MISSING.
+    PARTLY, WRONG, COUNTED or, for what was left out, MISSING.
     """
 
     id: str
@@ -69,4 +70,9 @@ class Result:
     @property
     def word(self) -> str:
         """What it came to, in a word or two; nothing where that is not known yet."""
-        return "Counted" if self.is_vote else WORDS.get(self.state, "")
+        return WORDS.get(self.look, "")
+
+    @property
+    def look(self) -> str:
+        """Its state as a form shows it: a choice that any other would equal is no right one."""
+        return COUNTED if self.is_vote else self.state

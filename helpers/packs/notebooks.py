@@ -2,8 +2,8 @@
 
 Tags in a notebook say what goes and what stays. Markdown tagged `asks` only introduces the
 question right beneath it, and goes with it. Cells tagged `in-first-notebook` or `in-last-notebook`
-come into that notebook of a pack where their own is left out; those that are tagged `if-graded`
-besides, of a graded pack only. Where the article is read is tagged `on-top-of-first-notebook`.
+come into that notebook of a pack where their own is left out. Those that are tagged `if-graded`
+are in graded packs only. Where the article is read is tagged `on-top-of-first-notebook`.
 
 “## What we saw” begins the cell that closes a notebook. Two paragraphs are known by how they begin,
 too: “**Carry on**” leads to the next notebook, and “**Beside this page**” to the one in which the
@@ -35,7 +35,10 @@ def excerpt(
     """
     packed = [name for name in notebooks if name in places]
     gone = [name for name in notebooks if name not in places]
-    cells = {name: still_asked(notebooks[name]["cells"], places[name]) for name in packed}
+    cells = {
+        name: still_asked(of_mode(notebooks[name]["cells"], is_graded), places[name])
+        for name in packed
+    }
     article = ""  # the notebook into which it came
     for name, tag in ((name, tag) for name in gone for tag in (IN_FIRST, IN_LAST)):
         there = {source_of(cell) for one in cells.values() for cell in one}
@@ -51,6 +54,11 @@ def excerpt(
         beside = "" if name == article else article
         cells[name] = [with_links(cell, gone, onward, beside) for cell in cells[name]]
     return {name: notebooks[name] | {"cells": cells[name]} for name in packed}
+
+
+def of_mode(cells: Iterable[Cell], is_graded: bool) -> list[Cell]:
+    """The cells without those that only graded work needs, where it is none."""
+    return [cell for cell in cells if is_graded or IF_GRADED not in tags_of(cell)]
 
 
 def still_asked(cells: Iterable[Cell], places: Collection[str]) -> list[Cell]:

@@ -110,7 +110,7 @@ def page_cells(cells: list[NotebookNode], work: Work, with_reference: bool) -> l
         elif ONLY_PANEL.fullmatch(cell.source):
             continue
         elif asked := [one for at in ASKS.findall(cell.source) for one in work.asked.get(at, ())]:
-            kept = [one for one in cell.outputs if one.output_type in ("stream", "display_data")]
+            kept = [one for one in cell.outputs if not is_question(one)]
             cell.outputs = [*kept, as_output(answered(asked, work))]
         elif REFERENCE in tags(cell) and not with_reference:
             cell.outputs = [left_out(cell.outputs)] if cell.outputs else []
@@ -120,6 +120,12 @@ def page_cells(cells: list[NotebookNode], work: Work, with_reference: bool) -> l
             cell.metadata["transient"] = {"remove_source": True}
         found.append(cell)
     return found
+
+
+def is_question(output: NotebookNode) -> bool:
+    """Whether an output is what the cell asks, or the last value of its code."""
+    html = output.get("data", {}).get("text/html", "")
+    return output.output_type == "execute_result" or "news-exercise" in html
 
 
 def hides_code(cell: NotebookNode) -> bool:

@@ -1,4 +1,4 @@
-"""What a student made in code and keeps for the report: a file each, beside the saved answers."""
+"""What a student made in code and keeps for the report: a picture each, beside the answers."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from markupsafe import Markup
 from helpers.common import atomic_file
 from helpers.common.errors import KitError
 from helpers.common.file_names import safe_name
-from helpers.common.pages import fragment
 
-LARGEST = 5_000_000  # bytes; a map has about 250,000
+LARGEST = 5_000_000  # bytes; a map has about 50,000
 
 
 @frozen
@@ -27,18 +26,14 @@ class OwnWork:
 
         Raises KitError where it is neither, or cannot be written.
         """
-        from helpers.explore.own_work import as_file
+        from helpers.explore.own_work import as_picture
 
-        ending, data = as_file(value, title)
-        name = safe_name(title)
+        data, name = as_picture(value, title), safe_name(title)
         if len(data) > LARGEST:
             raise KitError("It is too large for a page. Draw less of it.")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            atomic_file.write(self.folder / f"{name}{ending}", data)
-            for other in self.files():
-                if other.stem == name and other.suffix != ending:
-                    other.unlink()
+            atomic_file.write(self.folder / f"{name}.svg", data)
         except OSError as error:
             raise KitError(f"It cannot be kept ({error.strerror}). Try again.") from None
         return as_title(name)
@@ -63,11 +58,7 @@ class OwnWork:
 
     def files(self) -> list[Path]:
         """The files of what is kept."""
-        if not self.folder.exists():
-            return []
-        from helpers.explore.own_work import MAP, PICTURE
-
-        return sorted(path for path in self.folder.glob("*") if path.suffix in (PICTURE, MAP))
+        return sorted(self.folder.glob("*.svg"))
 
 
 def as_title(name: str) -> str:
@@ -76,16 +67,10 @@ def as_title(name: str) -> str:
 
 
 def html_of(path: Path) -> Markup | None:
-    """A file that was kept as HTML: a picture, or a page in a frame."""
+    """A picture that was kept, as HTML; None where it can no longer be read."""
     from helpers.explore.figure import image
-    from helpers.explore.own_work import PICTURE
 
-    title = as_title(path.stem)
     try:
-        data = path.read_bytes()
+        return image(path.read_bytes(), f"A drawing of the student's own: {as_title(path.stem)}.")
     except OSError:
         return None
-    if path.suffix == PICTURE:
-        return image(data, f"A drawing of the student's own: {title}.")
-    page = data.decode("utf-8", "replace")
-    return fragment("student/templates/own_map.html", title=title, page=page)

@@ -19,8 +19,8 @@ OPENED = (
     "It is open. To see what is said to your answers, choose Run, then Run All Cells, in each "
     "notebook: in this one now, in the others when you open them."
 )
-OPEN = "It is open: every answer is told what is said to it at once."
-UNSEALED = "Nothing is sealed in this kit: every answer is told what is said to it at once."
+OPEN = "It is open: you see the reply to an answer at once."
+UNSEALED = "Nothing is sealed in this kit: you see the reply to an answer at once."
 
 
 def show_progress(answering: Answering, _: dict[str, Any]) -> dict[str, Any]:

@@ -128,7 +128,7 @@ class Answering:
         out_of = f"{found.marks} of {plural(found.out_of, 'mark')}."
         evidence = [[part_name(one.at).capitalize(), one.quote] for one in found.evidence]
         said = {
-            "state": found.state.replace(" ", "-"),
+            "state": found.look.replace(" ", "-"),
             "head": HEADS.get(found.state, out_of),
             "message": found.message,
             "evidence": evidence,

@@ -100,7 +100,6 @@ DATA = {
         "title question without", lines=[], as_table=False, offers=[TRAP]
     ),
     "student/templates/left_out.html": fields("title"),
-    "student/templates/own_map.html": fields("title page"),
     "student/templates/report.html": REPORT,
     "student/templates/trouble.html": fields("words"),
 }

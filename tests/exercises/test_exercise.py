@@ -118,7 +118,7 @@ def test_an_answer_that_it_is_not_said_is_shown_so(exercises):
     asked, _ = exercises["decree-day"]
     assert answer_lines(asked, {"not_said": True}) == [("The article does not say", "")]
     assert answer_lines(asked, "Monday") == [("Monday", "")]
-    assert asked.question_lines() == ["The article does not say"]
+    assert asked.question_lines() == ["An answer of your own, or “The article does not say”"]
 
 
 def test_two_exercises_are_never_one(exercises):

@@ -66,7 +66,10 @@ def test_what_is_only_announced_is_named_under_the_two_orders_and_not_in_them(be
     drawn = charts.orders(bell)
     assert b"The bell rings" not in drawn.svg
     assert "Announced, so not in it: The bell rings." in drawn.caption
-    assert "Nonlinearity 0.81: 0 is the order of time, 1 its reverse" in drawn.caption
+    assert (
+        "How mixed the order is (nonlinearity): 0.81. 0 is the order of time, 1 its reverse"
+        in drawn.caption
+    )
 
 
 def test_the_days_drawn_end_with_the_article_or_with_what_is_planned_last(bell):

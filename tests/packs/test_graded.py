@@ -501,7 +501,7 @@ def test_after_the_code_an_open_notebook_has_feedback_at_once(lesson_and_code):
     panel = open_before[0]({"do": "panel", "panel": "code"})
     assert "Run All Cells" in panel["line"]
     run_again = Receiver(open_answering(load(folder)[0]), "00")({"do": "panel", "panel": "code"})
-    assert run_again["line"] == "It is open: every answer is told what is said to it at once."
+    assert run_again["line"] == "It is open: you see the reply to an answer at once."
 
 
 @pytest.mark.slow

@@ -19,6 +19,13 @@ from helpers.exercises.spelling import plain_words
 
 LONGEST = 1_000  # characters
 MOST = 100  # entries of a list
+REMEDIES = {
+    "DataFrame": "That is a whole table. Hand over one number or text: one cell, or a sum.",
+    "Series": "That is a whole column. Hand over one number or text: one cell, or .sum() of it.",
+    "Timedelta": "For a number of days put your line in brackets, and .days behind them.",
+    "Timestamp": "That is a moment. Hand over one number or one text.",
+    "NoneType": "Put what you worked out in place of None.",
+}
 
 
 @with_fields
@@ -75,7 +82,7 @@ def plain(answer: Any) -> str | int | float:
     if not isinstance(answer, (int, float)):
         name = shown(type(answer).__name__)
         article = "an" if name[:1].lower() in "aeiou" else "a"
-        remedy = "Hand over one number or one text. Of a table, ask for one cell or one sum."
+        remedy = REMEDIES.get(name, "Hand over one number or one text.")
         raise AnswerError(f"Your code gives {article} {name}.", remedy)
     try:
         number = float(answer)

@@ -11,7 +11,7 @@ from helpers.exercises.exercise import Exercise, either
 from helpers.exercises.fields import choose, declared, texts, with_fields
 from helpers.exercises.key import KeyLine, Misreading, Place, Row, RowsKey
 from helpers.exercises.key_reader import KeyReader
-from helpers.exercises.result import MISSING, RIGHT, WRONG, Result, Verdict
+from helpers.exercises.result import COUNTED, MISSING, RIGHT, WRONG, Result, Verdict
 
 
 @with_fields
@@ -118,7 +118,8 @@ class Match(Exercise[RowsKey]):
         for name, row in key.rows.items():
             choice = chosen.get(name)
             if choice in row.right:
-                parts.append(Verdict(name, RIGHT))
+                is_vote = set(self.choices) <= set(row.right)
+                parts.append(Verdict(name, COUNTED if is_vote else RIGHT))
                 continue
             words = in_quotes(shorten(self.rows[name], 80))
             if choice is None:

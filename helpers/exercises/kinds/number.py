@@ -46,8 +46,8 @@ class Number(SingleValue):
             found.append(float(plain.replace(".", "")))
         if not found:
             raise AnswerError(
-                f"{in_quotes(shown(words))} is no number that can be read here.",
-                "Write it in figures, like 7 or 7.5.",
+                f"{in_quotes(shown(words))} is no number in figures.",
+                "Write it in figures: 3, and not three.",
             )
         return [-one if sign == "-" else one for one in found]
 

@@ -88,7 +88,7 @@ class Written(Exercise[LevelsKey]):
             return f"Your answer has {words}. Write {least} or more, and check it again."
         return (
             "Read it once more, beside “What a good answer has”. Make one thing better, and check "
-            "again. Then you see what others may write."
+            "again. Then you see examples."
         )
 
     def answer_lines(self, answer: Any) -> list[tuple[str, str]]:

@@ -80,7 +80,8 @@ def chains(lesson: Lesson) -> Figure:
         "Through whose hands the words came",
         draw(sheet.width, sheet.height, paint, fill=True),
         f"A graph of arrows from sources to the page. {told}.",
-        "Each arrow is a hand that words passed through. The numbers are paragraphs. "
+        "Each box before the last is a source, or a hand that words passed through. "
+        "The numbers are paragraphs. "
         "A dashed line skips a hand that another chain of the same source names. "
         "The headline is not drawn.",
     )

@@ -54,7 +54,8 @@ def orders(lesson: Lesson) -> Figure:
         draw(WIDTH, 0.8 + 0.34 * count, paint),
         f"Two columns joined by lines. In the order of the telling: {in_order}. "
         "The right column puts the same events in the order of their dates.",
-        f"Nonlinearity {timeline.nonlinearity(lesson):.2f}: 0 is the order of time, 1 its reverse "
+        f"How mixed the order is (nonlinearity): {timeline.nonlinearity(lesson):.2f}. "
+        "0 is the order of time, 1 its reverse "
         "(after Story Curves, Kim et al. 2018). "
         "Dashed lines lead to events that happened earlier than their place in the text suggests. "
         "Within a day the order is that of the telling. An event that is told twice counts where "

@@ -49,7 +49,7 @@ def words(lesson: Lesson, by: str = "source") -> Figure:
         "Who gets how many words",
         draw(WIDTH, 1.2 + 0.38 * len(table), paint),
         f"A bar chart. {told}.",
-        "Words in nobody's content, cues such as “said” among them, count for the narrator. "
+        "Words such as “said”, and all that no source says, count for the narrator. "
         "So does what is only told, without the words in which it was said.",
     )
 

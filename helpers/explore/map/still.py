@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -36,15 +36,7 @@ SIDES = {
 def poster(plan: Plan) -> bytes:
     """The first view of the map as an SVG of SIZE; what lies outside it is named in a corner."""
 
-    land, lakes, borders = base_map()
-
     def paint(axes: Axes) -> None:
-        axes.set_facecolor(SEA)
-        for outlines, colour in ((land, LAND), (lakes, SEA)):
-            for ring in map(clip, rings(outlines, plan.view)):
-                axes.fill(*zip(*ring, strict=True), facecolor=colour, edgecolor="none")
-        for ring in rings(borders, plan.view):
-            axes.plot(*zip(*ring, strict=True), color="#a39b88", linewidth=0.8)
         for line in plan.calls:
             draw_line(axes, plan, line, {"color": GREY, "linestyle": "--"})
         for line in plan.legs:
@@ -55,13 +47,29 @@ def poster(plan: Plan) -> bytes:
         if plan.beyond:
             note = "outside this view: " + ", ".join(plan.beyond)
             axes.text(SIZE[0] - 8, 14, note, ha="right", va="center", style="italic", fontsize=12)
+
+    return on_land(plan.view, paint)
+
+
+def on_land(view: Frame, paint: Callable[[Axes], None]) -> bytes:
+    """Sea, land, lakes and borders in a view as an SVG of SIZE, with what is painted on them."""
+    land, lakes, borders = base_map()
+
+    def whole(axes: Axes) -> None:
+        axes.set_facecolor(SEA)
+        for outlines, colour in ((land, LAND), (lakes, SEA)):
+            for ring in map(clip, rings(outlines, view)):
+                axes.fill(*zip(*ring, strict=True), facecolor=colour, edgecolor="none")
+        for ring in rings(borders, view):
+            axes.plot(*zip(*ring, strict=True), color="#a39b88", linewidth=0.8)
+        paint(axes)
         axes.set_xlim(0, SIZE[0])
         axes.set_ylim(SIZE[1], 0)
         axes.set_xticks([])
         axes.set_yticks([])
 
     # A picture of 72 dots an inch: whole pixels stay whole numbers, and short ones.
-    return draw(SIZE[0] / 72, SIZE[1] / 72, paint, fill=True)
+    return draw(SIZE[0] / 72, SIZE[1] / 72, whole, fill=True)
 
 
 def base_map() -> tuple[list[Outline], list[Outline], list[Outline]]:

@@ -8,7 +8,7 @@ const LIVE = ".news-exercise, .news-panel";
 const PAUSE = 350; // milliseconds without a key before a draft is saved
 const REST = 1000; // milliseconds after the last saved answer before the panels follow
 const UNSAID = "The article does not say";
-const STATES = ["right", "partly", "wrong", "missing", "unreadable"].map((one) => `news-${one}`);
+const STATES = ["right", "partly", "wrong", "missing", "unreadable", "counted"].map((one) => `news-${one}`);
 
 const clock = (time) => new Date(time).toLocaleTimeString();
 const isUnsaid = (answer) => Boolean(answer && answer.not_said);

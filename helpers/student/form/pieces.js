@@ -56,6 +56,15 @@ function typed(label, help, attributes = {}) {
 // A passage of the article and the part where it stands, in words.
 const quotation = ({ at, quote }) => [make("q", {}, quote), ` (${part(at).toLowerCase()})`];
 
+// What is selected of a text, with all of the words of which only a part is; nothing stays nothing.
+function wholeWords(text, from, to) {
+  const isIn = (at) => /[\p{L}\p{N}]/u.test(text[at - 1] ?? "") && /[\p{L}\p{N}]/u.test(text[at] ?? "");
+  if (from === to) return [from, to];
+  while (isIn(from)) from -= 1;
+  while (isIn(to)) to += 1;
+  return [from, to];
+}
+
 // The parts of the article in which words are marked: texts with a caret to select with. `take` is
 // called with what is selected, or null, and with the text it is selected in.
 function partsToMark(form, tip, take) {
@@ -67,9 +76,10 @@ function partsToMark(form, tip, take) {
     });
     area.value = text;
     const select = () => {
-      const quote = text.slice(area.selectionStart, area.selectionEnd);
+      const [from, to] = wholeWords(text, area.selectionStart, area.selectionEnd);
+      const quote = text.slice(from, to);
       const words = quote.trim();
-      const start = points(text.slice(0, area.selectionStart + quote.indexOf(words)));
+      const start = points(text.slice(0, from + quote.indexOf(words)));
       take(words ? { at, start, end: start + points(words), quote: words } : null, area);
     };
     for (const event of ["select", "keyup", "mouseup"]) area.addEventListener(event, select);

@@ -1,6 +1,6 @@
 // What opens where it is read: by hover, focus or tap, on a paragraph's number or a hard word.
 
-const REST_OF_POINTER = 120; // milliseconds on a sign before it opens
+const REST_OF_POINTER = 300; // milliseconds on a sign before it opens
 const WAY_THERE = 250; // milliseconds in which the pointer may reach what has opened
 
 class Popover {

@@ -62,8 +62,8 @@ class Verdicts {
 // How far the student is in a notebook: a piece for each exercise, and the same in words.
 function bar(forms) {
   const counted = Object.values(forms).filter((form) => !form.extra);
-  const states = counted.map(({ feedback, drafted }) => {
-    if (!feedback || drafted || feedback.state === "missing") return "open";
+  const states = counted.map(({ feedback, drafted, answer }) => {
+    if (!feedback || drafted || feedback.state === "missing" || answer === null) return "open";
     return { right: "right", partly: "mend", wrong: "mend", unreadable: "mend" }[feedback.state] ?? "done";
   });
   const count = (...wanted) => states.filter((one) => wanted.includes(one)).length;

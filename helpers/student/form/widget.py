@@ -20,10 +20,12 @@ from helpers.student.form.script import script
 from helpers.student.receiver import Receiver
 from helpers.student.session import open_answering
 
-UNKNOWN = (
-    "If that is a word of this notebook, run the cells above, from the first one. "
-    "If it is a text, it needs quotation marks."
-)
+HELP: dict[type[Exception], str] = {
+    NameError: "If that is a word of this notebook, run the cells above, from the first one. "
+    "If it is a text, it needs quotation marks.",
+    KeyError: "There is no column of that name.",
+    AttributeError: "Is a bracket missing around what stands before the dot?",
+}
 
 
 class Channel(anywidget.AnyWidget):
@@ -76,10 +78,10 @@ class Ask:
             return in_a_line(found["trouble"])
         if not found:
             return in_a_line(exercise.blank)
-        if found["answer"] is None:
+        if "answer" not in found:
             return in_a_line(found["feedback"]["message"])
         given = json.dumps(found["answer"], ensure_ascii=False)
-        return in_a_line(f"Your line gives {given}. What is said to it stands with the question.")
+        return in_a_line(f"Your line gives {given}. Read the reply with the question.")
 
     def hand_over(self, exercise: Exercise, value: Any) -> dict[str, Any]:
         """Save what a student's code gave; return its form, or nothing where it gave nothing."""
@@ -94,7 +96,8 @@ class Ask:
             return said(NOTICE)
         except Exception as error:  # the student's own line, whatever it does
             stops = f"Your line stops with {type(error).__name__}: {one_line(error)}."
-            return said(f"{stops} {UNKNOWN}" if isinstance(error, NameError) else stops)
+            help_with = (words for kind, words in HELP.items() if isinstance(error, kind))
+            return said(" ".join([stops, *help_with]))
         if answer is None:
             return {}
         return self.receiver.save(exercise, answer, self.receiver.answering.attempt)
@@ -139,15 +142,13 @@ def open_notebook(number: str) -> tuple[Lesson | SealedLesson, Ask]:
 
 
 def said(message: str) -> dict[str, Any]:
-    """Return the form of code that gave nothing that can be marked; no earlier value is shown."""
-    head = "Your line gives no answer yet."
-    return {
-        "answer": None,
-        "time": "",
-        "attempts": 0,
-        "feedback": {"state": "unreadable", "head": head, "message": message, "evidence": []},
-        "drafted": False,
-    }
+    """Return what a form says to code that gave nothing that can be marked.
+
+    An answer that was saved before stays, and is shown.
+    """
+    head = "This line gives no answer. What is saved stays."
+    said = {"state": "unreadable", "head": head, "message": message, "evidence": []}
+    return {"feedback": said, "drafted": False}
 
 
 def is_sealed_value(value: Any) -> bool:

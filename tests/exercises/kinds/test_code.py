@@ -133,7 +133,8 @@ def test_a_misconception_that_no_answer_can_reach_is_named(both, damage):
     assert problem.file == "key.yaml" and problem.line in lines
 
 
-MANY = "Hand over one number or one text. Of a table, ask for one cell or one sum."
+MANY = "Hand over one number or one text."
+TABLE = "That is a whole table. Hand over one number or text: one cell, or a sum."
 EMPTY = "Look for an empty cell, or for a division by zero."
 
 
@@ -146,7 +147,7 @@ EMPTY = "Look for an empty cell, or for a division by zero."
             "Your code gives False, which is yes or no. Hand over what you counted.",
         ),
         (object(), f"Your code gives an object. {MANY}"),
-        (pandas.DataFrame({"a": [1]}), f"Your code gives a DataFrame. {MANY}"),
+        (pandas.DataFrame({"a": [1]}), f"Your code gives a DataFrame. {TABLE}"),
         (pandas.Index(["a", "b"]), f"Your code gives an Index. {MANY}"),
         ([["Minsk"]], f"Your code gives a list. {MANY}"),
         (float("nan"), f"Your code gives “nan”, which is no number. {EMPTY}"),

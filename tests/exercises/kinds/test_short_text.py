@@ -202,7 +202,7 @@ def test_the_key_and_its_misreadings_are_told_with_all_spellings(exercises):
         ("Any other answer", "0", "Look at the sentence before."),
     ]
     assert asked.right_answers(key) == [names, "President"]
-    assert asked.question_lines() == ["The article does not say"]
+    assert asked.question_lines() == ["An answer of your own, or “The article does not say”"]
     assert exercises["capital"][0].question_lines() == []
     assert [(one.thought, one.holds) for one in asked.misreadings(key)] == [
         ("answered: Vladimir Putin.", "Alexander Lukashenko"),
