@@ -122,7 +122,7 @@ def test_no_name_covers_another_or_a_control_at_any_width_view_or_zoom(page, fra
                 assert covered(found) == [], (width, view)
                 assert len(found["marks"]) == marks
         names = {name.split(":")[0] for name, *_ in boxes[0]["names"]}
-        assert {"Minsk", "Moscow", "Belarus", "Tue 18 Aug", "3 calls"} <= names
+        assert {"Minsk", "Moscow", "Belarus", "Tue 18 Aug", "calls"} <= names
 
 
 def test_all_places_shows_every_place_of_the_table_that_has_a_point(frame, lesson):
@@ -162,9 +162,9 @@ def test_each_button_of_a_line_says_who_and_when(frame, lesson):
 
 def test_a_name_without_room_shows_when_its_mark_is_pointed_at_or_focused(page, frame):
     resize(page, frame, 390)
-    marker = frame.locator(".leaflet-marker-icon", has_text="Wed 19 Aug, morning")
+    named = frame.locator(".leaflet-marker-icon:has(.name)").all()
+    marker = next(one for one in named if not one.locator(".name").is_visible())
     name = marker.locator(".name")
-    assert not name.is_visible()
     marker.locator(".mark").hover()
     assert name.is_visible()
     page.mouse.move(5, 600)
@@ -251,7 +251,7 @@ def test_the_week_is_played_by_keyboard_map_and_list_together(page, frame):
         *("Minsk", "Moscow", "Belarus", "Wed 19 Aug, morning")
     }
     # The lines of other days are not only out of sight.
-    assert frame.get_by_role("button", name="3 calls").count() == 0
+    assert frame.get_by_role("button", name="calls").count() == 0
 
     frame.get_by_role("button", name="Sat 15 Aug").press("Enter")
     assert said.inner_text() == "Sat 15 Aug: Putin and Lukashenko speak by phone."

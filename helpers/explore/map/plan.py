@@ -189,10 +189,8 @@ def call(
         f"<h2>{plural(len(events), 'phone call')}</h2><ul>{''.join(rows)}</ul>"
         "<p class='source'>The line links two offices. Where the speakers were is not said.</p>"
     )
-    days = len({event.start.value[:10] for event in events if event.start})
-    label = "calls" if len(events) > 1 else "call"
-    label += f" on {days} days" if days > 1 else ""
-    line = line_between(seat, other, 0.1, label, popup)
+    # How many calls a sentence on several days tells of, it need not say: the label counts none.
+    line = line_between(seat, other, 0.1, "calls" if len(events) > 1 else "call", popup)
     return line and evolve(line, told="; ".join(told), days=days_of(events, dates))
 
 
