@@ -42,6 +42,7 @@ def when(lesson: Lesson) -> Figure:
     last = max([stamp, *(stretch(row, stamp)[1] - timedelta(minutes=1) for row in rows)])
     end_of_day = last.replace(hour=0, minute=0) + timedelta(days=1)
     thinnest = (end_of_day - first) / 300
+    height = 1.3 + 0.33 * len(rows)
 
     def paint(axes: Axes) -> None:
         for place, row in enumerate(rows):
@@ -60,14 +61,15 @@ def when(lesson: Lesson) -> Figure:
             for basis, words in BASIS_WORDS.items()
             if basis in present
         }
-        key_to_bars(axes, looks, loc="upper left", bbox_to_anchor=(0, -0.1))
+        # Half an inch below, clear of the month, however low the chart is.
+        key_to_bars(axes, looks, loc="upper left", bbox_to_anchor=(0, min(-0.1, -0.55 / height)))
 
     told = "; ".join(f"{span_in_words(row)}: {timeline.in_full(row)} ({row.basis})" for row in rows)
     undated = timeline.undated(lesson)["what"]
     is_ahead = not all(row.is_told_as_done for row in rows)
     return Figure(
         "When it happened",
-        draw(WIDTH, 1.3 + 0.33 * len(rows), paint),
+        draw(WIDTH, height, paint),
         f"A timeline. {told or 'No event has a date'}. "
         f"The article is dated {in_words(lesson.published)}. "
         f"No date is given for: {', '.join(undated) or 'nothing'}.",
