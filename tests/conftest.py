@@ -87,4 +87,5 @@ def kit(tmp_path):
 
 def pytest_collection_modifyitems(items):
     """Files that open JupyterLab begin first: two run at a time, and none that long comes last."""
-    items.sort(key=lambda one: not hasattr(getattr(one, "module", None), "JupyterLab"))
+    opens = ("JupyterLab", "open_desk")
+    items.sort(key=lambda one: not any(hasattr(getattr(one, "module", None), o) for o in opens))

@@ -95,7 +95,9 @@ def test_it_looks_right_before_and_after_a_run(first, browser, path):
     sound(notebook, browser, path)
     for frame in notebook.map_frames():
         frame.locator(".leaflet-marker-icon").first.wait_for(state="attached")
-    assert notebook.violations() == []
+    for theme in ("dark", "light"):
+        notebook.colour(theme)
+        assert notebook.violations() == []
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,16 @@
 """The exercises in JupyterLab, as a student meets them: by keyboard, by mouse, and coming back."""
 
-import contextlib
 import json
 import re
-import shutil
 from pathlib import Path
 
-import nbformat
 import pytest
-from support import ROOT, key_answers
-from support.browser import Browser, JupyterLab, NotebookPage, needs_browser
+from support import SLUG, key_answers
+from support.answering import answer_by_keyboard, check_by_keyboard, run_by_keyboard
+from support.browser import NotebookPage, needs_browser
+from support.desk import NAME, open_desk
 from support.own_exercises import EXERCISES, KEY
 
-SLUG = "belarus-2020"
 BY_ID = {exercise.id: exercise for exercise in EXERCISES}
 CHOSEN = """headline-voices headline-words nameless-others words-before find-actors actor-forms
     city-of-leaders who-is-missing calls-tuesday decree-date happened-order"""
@@ -45,137 +43,11 @@ COUNTED = sum(not one.extra for one in EXERCISES)
 OF = f"to {COUNTED} exercises, and {len(EXERCISES) - COUNTED} for the quick"
 
 
-class Desk:
-    """A student's machine: JupyterLab on a copy of the kit, a browser, and the saved work."""
-
-    def __init__(self, lab, browser, work):
-        """Open the notebook and run it."""
-        self.lab, self.browser, self.work = lab, browser, work
-        self.open()
-        self.notebook.run_all()
-
-    def open(self):
-        """Open the notebook anew; a kernel that runs goes on."""
-        page = getattr(self, "page", None) or self.browser.new_page()
-        self.notebook = NotebookPage.open(self.lab, page, "forms.ipynb")
-        self.page = page
-
-    def form(self, exercise):
-        """Locate the form of an exercise."""
-        return self.page.locator(f'.jp-OutputArea [data-exercise="{exercise}"]')
-
-    def panel(self, name):
-        """Locate a panel."""
-        return self.page.locator(f'.jp-OutputArea [data-panel="{name}"]')
-
-    def said(self, exercise):
-        """Return the text beneath a form, once what was sent has been answered."""
-        shown = self.form(exercise).locator(".news-feedback:not(.news-old):not(:empty)")
-        shown.wait_for(timeout=10_000)
-        return " ".join(shown.inner_text().split())
-
-    def saved(self):
-        """Return what the file of saved work holds, by exercise."""
-        return json.loads((self.work / f"{SLUG}.json").read_text("utf-8"))["answers"]
-
-    def shut_down(self):
-        """End the kernel, as a machine does that runs out of memory."""
-        self.page.evaluate("""async () => {
-            const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-            await jupyterapp.serviceManager.kernels.shutdown(kernel.id);
-            await jupyterapp.serviceManager.sessions.refreshRunning(); // else noticed in seconds
-        }""")
-        gone = "() => !jupyterapp.shell.currentWidget.sessionContext.session?.kernel"
-        self.page.wait_for_function(gone, timeout=20_000)
-
-    def restart(self):
-        """Restart the kernel by the menu, and run all."""
-        from playwright.sync_api import Error
-
-        self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Kernel$")).click()
-        self.page.locator('.lm-Menu-item[data-command="kernelmenu:restart"]').click()
-        with contextlib.suppress(Error):  # a kernel that is gone is not asked about
-            self.page.locator(".jp-Dialog .jp-mod-accept").click(timeout=2_000)
-        self.notebook.idle.wait_for(timeout=30_000)
-        self.notebook.run_all()
-
-
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    kit, work = tmp_path_factory.mktemp("kit") / "kit", tmp_path_factory.mktemp("work") / "work"
-    shutil.copytree(ROOT / "helpers", kit / "helpers")
-    shutil.copytree(ROOT / "seeds", kit / "seeds")
-    notebook = nbformat.read(ROOT / "notebooks" / "00_read_the_article.ipynb", 4)
-    sources = ["\n".join(CELLS), *ASKED.split("¦")]
-    notebook.cells = [nbformat.v4.new_code_cell(source.strip()) for source in sources]
-    notebook.cells.append(nbformat.v4.new_markdown_cell(PROSE))
-    nbformat.write(notebook, kit / "forms.ipynb")
-    env = {"WORK": str(work), "LESSON": SLUG, "PYTHONPATH": str(kit)}
-    with JupyterLab(kit, env=env) as lab, Browser() as browser:
-        yield Desk(lab, browser, work)
-        assert browser.outside == []
-
-
-def tab_to(page, target):
-    """Press Tab until the target has the focus."""
-    for _ in range(60):
-        if target.evaluate("one => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("Tab does not get there")
-
-
-def press(page, key, times):
-    for _ in range(times):
-        page.keyboard.press(key)
-
-
-def select_words(desk, exercise, passage):
-    """Select a passage with nothing but keys."""
-    page, name = desk.page, passage["at"]
-    name = f"Paragraph {name}" if name.isdigit() else name.capitalize()
-    tab_to(page, desk.form(exercise.id).get_by_role("textbox", name=name, exact=True))
-    page.keyboard.press("Control+Home")
-    press(page, "ArrowRight", passage["start"])
-    press(page, "Shift+ArrowRight", passage["end"] - passage["start"])
-    page.keyboard.type("x")  # the text cannot be changed
-
-
-def answer_by_keyboard(desk, exercise, answer):
-    """Give an answer with nothing but keys, from the first control of the form on."""
-    page, shown = desk.page, desk.form(exercise.id)
-    shown.locator("input, select, textarea, button:not(.news-para)").first.focus()
-    if answer == key_answers.NOT_SAID:
-        tab_to(page, shown.get_by_role("checkbox", name="The article does not say"))
-        page.keyboard.press("Space")
-    elif exercise.kind == "one":
-        page.keyboard.press("Space")
-        press(page, "ArrowDown", list(exercise.options).index(answer))
-    elif exercise.kind == "several":
-        for name, box in zip(exercise.options, shown.get_by_role("checkbox").all(), strict=True):
-            tab_to(page, box)
-            if name in answer:
-                page.keyboard.press("Space")
-    elif exercise.kind == "match":
-        for name, select in zip(exercise.rows, shown.get_by_role("combobox").all(), strict=True):
-            tab_to(page, select)
-            press(page, "ArrowDown", list(exercise.choices).index(answer[name]) + 1)
-    elif exercise.kind == "order":
-        for place, item in enumerate(answer):
-            shown.get_by_role("button", name=re.compile("^Up: ")).first.focus()
-            name = f"Up: {exercise.items[item]}"
-            tab_to(page, shown.get_by_role("button", name=name, exact=True))
-            lines = shown.locator("li").evaluate_all("all => all.map(one => one.dataset.item)")
-            press(page, "Enter", lines.index(item) - place)
-    elif exercise.kind == "passage":
-        select_words(desk, exercise, answer)
-    elif exercise.kind == "highlight":
-        for passage in answer:
-            select_words(desk, exercise, passage)
-            page.keyboard.press("Enter")
-    else:
-        tab_to(page, shown.get_by_role("textbox").first)
-        page.keyboard.insert_text(answer)
+    cells = ["\n".join(CELLS), *ASKED.split("¦")]
+    with open_desk(tmp_path_factory.mktemp("desk"), cells, PROSE) as opened:
+        yield opened
 
 
 def answer_of(exercise):
@@ -186,14 +58,9 @@ def answer_of(exercise):
     return next(iter(key_answers.right(exercise, key))).answer
 
 
-def run_own_code(desk, source):
-    """Write a line into the cell that takes a value, and run it; all by keyboard."""
-    cell = desk.page.locator(".jp-CodeCell", has_text="zero.answer('count'")
-    cell.locator(".cm-content").focus()
-    desk.page.keyboard.press("Control+A")
-    desk.page.keyboard.insert_text(source)
-    desk.page.keyboard.press("Escape")
-    desk.page.keyboard.press("Control+Enter")
+def own_code(desk):
+    """Locate the cell that takes a line of code."""
+    return desk.page.locator(".jp-CodeCell", has_text="zero.answer('count'")
 
 
 def test_panels_follow_what_is_saved_and_leave_alone_what_is_typed(desk):
@@ -223,15 +90,14 @@ def test_each_kind_is_answered_by_keyboard_alone(desk, kind):
     exercise, key = BY_ID[KINDS[kind]], KEY[KINDS[kind]]
     shown, before = desk.form(exercise.id), desk.notebook.cells.count()
     if kind == "code":
-        run_own_code(desk, CODE)
+        run_by_keyboard(own_code(desk), CODE)
     else:
-        answer_by_keyboard(desk, exercise, answer_of(exercise))
+        answer_by_keyboard(shown, exercise, answer_of(exercise))
         # A draft is saved, and nothing is said to it.
         shown.get_by_text(re.compile("^Saved ")).wait_for(timeout=5_000)
         assert shown.locator(".news-feedback").inner_text() == ""
         assert desk.saved()[exercise.id]["attempts"] == []
-        tab_to(desk.page, shown.get_by_role("button", name="Check"))
-        desk.page.keyboard.press("Enter")
+        check_by_keyboard(shown)
     words = desk.said(exercise.id)
     attempts = 1
     if kind == "written":
@@ -240,8 +106,7 @@ def test_each_kind_is_answered_by_keyboard_alone(desk, kind):
         shown.get_by_role("textbox").focus()
         desk.page.keyboard.press("Control+End")
         desk.page.keyboard.insert_text(" That is one thing more.")
-        tab_to(desk.page, shown.get_by_role("button", name="Check"))
-        desk.page.keyboard.press("Enter")
+        check_by_keyboard(shown)
         shown.get_by_text("Attempt 2").wait_for(timeout=5_000)
         words, attempts = desk.said(exercise.id), 2
         message = key.levels["Basic"]
@@ -306,19 +171,19 @@ def test_each_kind_is_answered_with_the_mouse(desk, kind):
 
 def own_mistakes(desk, exercise):
     """A mistake in a student's own line gets a sentence, and no red text."""
-    shown = desk.form(exercise.id)
-    run_own_code(desk, "zero.answer('count', lambda: wrods / 2)")
+    shown, cell = desk.form(exercise.id), own_code(desk)
+    run_by_keyboard(cell, "zero.answer('count', lambda: wrods / 2)")
     shown.get_by_text("Your line stops with NameError").wait_for()
     shown.get_by_text("run the cells above, from the first one").wait_for()
     shown.get_by_text("This line gives no answer. What is saved stays.").wait_for()
     shown.get_by_text("Your saved answer: 129").wait_for()
-    run_own_code(desk, "zero.answer('count', lambda: lengths)")
+    run_by_keyboard(cell, "zero.answer('count', lambda: lengths)")
     shown.get_by_text("Your code gives a DataFrame").wait_for()
     assert desk.notebook.error_outputs() == []
-    run_own_code(desk, "zero.answer('count', lambda: lengths")
+    run_by_keyboard(cell, "zero.answer('count', lambda: lengths")
     desk.page.locator(".jp-OutputArea").get_by_text("SyntaxError").first.wait_for()
     assert shown.get_by_text(exercise.question[:30]).is_visible()
-    run_own_code(desk, "zero.answer('count', lambda: None)")
+    run_by_keyboard(cell, "zero.answer('count', lambda: None)")
     desk.page.get_by_text("Your line gives nothing yet.").last.wait_for()
     assert len(desk.saved()[exercise.id]["attempts"]) == 1
 
@@ -386,6 +251,22 @@ def test_a_paragraph_opens_where_it_is_named_with_the_quoted_words_marked(desk):
         assert opened.count() == 0
         assert sign.evaluate("one => one === document.activeElement")
     assert prose.inner_text().endswith("¶99 is not there.")
+
+
+def test_a_number_out_of_sight_opens_nothing_and_takes_no_keys(desk):
+    """As when the pointer rests on it for a moment, and the page is scrolled."""
+    page, errors = desk.page, len(desk.browser.errors)
+    sign = desk.form("find-actors").locator("label .news-para").first
+    page.locator(".news-article p").last.scroll_into_view_if_needed()
+    assert sign.evaluate("one => one.getBoundingClientRect().bottom") < 0
+    sign.evaluate("one => one.focus({ preventScroll: true })")
+    assert page.locator(".news-paragraph").count() == 0
+    desk.form("find-actors").locator(".news-check").scroll_into_view_if_needed()
+    page.wait_for_timeout(100)
+    assert desk.browser.errors[errors:] == []
+    desk.form("find-actors").get_by_role("checkbox").first.focus()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.classList.contains('jp-Cell')")
 
 
 def test_a_hard_word_of_the_article_opens_in_plain_words_and_the_text_stays(desk):
@@ -472,7 +353,7 @@ def test_letters_grow_and_lines_widen_everywhere_and_the_browser_remembers(desk)
     assert desk.notebook.beyond(".news-exercise, .news-panel, .news-article") == []
     desk.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
     other = desk.browser.new_page()
-    NotebookPage.open(desk.lab, other, "forms.ipynb")
+    NotebookPage.open(desk.lab, other, NAME)
     there = other.locator(".news-article p").nth(2)
     other.locator(".news-reading").wait_for(timeout=10_000)
     assert there.evaluate(size) == text.evaluate(size)
@@ -570,8 +451,10 @@ def test_every_control_has_a_name_and_every_form_is_a_group(desk):
             assert control.evaluate("one => one.labels?.length || one.ariaLabel || one.textContent")
 
 
-def test_axe_finds_nothing_serious_in_forms_with_answers(desk):
-    assert desk.notebook.violations() == []
+def test_axe_finds_nothing_in_forms_and_panels_with_answers(desk):
+    for theme in ("dark", "light"):
+        desk.notebook.colour(theme)
+        assert desk.notebook.violations() == []
 
 
 def test_the_report_is_a_page_that_needs_nothing_else(desk, tmp_path):
@@ -686,7 +569,7 @@ def test_answers_are_there_after_a_reload_and_after_a_restart(desk):
     desk.notebook.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^File$")).click()
     desk.page.locator('.lm-Menu-item[data-command="docmanager:save"]').first.click()
     desk.page.wait_for_timeout(1_000)
-    saved = (Path(desk.lab.root) / "forms.ipynb").read_text("utf-8")
+    saved = (Path(desk.lab.root) / NAME).read_text("utf-8")
     assert "Run this cell to answer." in saved
     assert "widget-view" not in saved
     desk.open()
@@ -703,7 +586,7 @@ def test_answers_are_there_after_a_reload_and_after_a_restart(desk):
 def test_two_tabs_on_one_notebook_show_the_same(desk):
     desk.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
     other = desk.browser.new_page()
-    NotebookPage.open(desk.lab, other, "forms.ipynb")
+    NotebookPage.open(desk.lab, other, NAME)
     there = other.locator('.jp-OutputArea [data-exercise="calls-tuesday"]')
     box = there.get_by_role("textbox")
     box.fill("42")  # in the other one stands something else

@@ -243,10 +243,15 @@ class NotebookPage:
         other._settle()
         return other
 
+    def colour(self, theme: str) -> None:
+        """Turn to a theme, light or dark, by the colours that the system asks for."""
+        self.page.emulate_media(color_scheme=theme)
+        is_light = str(theme == "light").lower()
+        self.page.locator(f"body[data-jp-theme-light={is_light}]").wait_for(state="attached")
+
     def darken_and_halve(self) -> None:
         """Turn to the dark theme and to half the width, which twice the size leaves of a window."""
-        self.page.emulate_media(color_scheme="dark")
-        self.page.locator("body[data-jp-theme-light=false]").wait_for(state="attached")
+        self.colour("dark")
         # The file browser would leave a narrow window no room.
         self.page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab.lm-mod-current").click()
         self.page.set_viewport_size({"width": 640, "height": 450})
@@ -334,15 +339,20 @@ class NotebookPage:
         )
 
     def violations(self) -> list[tuple]:
-        """Return what axe-core calls serious or critical in outputs: rule, impact, elements."""
+        """Return all that axe-core finds in outputs and maps: rule, impact, elements."""
         from axe_playwright_python.sync_playwright import Axe
 
+        # Outputs and maps are parts of a page: its heading and landmarks stand around them.
+        whole = ("landmark-one-main", "page-has-heading-one", "region")
+        part = {"rules": {rule: {"enabled": False} for rule in whole}}
+        part["resultTypes"] = ["violations"]  # much quicker than with all that is in order
+        maps = [Axe().run(frame, options=part) for frame in self.map_frames()]
         context = {"include": [[".jp-OutputArea-output"]]}
-        found = Axe().run(self.page, context=context).response["violations"]
+        outputs = Axe().run(self.page, context=context, options=part)
         return [
             (one["id"], one["impact"], [node["html"][:200] for node in one["nodes"][:3]])
-            for one in found
-            if one["impact"] in ("serious", "critical")
+            for found in (outputs, *maps)
+            for one in found.response["violations"]
         ]
 
     def beyond(self, parts: str) -> list[str]:
@@ -352,6 +362,36 @@ class NotebookPage:
                 one => one.getBoundingClientRect().right >
                     part.closest('.jp-OutputArea-output').getBoundingClientRect().right + 1))
                 .map(one => one.outerHTML.slice(0, 200))"""
+        )
+
+    def overlapping(self, parts: str) -> list[list[str]]:
+        """Return the HTML of controls and words in these parts of outputs that lie over others."""
+        return self.page.locator(parts).evaluate_all(
+            """all => all.flatMap(part => {
+                const seen = [...part.querySelectorAll(`legend, label, input, select, textarea, li,
+                    button:not(.news-para), summary, p, q, .news-told`)].filter(
+                    one => one.checkVisibility() && !one.closest('.news-hidden'));
+                const boxes = seen.map(one => one.getBoundingClientRect());
+                const begins = (one, other) =>
+                    one.left + 1 < other.right && one.top + 1 < other.bottom;
+                const over = (one, other) => begins(one, other) && begins(other, one);
+                return seen.flatMap((one, at) => seen.slice(at + 1).filter(
+                    (other, on) => over(boxes[at], boxes[at + 1 + on]) && !one.contains(other))
+                    .map(other => [one, other].map(two => two.outerHTML.slice(0, 200))));
+            })"""
+        )
+
+    def cut(self, parts: str) -> list[str]:
+        """Return the HTML of lists to choose from, in these parts, that cut their words short."""
+        return self.page.locator(f":is({parts}) select").evaluate_all(
+            """all => all.filter(one => {
+                const whole = one.cloneNode(true), {width} = one.getBoundingClientRect();
+                whole.style.cssText = 'max-width: none; min-width: 0; position: absolute';
+                one.after(whole);
+                const needed = whole.getBoundingClientRect().width;
+                whole.remove();
+                return width + 1 < needed;
+            }).map(one => one.outerHTML.slice(0, 200))"""
         )
 
     def images(self) -> list[list]:

@@ -47,9 +47,9 @@ class Popover {
     document.body.append(this.box);
     this.box.showPopover?.();
     sign.setAttribute("aria-describedby", this.box.id);
-    this.place();
     document.addEventListener("keydown", this.escape, true);
     document.addEventListener("scroll", this.moved, { capture: true, passive: true });
+    this.place(); // which hides it where its sign is out of sight
   }
 
   leave() {
