@@ -27,7 +27,7 @@ IN_CODE = {(one.notebook, one.place) for one in EXERCISES if one.from_code}
 # Brackets with a paragraph's number in them, behind which room is left where none belongs.
 LOOSE = """all => all.filter(one => one.getBoundingClientRect().right >
     one.lastChild.getBoundingClientRect().right + 2).map(one => one.outerHTML)"""
-SIGNS = {"Right": "✓", "Partly right": "◐", "Not right": "✗", "Left out": "○"}
+SIGNS = {"Counted": "•", "Right": "✓", "Partly right": "◐", "Not right": "✗", "Left out": "○"}
 
 
 @dataclass
