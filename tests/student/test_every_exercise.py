@@ -41,12 +41,13 @@ class Round:
     theme: str
 
 
+# Each takes half a minute: two in every run of all tests, and four where ROUNDS=4 asks for them.
 ROUNDS = [
     Round(1, False, "keyboard", 1366, "light"),
-    Round(2, True, "keyboard", 820, "dark"),
-    Round(3, False, "mouse", 820, "dark"),
-    Round(4, True, "mouse", 1366, "light"),
-]
+    Round(2, True, "mouse", 820, "dark"),
+    Round(3, False, "mouse", 1366, "dark"),
+    Round(4, True, "keyboard", 820, "light"),
+][: int(os.environ.get("ROUNDS", "2"))]
 
 
 def cells():
@@ -165,7 +166,8 @@ def test_each_is_answered_and_told_what_the_key_has_for_that_very_answer(desk, t
     assert any(plain(wanted.says) in one for one in told)
     assert bool(rows) == (exercise.kind in ("several", "match", "order", "highlight"))
     assert all(SIGNS[word] == sign for sign, word, _ in rows)
-    assert all(word == "Right" for _, word, _ in rows) == turn.is_right or not rows
+    holds = all(word in ("Right", "Counted") for _, word, _ in rows)
+    assert holds == turn.is_right or not rows
     attempts = desk.saved()[exercise.id]["attempts"]
     assert len(attempts) == turn.number
     assert in_any_order(attempts[-1]["answer"], exercise) == in_any_order(wanted.answer, exercise)
