@@ -4,6 +4,7 @@ There are four rounds. Wrong answers and right ones, the mouse and the keyboard:
 light window and a narrow dark one.
 """
 
+import os
 from dataclasses import dataclass
 
 import pytest
