@@ -338,13 +338,17 @@ class NotebookPage:
                 out => [number, out.outerHTML.slice(0, 300)]))"""
         )
 
-    def violations(self) -> list[tuple]:
-        """Return all that axe-core finds in outputs and maps: rule, impact, elements."""
+    def violations(self, *rules: str) -> list[tuple]:
+        """Return all that axe-core finds in outputs and maps: rule, impact, elements.
+
+        By all of its rules, or by those that are named.
+        """
         from axe_playwright_python.sync_playwright import Axe
 
         # Outputs and maps are parts of a page: its heading and landmarks stand around them.
         whole = ("landmark-one-main", "page-has-heading-one", "region")
         part = {"rules": {rule: {"enabled": False} for rule in whole}}
+        part |= {"runOnly": list(rules)} if rules else {}
         part["resultTypes"] = ["violations"]  # much quicker than with all that is in order
         maps = [Axe().run(frame, options=part) for frame in self.map_frames()]
         context = {"include": [[".jp-OutputArea-output"]]}
