@@ -17,7 +17,12 @@ def kills(usual: int) -> int:
 
 def copied_kit(target: Path) -> Path:
     """Copy the kit to a folder that is not there yet, without what is made in using it."""
-    left = shutil.ignore_patterns(
+    made = shutil.ignore_patterns(
         ".git", ".venv", "work", ".cache", "__pycache__", ".*_cache", "pictures"
     )
+
+    def left(folder: str, names: list[str]) -> set[str]:
+        packed = {"packs"} if Path(folder) == ROOT else set()  # elsewhere that is a room
+        return made(folder, names) | packed
+
     return Path(shutil.copytree(ROOT, target, ignore=left))
