@@ -116,9 +116,9 @@ def lines_on(
     found = packed.assignment
     lines = [f"{file} is packed for {'graded work' if found.graded else 'practice'}."]
     if replaced:
-        held = ", ".join([*told(replaced), listed(replaced.notebooks)])
+        held = ", ".join([*replaced.about, listed(replaced.notebooks)])
         lines.append(f"It takes the place of the {file.name} that was there: {held}.")
-    lines += [", ".join(told(found))] if told(found) else []
+    lines += [", ".join(found.about)] if found.about else []
     lines.append(f"{listed(found.notebooks).capitalize()}, with {how_many(asked)}.")
     if "00" not in found.notebooks:
         top = found.notebooks[0]
@@ -141,9 +141,3 @@ def lines_on(
             "exercises of your own, from a copy of the kit that you keep private."
         )
     return lines
-
-
-def told(assignment: Assignment) -> list[str]:
-    """The title, the class and the due date of an assignment, where it has them."""
-    due = assignment.due_in_words
-    return [*filter(None, [assignment.title, assignment.class_name, due and f"due {due}"])]

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from helpers.authoring.check import check
-from helpers.cli.pack import add_choice, told
+from helpers.cli.pack import add_choice
 from helpers.common.errors import LessonError
 from helpers.exercises.asked import how_many
 from helpers.lesson.lesson import lesson_folder, seeds_folder
@@ -50,8 +50,8 @@ def run(options: argparse.Namespace) -> int:
     asked = [one for one in exercises if one.id in found.exercises]
     in_code = [one.id for one in exercises if one.from_code and one.notebook in found.notebooks]
     print(f"{options.folder} is a site: put the whole folder on a web server.")
-    if told(found):
-        print(", ".join(told(found)))
+    if found.about:
+        print(", ".join(found.about))
     print(f"{listed(found.notebooks).capitalize()}, with {how_many(asked)}.")
     if in_code:
         print(f"Left out, since they take a line of code: {', '.join(in_code)}.")

@@ -53,6 +53,17 @@ class Assignment:
         day = date.fromisoformat(self.due)
         return f"{day:%A} {day.day} {day:%B} {day.year}"
 
+    @property
+    def for_whom(self) -> list[str]:
+        """Its class, and until when it is due, as far as it says so."""
+        due = f"due {self.due_in_words}" if self.due else ""
+        return [one for one in (self.class_name, due) if one]
+
+    @property
+    def about(self) -> list[str]:
+        """Its title, its class, and until when it is due, as far as it says so."""
+        return [*filter(None, [self.title]), *self.for_whom]
+
     def to_json(self) -> dict[str, Any]:
         """What its file holds."""
         return {"schema": SCHEMA} | attrs.asdict(self)

@@ -131,7 +131,4 @@ def graded_by(whole: Job, job: Job, files: Mapping[str, int]) -> str:
 
 def words(assignment: Assignment) -> str:
     """A pack as a teacher knows it."""
-    due = f"due {assignment.due_in_words}" if assignment.due else ""
-    number = plural(len(assignment.exercises), "exercise")
-    about = (assignment.title, assignment.class_name, due, number)
-    return ", ".join(filter(None, about))
+    return ", ".join([*assignment.about, plural(len(assignment.exercises), "exercise")])

@@ -248,7 +248,7 @@ class ClassWriter:
         """Write what the class misread, as a page and as a table."""
         exercises = self.job.exercises.values()
         given = self.job.assignment
-        title = " · ".join(filter(None, [given.title if given else "", *assigned(given)]))
+        title = " · ".join(given.about if given else [])
         html = class_page.page(self.job.lesson, self.tally, exercises, self.job.keys, title)
         (self.folder / CLASS_PAGE).write_bytes(html.encode())
         with gradebook.writer(self.folder / CLASS_TABLE) as table:
@@ -257,10 +257,7 @@ class ClassWriter:
 
 def assigned(assignment: Assignment | None) -> list[str]:
     """For whom something was assigned and until when, as far as that is known."""
-    if assignment is None:
-        return []
-    due = f"due {assignment.due_in_words}" if assignment.due else ""
-    return [one for one in (assignment.class_name, due) if one]
+    return assignment.for_whom if assignment else []
 
 
 def total_of(results: Mapping[str, Result]) -> str:

@@ -54,15 +54,10 @@ def page(
         "site/templates/index.html",
         language="en",
         title=assignment.title or about["headline"],
-        about=" · ".join(filter(None, [assignment.class_name, due(assignment)])),
+        about=" · ".join(assignment.for_whom),
         chapters=chapters,
         pack=pack,
     )
-
-
-def due(assignment: Assignment) -> str:
-    """When an assignment is due, in words, or nothing."""
-    return f"due {assignment.due_in_words}" if assignment.due else ""
 
 
 def title_of(notebook: Notebook) -> str:

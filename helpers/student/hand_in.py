@@ -60,7 +60,4 @@ def open_in_words(answering: Answering) -> str:
 
 def assignment_in_words(assignment: Assignment | None) -> str:
     """Title, class and due date of an assignment on one line; nothing without one."""
-    if assignment is None:
-        return ""
-    due = f"due {assignment.due_in_words}" if assignment.due else ""
-    return " · ".join(filter(None, [assignment.title, assignment.class_name, due]))
+    return " · ".join(assignment.about) if assignment else ""
