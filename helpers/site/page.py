@@ -6,7 +6,8 @@ What is reference stands folded. Code is not shown, nor what is tagged `notebook
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from attrs import frozen
@@ -36,14 +37,13 @@ def page(
     notebooks: Mapping[str, Notebook],
     outputs: Mapping[str, list[dict[str, Any]]],
     assignment: Assignment,
-    about: Mapping[str, Any],
+    title: str,
     pack: str,
 ) -> str:
     """The page of a lesson as HTML.
 
     `notebooks` are those of a pack, by the names of their files; `outputs` what the cells of the
-    kit show, by the id of the cell; `about` are the facts of the lesson, and `pack` is the name of
-    the ZIP file beside the page.
+    kit show, by the id of the cell, and `pack` is the name of the ZIP file beside the page.
     """
     titles = {number_of(name): title_of(book) for name, book in notebooks.items()}
     chapters = [
@@ -53,7 +53,7 @@ def page(
     return pages.page(
         "site/templates/index.html",
         language="en",
-        title=assignment.title or about["headline"],
+        title=title,
         about=" · ".join(assignment.for_whom),
         chapters=chapters,
         pack=pack,
@@ -102,11 +102,17 @@ def html_of(outputs: Iterable[Mapping[str, Any]]) -> str:
 
 def prose(words: str, titles: Mapping[str, str]) -> Markup:
     """Markdown as HTML; where it names a notebook of the page, it leads there."""
-    import mistune
 
     def named(found: re.Match[str]) -> str:
         number = found[1]
         return f"[{titles[number]}](#{number})" if number in titles else found[0]
 
-    make = mistune.create_markdown(escape=True, plugins=["table", "strikethrough"])
-    return Markup(make(NAMED.sub(named, words)))
+    return Markup(markdown()(NAMED.sub(named, words)))
+
+
+@cache
+def markdown() -> Callable[[str], Any]:
+    """What makes HTML of Markdown, in which markup stays text."""
+    import mistune
+
+    return mistune.create_markdown(escape=True, plugins=["table"])

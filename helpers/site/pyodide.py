@@ -35,7 +35,7 @@ def pyodide_files(cache: Path) -> dict[str, bytes]:
     tried: list[str] = []
     for bring in (from_npm, from_release):
         if found.keys() == wanted["files"].keys():
-            return found
+            break
         with tempfile.TemporaryDirectory() as scratch:
             try:
                 there = {path.name: path for path in bring(wanted, Path(scratch))}
@@ -47,14 +47,13 @@ def pyodide_files(cache: Path) -> dict[str, bytes]:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in found.items():
             write(folder / name, data)
-    if found.keys() == wanted["files"].keys():
-        return found
-    missing = ", ".join(sorted(wanted["files"].keys() - found.keys()))
-    raise KitError(
-        f"Python for the browser is not there: {missing}. Connect this computer to the internet "
-        f"and try again; once fetched, it is kept. Or put these files of Pyodide "
-        f"{wanted['version']} into {folder.name} in {folder.parent}. {' '.join(tried)}".strip()
-    )
+    if missing := ", ".join(sorted(wanted["files"].keys() - found.keys())):
+        raise KitError(
+            f"Python for the browser is not there: {missing}. Connect this computer to the "
+            f"internet and try again; once fetched, it is kept. Or put these files of Pyodide "
+            f"{wanted['version']} into {folder.name} in {folder.parent}. {' '.join(tried)}".strip()
+        )
+    return found
 
 
 def as_they_must_be(wanted: Mapping[str, str], read: Callable[[str], bytes]) -> dict[str, bytes]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from helpers.common.errors import Findings, KitError
 from helpers.common.web import asset
-from helpers.exercises.kinds.code import Code
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
 from helpers.packs.contents import NOTEBOOKS, files_like
@@ -49,7 +48,7 @@ def write_site(
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise KitError(f"{folder.name} holds something else. Name an empty folder, or a new one.")
     lesson = lesson_to_pack(kit, graded=False)
-    in_code = [one.id for one in exercises_of(lesson) if isinstance(one, Code)]
+    in_code = [one.id for one in exercises_of(lesson) if one.from_code]
     wanted = None if exercises is None else [one for one in exercises if one not in in_code]
     python = pyodide_files(cache)
     archive = folder / f"{folder.name}.zip"
@@ -80,13 +79,14 @@ def site_files(
         if name.startswith("notebooks/") and name.endswith(".ipynb")
     }
     about = read_facts(lesson / ABOUT, Findings()) or {}
-    html = page(books, saved_outputs(kit), packed.assignment, about, archive.name)
+    title = packed.assignment.title or str(about["headline"])
+    html = page(books, saved_outputs(kit), packed.assignment, title, archive.name)
     found = {
         "index.html": html.encode(),
         "form.js": script().encode(),
         "form.css": asset("form.css").encode(),
         "python.zip": zipped(python_files(files), zipfile.ZIP_DEFLATED),
-        "manifest.webmanifest": manifest(packed.assignment.title or str(about["headline"])),
+        "manifest.webmanifest": manifest(title),
         **{path.name: path.read_bytes() for path in sorted(WEB.iterdir()) if path.is_file()},
         **{f"pyodide/{name}": data for name, data in python.items()},
     }

@@ -8,7 +8,7 @@ from attrs import define
 
 from helpers.lesson.lesson import open_lesson
 from helpers.student.receiver import Receiver
-from helpers.student.session import open_answering
+from helpers.student.session import Answering, open_answering
 
 KEEPER = "this browser"
 
@@ -17,7 +17,13 @@ KEEPER = "this browser"
 class Link:
     """Does what a page asks for, notebook by notebook."""
 
+    answering: Answering
     receivers: dict[str, Receiver]
+
+    @property
+    def file(self) -> str:
+        """The file in which the answers are, which the page keeps."""
+        return str(self.answering.work.path)
 
     def opened(self) -> str:
         """What the page has to know of each notebook, by number, with its forms."""
@@ -28,9 +34,8 @@ class Link:
 
     def warm_up(self) -> None:
         """Read the key, so that the first answer need not wait for that."""
-        for receiver in self.receivers.values():
-            for exercise in receiver.answering.asked(receiver.notebook)[:1]:
-                receiver.answering.score(exercise, None)
+        for exercise in [*self.answering.exercises.values()][:1]:
+            self.answering.score(exercise, None)
 
     def hear(self, notebook: str, message: str) -> str:
         """The reply to a message of the page, as JSON."""
@@ -41,9 +46,4 @@ def open_link() -> Link:
     """The link of the lesson that is here. Raises LessonError where that cannot be read."""
     answering = open_answering(open_lesson(), keeper=KEEPER)
     notebooks = sorted({one.notebook for one in answering.exercises.values()})
-    return Link({number: Receiver(answering, number) for number in notebooks})
-
-
-def lesson_slug() -> str:
-    """The name of the lesson that is here, which its file of answers bears."""
-    return open_lesson().slug
+    return Link(answering, {number: Receiver(answering, number) for number in notebooks})

@@ -22,8 +22,7 @@ def words(source, *tags):
 
 def shown(*cells, outputs=(), **more):
     books = {"00_read": {"cells": [words("# 0 · Read <it>"), *cells]}, "03_when": {"cells": []}}
-    about = {"headline": "Bells & <b>boats</b>"}
-    return page(books, dict(outputs), GIVEN, about, "site.zip", **more)
+    return page(books, dict(outputs), GIVEN, "Bells & <b>boats</b>", "site.zip", **more)
 
 
 def test_the_headline_is_the_title_and_markup_in_it_stays_text():

@@ -43,9 +43,9 @@ worker.onmessage = ({ data }) => {
     keep();
   }
   if (data.reply) models.get(data.notebook)?.hear(data.reply);
-  if (data.changed) for (const [number, anew] of Object.entries(data.changed)) models.get(number)?.hear({ anew });
   if (data.trouble !== undefined) say(data.trouble, Boolean(data.trouble));
 };
+
 // A browser may clear what it keeps, unless it promises not to; in a private window it always does.
 async function keep() {
   const promised = await navigator.storage?.persist?.().catch(() => false);

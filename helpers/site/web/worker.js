@@ -3,10 +3,9 @@
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
 const STORE = "files";
-const WORK = "/work";
 const NO_ROOM = "Not saved: this browser has no room left, or keeps nothing. Download your answers, and leave this page open.";
-let python, link, slug;
-const known = new Map(); // the files as they were last read from the database, or written to it
+let python, link, file;
+let known; // the file of answers as it was last read from the database, or written to it
 
 // ---- the database -----------------------------------------------------------------------------------
 
@@ -26,30 +25,28 @@ function done(transaction) {
   });
 }
 
-const path = () => `${WORK}/${slug}.json`;
 const same = (one, other) => one?.length === other?.length && (one ?? []).every((byte, at) => byte === other[at]);
 
-// What another tab has saved since; whether there was any.
+// What another tab has saved since.
 async function load(database) {
   const transaction = database.transaction(STORE);
-  const request = transaction.objectStore(STORE).get(path());
+  const request = transaction.objectStore(STORE).get(file);
   await done(transaction);
   const found = request.result;
-  if (!found || same(found, known.get(path()))) return false;
-  python.FS.writeFile(path(), found);
-  known.set(path(), found);
-  return true;
+  if (!found || same(found, known)) return;
+  python.FS.writeFile(file, found);
+  known = found;
 }
 
 async function save(database) {
-  if (!python.FS.analyzePath(path()).exists) return;
-  const now = python.FS.readFile(path());
-  if (same(now, known.get(path()))) return;
+  if (!python.FS.analyzePath(file).exists) return;
+  const now = python.FS.readFile(file);
+  if (same(now, known)) return;
   // Strict: complete means that the disk has it.
   const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
-  transaction.objectStore(STORE).put(now, path());
+  transaction.objectStore(STORE).put(now, file);
   await done(transaction);
-  known.set(path(), now);
+  known = now;
 }
 
 // ---- Python ---------------------------------------------------------------------------------------
@@ -59,13 +56,12 @@ async function start() {
   const [core, kit] = await Promise.all([loadPyodide({ indexURL }), bytes("python.zip")]);
   python = core;
   python.unpackArchive(kit, "zip", { extractDir: "/kit" });
-  python.FS.mkdirTree(WORK);
+  python.FS.mkdirTree("/work");
   python.runPython("import os, sys; sys.path.insert(0, '/kit'); os.chdir('/kit'); os.environ['WORK'] = '/work'");
-  const { open_link, lesson_slug } = python.pyimport("helpers.student.link");
-  slug = lesson_slug();
+  link = python.pyimport("helpers.student.link").open_link();
+  file = link.file;
   await alone(async (database) => {
     await load(database);
-    link = open_link();
     postMessage({ opened: JSON.parse(link.opened()) });
   });
   link.warm_up();
