@@ -10,12 +10,11 @@ from typing import Any
 
 from helpers.authoring.check import check
 from helpers.common.errors import LessonError
-from helpers.exercises.asked import how_many
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.lesson.lesson import lesson_folder, seeds_folder
 from helpers.lesson.locked import is_sealed
-from helpers.packs.contents import listed
+from helpers.packs.contents import held, listed
 from helpers.packs.pack import digest_of, exercises_of, pack
 from helpers.packs.records import RECORDS, Packed, read_record, record_of
 
@@ -77,26 +76,30 @@ class Names(argparse.Action):
         setattr(space, self.dest, [*(getattr(space, self.dest) or ()), *found])
 
 
-def run(options: argparse.Namespace) -> int:
-    """Pack, and print what the teacher has to know."""
+def choice_of(options: argparse.Namespace) -> dict[str, Any]:
+    """What was said by the options of `add_choice`, as `pack` and `write_site` take it."""
+    names = ("notebooks", "exercises", "title", "due", "class_name")
+    return {name: getattr(options, name) for name in names} | {"without": options.without or ()}
+
+
+def checked() -> tuple[Path, Path]:
+    """The kit's folder, and that of its lesson; LessonError where the lesson has problems.
+
+    What was handed out cannot be mended. A sealed lesson is refused by who packs it.
+    """
     kit = seeds_folder().resolve().parent
     lesson = lesson_folder(kit / "seeds")
     problems = [] if is_sealed(lesson) else check(lesson).problems
-    if problems:  # what was handed out cannot be mended
+    if problems:
         raise LessonError(lesson.name, problems)
+    return kit, lesson
+
+
+def run(options: argparse.Namespace) -> int:
+    """Pack, and print what the teacher has to know."""
+    kit, lesson = checked()
     before = digest_of(options.file)
-    packed = pack(
-        kit,
-        options.file,
-        notebooks=options.notebooks,
-        exercises=options.exercises,
-        without=options.without or (),
-        title=options.title,
-        due=options.due,
-        class_name=options.class_name,
-        graded=options.graded,
-        code=options.code,
-    )
+    packed = pack(kit, options.file, **choice_of(options), graded=options.graded, code=options.code)
     earlier = [one for one in read_record(record_of(kit, options.file)) if one != packed]
     replaced = next((one.assignment for one in earlier if one.sha256 == before), None)
     opens_both = packed.code in {one.code for one in earlier}
@@ -116,10 +119,10 @@ def lines_on(
     found = packed.assignment
     lines = [f"{file} is packed for {'graded work' if found.graded else 'practice'}."]
     if replaced:
-        held = ", ".join([*replaced.about, listed(replaced.notebooks)])
-        lines.append(f"It takes the place of the {file.name} that was there: {held}.")
+        there = ", ".join([*replaced.about, listed(replaced.notebooks)])
+        lines.append(f"It takes the place of the {file.name} that was there: {there}.")
     lines += [", ".join(found.about)] if found.about else []
-    lines.append(f"{listed(found.notebooks).capitalize()}, with {how_many(asked)}.")
+    lines.append(held(found.notebooks, asked))
     if "00" not in found.notebooks:
         top = found.notebooks[0]
         lines.append(f"Notebook 00 is not in it: the article is at the top of notebook {top}.")

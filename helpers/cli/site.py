@@ -5,12 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from helpers.authoring.check import check
-from helpers.cli.pack import add_choice
-from helpers.common.errors import LessonError
-from helpers.exercises.asked import how_many
-from helpers.lesson.lesson import lesson_folder, seeds_folder
-from helpers.packs.contents import listed
+from helpers.cli.pack import add_choice, checked, choice_of
+from helpers.packs.contents import held
 from helpers.packs.pack import exercises_of
 from helpers.site.site import write_site
 
@@ -29,22 +25,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the site, and print what the teacher has to know."""
-    kit = seeds_folder().resolve().parent
-    lesson = lesson_folder(kit / "seeds")
-    problems = check(lesson).problems
-    if problems:
-        raise LessonError(lesson.name, problems)
-    packed = write_site(
-        kit,
-        options.folder,
-        kit / ".cache",
-        notebooks=options.notebooks,
-        exercises=options.exercises,
-        without=options.without or (),
-        title=options.title,
-        due=options.due,
-        class_name=options.class_name,
-    )
+    kit, lesson = checked()
+    packed = write_site(kit, options.folder, kit / ".cache", **choice_of(options))
     found = packed.assignment
     exercises = exercises_of(lesson)
     asked = [one for one in exercises if one.id in found.exercises]
@@ -52,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     print(f"{options.folder} is a site: put the whole folder on a web server.")
     if found.about:
         print(", ".join(found.about))
-    print(f"{listed(found.notebooks).capitalize()}, with {how_many(asked)}.")
+    print(held(found.notebooks, asked))
     if in_code:
         print(f"Left out, since they take a line of code: {', '.join(in_code)}.")
     print(

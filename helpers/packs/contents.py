@@ -13,6 +13,7 @@ from pathlib import Path
 from helpers.common.errors import KitError
 from helpers.exercises.asked import how_many
 from helpers.exercises.assignment import Assignment
+from helpers.exercises.exercise import Exercise
 from helpers.packs.before_a_run import not_run, with_questions
 from helpers.packs.notebooks import Notebook, excerpt, shows, with_words_on_top
 from helpers.packs.selection import Choice, number_of
@@ -109,14 +110,18 @@ def in_words(assignment: Assignment, choice: Choice, books: Mapping[str, Noteboo
         return ""
     lines = [f"For {as_typed(to)}."] if to else []
     lines += [f"Due: {due}."] if due else []
-    held = listed(choice.notebooks).capitalize()
-    lines.append(f"{held}, with {how_many(choice.exercises)}.")
+    lines.append(held(choice.notebooks, choice.exercises))
     handing_in = [number_of(name) for name, book in books.items() if shows(book, "hand-in")]
     lines += [f"You hand in at the end of {listed(handing_in[-1:])}."] if handing_in else []
     if not choice.is_all:
         lines.append("Where these pages speak of a notebook that you do not have, pass over it.")
     head = f"Your assignment: {as_typed(title)}" if title else "Your assignment"
     return f"**{head}**\n\n{' '.join(lines)}"
+
+
+def held(notebooks: Iterable[str], exercises: Iterable[Exercise]) -> str:
+    """A sentence on what was handed out: notebooks, by their numbers, and how many exercises."""
+    return f"{listed(notebooks).capitalize()}, with {how_many(exercises)}."
 
 
 def listed(notebooks: Iterable[str]) -> str:

@@ -35,21 +35,19 @@ def excerpt(
     """
     packed = [name for name in notebooks if name in places]
     gone = [name for name in notebooks if name not in places]
-    cells = {
-        name: still_asked(of_mode(notebooks[name]["cells"], is_graded), places[name])
-        for name in packed
-    }
+    whole = {name: of_mode(book["cells"], is_graded) for name, book in notebooks.items()}
+    cells = {name: still_asked(whole[name], places[name]) for name in packed}
     article = ""  # the notebook into which it came
     for name, tag in ((name, tag) for name in gone for tag in (IN_FIRST, IN_LAST)):
         there = {source_of(cell) for one in cells.values() for cell in one}
-        moved = always_there(notebooks[name]["cells"], tag, is_graded, there)
+        moved = always_there(whole[name], tag, there)
         into = cells[packed[0 if tag == IN_FIRST else -1]]
         ends = [source_of(cell).startswith(CLOSING) for cell in into] + [True]
         into[ends.index(True) : ends.index(True)] = moved
     for name in gone:
-        if moved := always_there(notebooks[name]["cells"], ON_TOP, is_graded, ()):
+        if moved := always_there(whole[name], ON_TOP, ()):
             article = packed[0]
-            put_on_top(cells[article], moved, notebooks[name]["cells"])
+            put_on_top(cells[article], moved, whole[name])
     for name, onward in zip(packed, [*packed[1:], ""], strict=True):
         beside = "" if name == article else article
         cells[name] = [with_links(cell, gone, onward, beside) for cell in cells[name]]
@@ -107,14 +105,12 @@ def called(line: ast.stmt) -> tuple[str, str] | None:
     return None
 
 
-def always_there(
-    cells: Iterable[Cell], tag: str, is_graded: bool, there: Collection[str]
-) -> list[Cell]:
+def always_there(cells: Iterable[Cell], tag: str, there: Collection[str]) -> list[Cell]:
     """The cells with a tag, but for those whose code is `there` already, and their words."""
     found: list[Cell] = []
     words: list[Cell] = []
     for cell in cells:
-        if tag not in tags_of(cell) or (IF_GRADED in tags_of(cell) and not is_graded):
+        if tag not in tags_of(cell):
             words = []
         elif cell["cell_type"] == "markdown":
             words.append(cell)
