@@ -133,8 +133,8 @@ def texts(value: Any) -> list[str]:
     return value
 
 
-def in_words(what: str, line: str) -> Callable[[Any], dict[str, str]]:
-    """A reader of what is said in words, by name; `line` is what to write, one a line."""
+def texts_by_name(what: str, line: str) -> Callable[[Any], dict[str, str]]:
+    """A reader of mappings from names to texts: `what` they are, and `line`, what to write."""
 
     def read(value: Any) -> dict[str, str]:
         if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
@@ -180,7 +180,7 @@ KINDS: dict[str, Callable[[Any], Any]] = {
     "objectives": entries("text"),
     "inferred": entries("fact", "reason"),
     "conventions": texts,
-    "claims": in_words("claims", "id: the claim in words"),
-    "glossary": in_words("hard words", "the word as it stands in the article: what it means"),
+    "claims": texts_by_name("claims", "id: the claim in words"),
+    "glossary": texts_by_name("hard words", "the word as it stands in the article: what it means"),
     "exceptions": entries("at", "quote"),
 }

@@ -23,7 +23,8 @@ function make(tag, attributes = {}, ...children) {
 const fresh = (word) => `news-${word}-${OWN}-${(number += 1)}`;
 const button = (words, act, more = {}) => make("button", { type: "button", onclick: act, ...more }, words);
 
-// A table of rows, of which the first cell is the head, as a rule in a column without a name; `cell` makes one of a tag, a text and more.
+// A table of rows, of which the first cell is the head, as a rule in a column without a name. `cell`
+// makes one of a tag, a text and more.
 function tableOf(caption, head, rows, cell = (tag, text, more) => make(tag, more, text)) {
   const names = make("tr", {}, ...head.map((word) => (word ? make("th", { scope: "col" }, word) : make("td"))));
   const lines = rows.map(([name, ...rest]) =>

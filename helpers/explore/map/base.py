@@ -20,13 +20,8 @@ class BaseMap(OfflineMap):
         super().__init__(least_zoom=2)
         self.frame = frame
 
-    @property
-    def page(self) -> str:
-        """The map as one HTML page that asks nothing of a network."""
-        return page(self, {"view": self.frame})
-
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        live = escape(self.page)
+        live = escape(page(self, {"view": self.frame}))
         html = (
             f'{TITLE}\n<iframe title="{TITLE}" srcdoc="{live}" '
             'style="width: 100%; aspect-ratio: 3 / 2; border: 0"></iframe>'

@@ -11,10 +11,11 @@ import folium
 from branca.element import Element
 from matplotlib.colors import is_color_like
 
-from helpers.explore.figure import BLUE, INK
+from helpers.explore.figure import BLUE
 from helpers.explore.map.base import BaseMap
+from helpers.explore.map.plan import TOWN
 from helpers.explore.map.projection import Frame, inside, on_screen
-from helpers.explore.map.still import on_land
+from helpers.explore.map.still import MARKS, NAME_BOX, on_land
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,7 +46,7 @@ def picture(sheet: BaseMap) -> bytes:
 def drawn(element: Element) -> Iterator[Any]:
     """What of a map is on the picture, also within groups."""
     for child in element._children.values():
-        if isinstance(child, folium.Marker | folium.PolyLine | folium.Polygon | folium.Circle):
+        if isinstance(child, folium.Marker | folium.PolyLine | folium.Polygon):  # and circles
             yield child
         else:
             yield from drawn(child)
@@ -63,11 +64,10 @@ def draw_marker(axes: Axes, one: Any, frame: Frame) -> None:
     if not inside((longitude, latitude), frame):
         return
     spot = on_screen((longitude, latitude), frame)
-    axes.plot(*spot, marker="o", markersize=9, color=BLUE, markeredgecolor=INK)
+    axes.plot(*spot, **MARKS[TOWN])
     words = " ".join(popup for popup in popups(one) if len(popup) <= LONGEST)
-    box = {"boxstyle": "round,pad=0.1", "facecolor": "white", "alpha": 0.8, "edgecolor": "none"}
     axes.annotate(
-        words, spot, (10, 0), textcoords="offset points", va="center", fontsize=12, bbox=box
+        words, spot, (10, 0), textcoords="offset points", va="center", fontsize=12, bbox=NAME_BOX
     )
 
 

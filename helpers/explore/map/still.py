@@ -25,6 +25,7 @@ MARKS: dict[str, dict[str, Any]] = {
     IMPLIED_PLACE: {"marker": "D", "markersize": 8, "color": "white", "markeredgecolor": INK},
     OFFICE: {"marker": "s", "markersize": 5, "color": PALE, "markeredgecolor": GREY},
 }
+NAME_BOX = {"boxstyle": "round,pad=0.1", "facecolor": "white", "alpha": 0.8, "edgecolor": "none"}
 SIDES = {
     "right": (10, 0, "left", "center"),
     "left": (-10, 0, "right", "center"),
@@ -139,7 +140,7 @@ def draw_pin(axes: Axes, plan: Plan, pin: Pin) -> None:
         weight="bold" if pin.kind == TOWN else "normal",
         style="italic" if pin.kind in (IMPLIED_PLACE, OFFICE) else "normal",
         fontsize=12,
-        bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "alpha": 0.8, "edgecolor": "none"},
+        bbox=NAME_BOX,
     )
 
 

@@ -88,7 +88,8 @@ class Exercise {
   }
 
   key(event) {
-    if (passOn(event, this.host) || event.isComposing || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (passOn(event, this.host)) return;
+    if (event.isComposing || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Enter" && !event.shiftKey && event.target.tagName === "INPUT" && !this.form.from_code) this.send("check");
     else if (!leaveBy(event, this.host)) return;
     event.preventDefault();
