@@ -9,14 +9,11 @@ how many there were of each kind, and every one to which the two sides reply dif
 from __future__ import annotations
 
 import argparse
-import functools
-import http.server
 import json
 import os
 import random
 import sys
 import tempfile
-import threading
 from collections import Counter
 from pathlib import Path
 
@@ -25,6 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support import copied_kit, key_answers  # noqa: E402
 from support.browser import Browser  # noqa: E402
+from support.server import given_out  # noqa: E402
 
 from helpers.exercises.asked import read_asked  # noqa: E402
 from helpers.lesson.lesson import open_lesson  # noqa: E402
@@ -88,11 +86,7 @@ def main() -> int:
     chosen = answers(lesson, random.Random(options.seed))
     kinds: Counter[str] = Counter()
     different = 0
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=scratch / "site")
-    handler.func.log_message = lambda *_: None
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with Browser() as browser:
+    with given_out(scratch / "site") as address, Browser() as browser:
         for start in range(0, options.count, AT_A_TIME):
             some = [next(chosen) for _ in range(min(AT_A_TIME, options.count - start))]
             for path in (scratch / "work").glob("*"):
@@ -109,7 +103,7 @@ def main() -> int:
                 for (one, _), message in zip(some, messages, strict=True)
             ]
             page = browser.new_page()
-            page.goto(f"http://127.0.0.1:{server.server_port}/manifest.webmanifest")
+            page.goto(f"{address}manifest.webmanifest")
             page.evaluate("indexedDB.deleteDatabase('read-the-news-closely')")
             there = page.evaluate(
                 ASK,
@@ -124,7 +118,6 @@ def main() -> int:
                 if json.loads(json.dumps(mine)) != other:
                     different += 1
                     print(f"{one.id}: {answer!r}\n  here  {mine}\n  there {other}")
-    server.shutdown()
     print(f"{sum(kinds.values())} answers, {different} differ: {dict(kinds)}")
     return int(different > 0)
 

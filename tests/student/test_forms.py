@@ -233,6 +233,16 @@ def test_a_bar_tells_how_many_are_done_and_how_many_to_mend(desk):
     assert len(words) == 1, "the bar of every form in a notebook follows"
 
 
+def closes_and_opens_by_key(page, sign, opened):
+    """What the pointer has opened closes when it goes; the focus opens it, and Escape closes it."""
+    page.mouse.move(0, 0)
+    opened.wait_for(state="detached")
+    sign.focus()
+    assert opened.count() == 1 and sign.get_attribute("aria-describedby")
+    page.keyboard.press("Escape")
+    assert opened.count() == 0
+
+
 def test_a_paragraph_opens_where_it_is_named_with_the_quoted_words_marked(desk):
     page, opened = desk.page, desk.page.locator(".news-paragraph")
     prose = desk.notebook.panel.locator(".jp-MarkdownOutput")
@@ -243,12 +253,7 @@ def test_a_paragraph_opens_where_it_is_named_with_the_quoted_words_marked(desk):
         number, quote = sign.inner_text(), "foreign attempts"
         assert opened.inner_text().startswith(number) and quote in opened.inner_text()
         assert opened.locator("mark").all_inner_texts() == [quote]
-        page.mouse.move(0, 0)
-        opened.wait_for(state="detached")
-        sign.focus()
-        assert opened.count() == 1 and sign.get_attribute("aria-describedby")
-        page.keyboard.press("Escape")
-        assert opened.count() == 0
+        closes_and_opens_by_key(page, sign, opened)
         assert sign.evaluate("one => one === document.activeElement")
     assert prose.inner_text().endswith("¶99 is not there.")
 
@@ -278,12 +283,7 @@ def test_a_hard_word_of_the_article_opens_in_plain_words_and_the_text_stays(desk
     word.hover()
     opened.wait_for()
     assert opened.inner_text().startswith("decree: an official order")
-    page.mouse.move(0, 0)
-    opened.wait_for(state="detached")
-    word.focus()
-    assert opened.count() == 1 and word.get_attribute("aria-describedby")
-    page.keyboard.press("Escape")
-    assert opened.count() == 0
+    closes_and_opens_by_key(page, word, opened)
     told = " ".join(article.locator("p", has_text="¶10").inner_text().split())
     assert told.endswith(
         "He also signed a decree honoring about 300 police officers for their service."

@@ -54,7 +54,11 @@ class Reading {
       this.bars.add(bar);
       bar.follow(this.settings);
     }
-    for (const one of this.bars) if (!one.article.isConnected) this.bars.delete(one.stop());
+    for (const one of this.bars) {
+      if (one.article.isConnected) continue;
+      one.stop();
+      this.bars.delete(one);
+    }
   }
 
   close() {
@@ -105,7 +109,8 @@ class ReadingBar {
     const part = this.parts[this.at];
     if (!part) {
       this.at = 0;
-      return this.stop();
+      this.stop();
+      return;
     }
     const utterance = new SpeechSynthesisUtterance(part.textContent.replace(/^\s*¶?\w+\u2002/, ""));
     Object.assign(utterance, { voice, lang: voice.lang });
@@ -121,7 +126,6 @@ class ReadingBar {
     part.classList.add("news-read");
     part.scrollIntoView({ block: "nearest" });
     speechSynthesis.speak(utterance);
-    return this;
   }
 
   stop() {
@@ -129,6 +133,5 @@ class ReadingBar {
     this.utterance = null;
     this.parts?.[this.at]?.classList.remove("news-read");
     this.aloud.textContent = "Read aloud";
-    return this;
   }
 }
