@@ -15,6 +15,7 @@ from helpers.common.store import NotSaved
 from helpers.exercises.exercise import Exercise
 from helpers.student.panels import REPLIES
 from helpers.student.session import Answering
+from helpers.student.turns import NOT_KEPT, Turns, open_turns
 
 
 @define
@@ -110,6 +111,20 @@ class Receiver:
             | {"trouble": trouble}
             for one in asked
         }
+
+
+def turns_at(answering: Answering) -> Turns:
+    """Turns at a student's saved work. What could not be kept says so in its form."""
+    return open_turns(answering.work.path.parent, not_kept)
+
+
+def not_kept(reply: dict[str, Any]) -> dict[str, Any]:
+    """A reply that says in each form that the answer could not be kept."""
+    forms = {name: form | {"trouble": NOT_KEPT} for name, form in reply.get("forms", {}).items()}
+    form = reply.get("form", {})
+    return reply | (
+        {"forms": forms} if forms else {"form": form | {"trouble": NOT_KEPT}} if form else {}
+    )
 
 
 def text_of(message: dict[str, Any], name: str) -> str:

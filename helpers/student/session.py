@@ -33,6 +33,7 @@ from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import SealedLesson, is_sealed, was_opened
 from helpers.student.own_work import OwnWork
 from helpers.student.saved_answers import SavedWork
+from helpers.student.turns import IN_BROWSER
 
 NO_ENTRY = Entry(None, "", ())
 HEADS = {
@@ -155,11 +156,10 @@ class Answering:
         return shown | {"feedback": said}
 
 
-def open_answering(lesson: Lesson | SealedLesson, keeper: str = "") -> Answering:
+def open_answering(lesson: Lesson | SealedLesson) -> Answering:
     """Return a student's work on a lesson.
 
-    It is saved in `work` beside `seeds`, or where the environment's WORK says; `keeper` says who
-    keeps that, where it is no folder that a student knows. Raises LessonError
+    It is saved in `work` beside `seeds`, or where the environment's WORK says. Raises LessonError
     where exercises cannot be read, and KitError where the file that says what was handed out is
     damaged.
     """
@@ -168,6 +168,7 @@ def open_answering(lesson: Lesson | SealedLesson, keeper: str = "") -> Answering
     path = Path(folder) / f"{lesson.slug}.json"
     assignment = read_assignment(lesson.folder)
     pack = assignment.id if assignment else ""
+    keeper = "this browser" if IN_BROWSER else ""
     work = SavedWork(path, lesson.slug, lesson.article.sha256, pack, keeper)
     return Answering(lesson, {one.id: one for one in asked.exercises}, work, assignment)
 

@@ -17,7 +17,7 @@ from helpers.exercises.stand_in import PANELS, StandIn, bare_panel, bare_questio
 from helpers.lesson.lesson import Lesson, open_lesson
 from helpers.lesson.locked import NOTICE, Sealed, SealedLesson, StillSealed
 from helpers.student.form.script import script
-from helpers.student.receiver import Receiver
+from helpers.student.receiver import Receiver, turns_at
 from helpers.student.session import open_answering
 
 HELP: dict[type[Exception], str] = {
@@ -43,9 +43,9 @@ class Channel(anywidget.AnyWidget):
 
     def __init__(self, receive: Receiver) -> None:
         """Open the channel of one notebook."""
-        self.receive = receive
+        self.receive, self.turns = receive, turns_at(receive.answering)
         super().__init__(**receive.about)
-        self.on_msg(lambda _, message, __: self.send(receive(message)))
+        self.on_msg(lambda _, message, __: self.turns(lambda: receive(message), self.send))
 
 
 @define
@@ -58,7 +58,7 @@ class Ask:
     def __call__(self, place: str) -> StandIn:
         """Show the exercises of one place in the notebook."""
         asked = self.receiver.answering.asked(self.receiver.notebook, place)
-        self.channel.send({"forms": self.receiver.forms(place)})
+        self.channel.turns(lambda: {"forms": self.receiver.forms(place)}, self.channel.send)
         return bare_questions(asked, self.receiver.notebook)
 
     def answer(self, place: str, value: Any) -> StandIn:
@@ -71,36 +71,29 @@ class Ask:
         exercise = next((one for one in asked if one.from_code), None)
         if exercise is None:
             return in_a_line("This lesson takes no line of code here.")
-        forms = self.receiver.forms(place)
-        forms[exercise.id] |= (found := self.hand_over(exercise, value))
-        self.channel.send({"forms": forms})
-        if found.get("trouble"):
-            return in_a_line(found["trouble"])
-        if not found:
-            return in_a_line(exercise.blank)
-        if "answer" not in found:
-            return in_a_line(found["feedback"]["message"])
-        given = json.dumps(found["answer"], ensure_ascii=False)
-        return in_a_line(f"Your line gives {given}. Read the reply with the question.")
-
-    def hand_over(self, exercise: Exercise, value: Any) -> dict[str, Any]:
-        """Save what a student's code gave; return its form, or nothing where it gave nothing."""
+        given, refused = None, {}
         try:
-            value = value() if callable(value) and not isinstance(value, Sealed) else value
-            if is_sealed_value(value):
-                return said(NOTICE)
-            answer = None if value is None else exercise.read_answer(value)
-        except AnswerError as error:
-            return said(f"{error.found} {error.remedy}")
-        except StillSealed:
-            return said(NOTICE)
-        except Exception as error:  # the student's own line, whatever it does
-            stops = f"Your line stops with {type(error).__name__}: {one_line(error)}."
-            help_with = (words for kind, words in HELP.items() if isinstance(error, kind))
-            return said(" ".join([stops, *help_with]))
-        if answer is None:
-            return {}
-        return self.receiver.save(exercise, answer, self.receiver.answering.attempt)
+            given = read_given(exercise, value)
+        except NoAnswer as error:
+            refused = said(str(error))
+        saved: dict[str, Any] = {}
+
+        def hand_over() -> dict[str, Any]:
+            if given is not None:
+                saved.update(self.receiver.save(exercise, given, self.receiver.answering.attempt))
+            forms = self.receiver.forms(place)
+            forms[exercise.id] |= saved or refused
+            return {"forms": forms}
+
+        self.channel.turns(hand_over, self.channel.send)
+        if saved.get("trouble"):
+            return in_a_line(saved["trouble"])
+        if refused:
+            return in_a_line(refused["feedback"]["message"])
+        if given is None:
+            return in_a_line(exercise.blank)
+        shown = json.dumps(given, ensure_ascii=False)
+        return in_a_line(f"Your line gives {shown}. Read the reply with the question.")
 
     def keep(self, value: Any, title: str) -> StandIn:
         """Keep a drawing or a map of the student's own for the report."""
@@ -110,6 +103,7 @@ class Ask:
             kept = self.receiver.answering.own_work.keep(value, title)
         except KitError as error:
             return in_a_line(str(error))
+        self.channel.turns(lambda: None, lambda _: None)  # in which a browser keeps it
         return in_a_line(f"Kept for the page that you make in the last notebook: {kept}.")
 
     def panel(self, name: str) -> StandIn:
@@ -139,6 +133,29 @@ def open_notebook(number: str) -> tuple[Lesson | SealedLesson, Ask]:
     ask = open_exercises(lesson, number)
     display(in_a_line(f"Ready. The article: {lesson.about['headline']}"))  # the cell is folded
     return lesson, ask
+
+
+class NoAnswer(Exception):
+    """What a student's code gave is no answer: why, in a sentence or two."""
+
+
+def read_given(exercise: Exercise, value: Any) -> Any:
+    """The answer that a student's code gave; None where it gave nothing. Raises NoAnswer."""
+    try:
+        value = value() if callable(value) and not isinstance(value, Sealed) else value
+        if is_sealed_value(value):
+            raise NoAnswer(NOTICE)
+        return None if value is None else exercise.read_answer(value)
+    except NoAnswer:
+        raise
+    except AnswerError as error:
+        raise NoAnswer(f"{error.found} {error.remedy}") from None
+    except StillSealed:
+        raise NoAnswer(NOTICE) from None
+    except Exception as error:  # the student's own line, whatever it does
+        stops = f"Your line stops with {type(error).__name__}: {one_line(error)}."
+        help_with = (words for kind, words in HELP.items() if isinstance(error, kind))
+        raise NoAnswer(" ".join([stops, *help_with])) from None
 
 
 def said(message: str) -> dict[str, Any]:
