@@ -14,10 +14,10 @@ from helpers.site.site import write_site
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what the command is told."""
     parser.description = (
-        "Make a folder that any web server can give out. Its page has the lesson with its "
-        "questions, and needs nothing to be installed: answers are scored and kept in the browser, "
-        "also without a network once it was opened. The first time Python for the browser is "
-        "fetched (about 14 MB), and kept."
+        "Make a folder that any web server can give out, so that students need to install nothing. "
+        "Its page has the lesson with its questions; its lab has the notebooks, for who writes "
+        "code. Answers are scored and kept in the browser, the same for both. The first time, what "
+        "Python in a browser needs is fetched (about 110 MB), and kept (40 MB)."
     )
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make")
     add_choice(parser, None)
@@ -30,13 +30,10 @@ def run(options: argparse.Namespace) -> int:
     found = packed.assignment
     exercises = exercises_of(lesson)
     asked = [one for one in exercises if one.id in found.exercises]
-    in_code = [one.id for one in exercises if one.from_code and one.notebook in found.notebooks]
     print(f"{options.folder} is a site: put the whole folder on a web server.")
     if found.about:
         print(", ".join(found.about))
     print(held(found.notebooks, asked))
-    if in_code:
-        print(f"Left out, since they take a line of code: {', '.join(in_code)}.")
     print(
         "To look at it here, run “python -m http.server --directory "
         f"{options.folder}”, and open http://localhost:8000. A file opened by a double click "

@@ -1,6 +1,7 @@
 """The page: a lesson's notebooks as one document to read, with its questions as bare ones.
 
-What is reference stands folded. Code is not shown, nor what is tagged `notebook-only`.
+What is reference stands folded. Code is not shown, nor what is tagged `notebook-only`: where that
+has code to try, and where a line of code is asked for, a link leads to the lab.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from attrs import frozen
@@ -21,6 +23,8 @@ from helpers.packs.selection import number_of
 
 NOTEBOOK_ONLY, REFERENCE = "notebook-only", "reference"
 TITLE = re.compile(r"^# \d+ · (.+)$", re.MULTILINE)
+HEADING = re.compile(r"^##+ (.+)$", re.MULTILINE)
+TAKES_A_LINE = "ask.answer("
 NAMED = re.compile(r"`(\d\d)_\w+`")
 
 
@@ -38,16 +42,15 @@ def page(
     outputs: Mapping[str, list[dict[str, Any]]],
     assignment: Assignment,
     title: str,
-    pack: str,
 ) -> str:
     """The page of a lesson as HTML.
 
     `notebooks` are those of a pack, by the names of their files; `outputs` what the cells of the
-    kit show, by the id of the cell, and `pack` is the name of the ZIP file beside the page.
+    kit show, by the id of the cell.
     """
     titles = {number_of(name): title_of(book) for name, book in notebooks.items()}
     chapters = [
-        Chapter(number_of(name), titles[number_of(name)], parts_of(book["cells"], outputs, titles))
+        Chapter(number_of(name), titles[number_of(name)], parts_of(name, book, outputs, titles))
         for name, book in notebooks.items()
     ]
     return pages.page(
@@ -56,7 +59,6 @@ def page(
         title=title,
         about=" · ".join(assignment.for_whom),
         chapters=chapters,
-        pack=pack,
     )
 
 
@@ -68,25 +70,45 @@ def title_of(notebook: Notebook) -> str:
 
 
 def parts_of(
-    cells: Iterable[Cell], outputs: Mapping[str, list[dict[str, Any]]], titles: Mapping[str, str]
+    name: str,
+    notebook: Notebook,
+    outputs: Mapping[str, list[dict[str, Any]]],
+    titles: Mapping[str, str],
 ) -> list[Markup]:
     """What the cells of a notebook are on the page, one after the other."""
     found: list[Markup] = []
-    for cell in cells:
-        if NOTEBOOK_ONLY in tags_of(cell):
-            continue
-        if cell["cell_type"] == "markdown":
-            found.append(prose(source_of(cell), titles))
-        elif asks(cell):
-            found.append(Markup(html_of(cell["outputs"])))
-        elif REFERENCE in tags_of(cell):
-            title, _, body = html_of(outputs.get(cell["id"], [])).partition("\n")
-            if body:
-                shown = Markup(body)
-                found.append(fragment("site/templates/fold.html", title=Markup(title), shown=shown))
-        elif "open_notebook(" not in source_of(cell):
-            found.append(Markup(html_of(outputs.get(cell["id"], []))))
+    for only_there, some in groupby(notebook["cells"], is_only_there):
+        cells = list(some)
+        if not only_there:
+            found += [part_of(cell, outputs, titles) for cell in cells]
+        elif any(cell["cell_type"] == "code" for cell in cells):
+            [*_, heading] = ["Try it", *HEADING.findall("\n".join(map(source_of, cells)))][:2]
+            found.append(fragment("site/templates/lab.html", title=heading, notebook=name))
     return list(filter(None, found))
+
+
+def is_only_there(cell: Cell) -> bool:
+    """Whether a cell is for a notebook: it is tagged so, or takes a line of code."""
+    return NOTEBOOK_ONLY in tags_of(cell) or TAKES_A_LINE in source_of(cell)
+
+
+def part_of(
+    cell: Cell, outputs: Mapping[str, list[dict[str, Any]]], titles: Mapping[str, str]
+) -> Markup:
+    """What a cell is on the page; nothing, where it shows nothing."""
+    if cell["cell_type"] == "markdown":
+        return prose(source_of(cell), titles)
+    if asks(cell):
+        return Markup(html_of(cell["outputs"]))
+    if "open_notebook(" in source_of(cell):
+        return Markup()
+    shown = html_of(outputs.get(cell["id"], []))
+    if REFERENCE not in tags_of(cell):
+        return Markup(shown)
+    title, _, body = shown.partition("\n")
+    if not body:
+        return Markup()
+    return fragment("site/templates/fold.html", title=Markup(title), shown=Markup(body))
 
 
 def asks(cell: Cell) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,15 +15,18 @@ from helpers.common.web import asset
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
 from helpers.packs.contents import NOTEBOOKS, files_like
-from helpers.packs.pack import exercises_of, lesson_to_pack, pack, save, zipped
+from helpers.packs.pack import lesson_to_pack, pack, save, zipped
 from helpers.packs.records import Packed
-from helpers.site.libraries import library_files
+from helpers.site.fetched import fetched
+from helpers.site.lab import lab_files
+from helpers.site.libraries import TO_DRAW, TO_SCORE, library_files
+from helpers.site.packages import packages
 from helpers.site.page import page
-from helpers.site.pyodide import pyodide_files
 from helpers.student.form.script import script
 
-WEB = Path(__file__).parent / "web"
-ROOMS = ("common", "lesson", "exercises", "student")  # what scores and saves; it draws nothing
+WEB, KERNEL = (Path(__file__).parent / name for name in ("web", "kernel"))
+SCORES = ("common", "lesson", "exercises", "student")  # the rooms that score and save
+DRAWS = ("explore",)
 MARK = "service-worker.js"  # by which a folder is known as a site
 
 
@@ -40,58 +44,84 @@ def write_site(
 ) -> Packed:
     """Write a site for a class into `folder`; return what was packed for it.
 
-    The page has no code: exercises that take a line of code are left out, also of the pack that
-    lies beside the page. `cache` keeps Python for the browser. Raises KitError where something
-    cannot be read, written or fetched, or the folder holds something else.
+    `cache` keeps Python for the browser. Raises KitError where something cannot be read, written or
+    fetched, or the folder holds something else.
     """
     kit, folder = kit.resolve(), folder.resolve()
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise KitError(f"{folder.name} holds something else. Name an empty folder, or a new one.")
     lesson = lesson_to_pack(kit, graded=False)
-    in_code = [one.id for one in exercises_of(lesson) if one.from_code]
-    wanted = None if exercises is None else [one for one in exercises if one not in in_code]
-    python = pyodide_files(cache)
-    archive = folder / f"{folder.name}.zip"
-    packed = pack(
-        kit,
-        archive,
-        notebooks=notebooks,
-        exercises=wanted,
-        without=[*without, *in_code],
-        title=title,
-        due=due,
-        class_name=class_name,
-    )
-    for name, data in site_files(kit, lesson, archive, packed, python).items():
+    found = fetched(cache, "page", "lab")
+    with tempfile.TemporaryDirectory() as scratch:
+        archive = Path(scratch, f"{folder.name}.zip")
+        packed = pack(
+            kit,
+            archive,
+            notebooks=notebooks,
+            exercises=exercises,
+            without=without,
+            title=title,
+            due=due,
+            class_name=class_name,
+        )
+        with zipfile.ZipFile(archive) as handed_out:
+            files = {name: handed_out.read(name) for name in handed_out.namelist()}
+    for name, data in site_files(kit, lesson, files, packed, found).items():
         save(folder / name, data)
     return packed
 
 
 def site_files(
-    kit: Path, lesson: Path, archive: Path, packed: Packed, python: Mapping[str, bytes]
+    kit: Path,
+    lesson: Path,
+    handed_out: Mapping[str, bytes],
+    packed: Packed,
+    found: Mapping[str, bytes],
 ) -> dict[str, bytes]:
-    """The files of a site by their path, but for the pack, which is `archive`."""
-    with zipfile.ZipFile(archive) as handed_out:
-        files = {name: handed_out.read(name) for name in handed_out.namelist()}
+    """The files of a site by their path, from those of a pack and those that were `found`."""
     books = {
         Path(name).stem: json.loads(data)
-        for name, data in files.items()
+        for name, data in handed_out.items()
         if name.startswith("notebooks/") and name.endswith(".ipynb")
     }
     about = read_facts(lesson / ABOUT, Findings()) or {}
     title = packed.assignment.title or str(about["headline"])
-    html = page(books, saved_outputs(kit), packed.assignment, title, archive.name)
-    found = {
-        "index.html": html.encode(),
+    python = packages(
+        found, {name: zipped(one, zipfile.ZIP_DEFLATED) for name, one in zips(handed_out).items()}
+    )
+    lab = lab_files(books, found)
+    files = {
+        "index.html": page(books, saved_outputs(kit), packed.assignment, title).encode(),
         "form.js": script().encode(),
         "form.css": asset("form.css").encode(),
-        "python.zip": zipped(python_files(files), zipfile.ZIP_DEFLATED),
         "manifest.webmanifest": manifest(title),
         **{path.name: path.read_bytes() for path in sorted(WEB.iterdir()) if path.is_file()},
         **{f"pyodide/{name}": data for name, data in python.items()},
+        **{f"lab/{name}": data for name, data in lab.items()},
     }
-    found[MARK] = service_worker(found, packed.assignment.lesson)
-    return found
+    files[MARK] = service_worker(files, packed.assignment.lesson)
+    return files
+
+
+def zips(handed_out: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """What Python in a browser gets in a ZIP file each: the kit, what it draws with, and what
+    the kernel asks for."""
+    scores = ("helpers/__init__.py", "seeds/", *(f"helpers/{room}/" for room in SCORES))
+    draws = tuple(f"helpers/{room}/" for room in DRAWS)
+    return {
+        "the-kit": files_under(handed_out, scores) | library_files(*TO_SCORE),
+        "the-kit-drawing": files_under(handed_out, draws) | library_files(*TO_DRAW),
+        "comm": library_files("comm"),
+        "piplite": {
+            path.relative_to(KERNEL).as_posix(): path.read_bytes()
+            for path in sorted(KERNEL.rglob("*.py"))
+        },
+    }
+
+
+def files_under(files: Mapping[str, bytes], starts: tuple[str, ...]) -> dict[str, bytes]:
+    """Those files whose path begins so."""
+    return {name: data for name, data in files.items() if name.startswith(starts)}
 
 
 def saved_outputs(kit: Path) -> dict[str, list[dict[str, Any]]]:
@@ -102,13 +132,6 @@ def saved_outputs(kit: Path) -> dict[str, list[dict[str, Any]]]:
             if cell["cell_type"] == "code":
                 found[cell["id"]] = cell["outputs"]
     return found
-
-
-def python_files(handed_out: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What Python in the browser needs: the rooms that score and save, the lesson, libraries."""
-    rooms = ("helpers/__init__.py", "seeds/", *(f"helpers/{room}/" for room in ROOMS))
-    kept = {name: data for name, data in handed_out.items() if name.startswith(rooms)}
-    return kept | library_files()
 
 
 def manifest(title: str) -> bytes:

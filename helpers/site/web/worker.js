@@ -4,7 +4,7 @@ import { loadPyodide } from "./pyodide/pyodide.mjs";
 
 async function start() {
   const indexURL = new URL("pyodide/", location.href).href;
-  const [python, kit] = await Promise.all([loadPyodide({ indexURL }), bytes("python.zip")]);
+  const [python, kit] = await Promise.all([loadPyodide({ indexURL }), bytes("pyodide/the-kit.zip")]);
   python.unpackArchive(kit, "zip", { extractDir: "/kit" });
   python.runPython("import os, sys; sys.path.insert(0, '/kit'); os.chdir('/kit')");
   const link = python.pyimport("helpers.student.link").open_link((told) => postMessage(JSON.parse(told)));

@@ -1,0 +1,107 @@
+"""The lab: JupyterLab in a browser (JupyterLite), with the notebooks of a pack and what they need.
+
+Its Python is Pyodide's, as is that of the page, and starts with everything the notebooks import.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from helpers.common.errors import KitError
+from helpers.packs.contents import as_bytes
+from helpers.packs.notebooks import Notebook
+from helpers.site.packages import EXTENSIONS, STARTED_WITH, of_kernel
+
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+WIDGETS = ("anywidget", "@jupyter-widgets/jupyterlab-manager")
+SPEC = {"name": "python", "display_name": "Python", "language": "python"}
+# Some files are written with the time at which they are; of all that is made here it is this one.
+WRITTEN = 1_793_491_200
+# A folder of a browser is nobody's own, so what the lab leaves out is what saves to or asks one.
+LEFT_OUT = ("@jupyterlite/application-extension:service-worker-manager",)
+
+
+def lab_files(books: Mapping[str, Notebook], found: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of the lab by their path in its folder.
+
+    `books` are the notebooks by the names of their files, and `found` the files that were fetched.
+    Raises KitError where JupyterLite is not installed, or cannot be put together.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        for name in WIDGETS:
+            shutil.copytree(Path(sys.prefix, EXTENSIONS, name), scratch / "extensions" / name)
+        for name, data in of_kernel(found):
+            path = scratch / "extensions" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        notebooks = scratch / "notebooks"
+        notebooks.mkdir()
+        for name, book in books.items():
+            told = book | {"metadata": book["metadata"] | {"kernelspec": SPEC}}
+            (notebooks / f"{name}.ipynb").write_bytes(as_bytes(told))
+            os.utime(notebooks / f"{name}.ipynb", (WRITTEN, WRITTEN))
+        lite = scratch / "lite"
+        lite.mkdir()
+        (lite / "jupyter_lite_config.json").write_text(json.dumps(how_to_build(scratch)))
+        (lite / "jupyter-lite.json").write_text(json.dumps(settings()))
+        command = [sys.executable, "-m", "jupyterlite_core", "build"]
+        made = subprocess.run(command, cwd=lite, capture_output=True, text=True, errors="replace")
+        if made.returncode:
+            said = (made.stderr or made.stdout).strip().splitlines()[-1:]
+            raise KitError(f"The lab cannot be put together: {' '.join(said)}")
+        out = scratch / "out"
+        found = {
+            path.relative_to(out).as_posix(): path.read_bytes()
+            for path in sorted(out.rglob("*"))
+            if path.is_file()
+        }
+    return found | {"index.html": onward(next(iter(books)))}
+
+
+def how_to_build(scratch: Path) -> dict[str, Any]:
+    """What JupyterLite is told: what goes in, and nothing else of this environment."""
+    return {
+        "LiteBuildConfig": {
+            "apps": ["lab"],
+            "contents": [str(scratch / "notebooks")],
+            "ignore_sys_prefix": True,
+            "no_sourcemaps": True,
+            "no_unused_shared_packages": True,
+            "output_dir": str(scratch / "out"),
+        },
+        "FederatedExtensionAddon": {"extra_labextensions_path": [str(scratch / "extensions")]},
+    }
+
+
+def settings() -> dict[str, Any]:
+    """How the lab starts."""
+    kernel = {
+        "pyodideUrl": "./../pyodide/pyodide.mjs",
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {"packages": list(STARTED_WITH)},
+    }
+    data = {
+        "appName": "Read the news closely",
+        "disabledExtensions": list(LEFT_OUT),
+        "litePluginSettings": {KERNEL: kernel},
+    }
+    return {"jupyter-lite-schema-version": 0, "jupyter-config-data": data}
+
+
+def onward(first: str) -> bytes:
+    """The page at the lab's own address, which leads to the first notebook."""
+    from helpers.common import pages
+
+    title = "Open the first notebook"
+    return pages.page(
+        "site/templates/onward.html", language="en", title=title, first=first
+    ).encode()
