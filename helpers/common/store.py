@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,8 +19,13 @@ from helpers.common.json_reader import dump
 
 PATIENCE = 15  # seconds to wait for another process, which may itself wait ten for a scanner
 TRIES = 20  # to write a file that others write although we hold it
+HAS_PROCESSES = sys.platform != "emscripten"  # Python in a browser is alone with its files
 
 Stamp = tuple[int, int, int]
+
+
+class Busy(Exception):
+    """Another process holds a lock for longer than one waits."""
 
 
 class NotOurs(ValueError):
@@ -95,14 +101,12 @@ class Store(ABC):
 
         Raises NotSaved where another holds it for too long, or an OSError comes of it.
         """
-        from filelock import FileLock, Timeout
-
         try:
             self.lock.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.lock, timeout=PATIENCE, poll_interval=0.002):
+            with exclusive(self.lock, PATIENCE):
                 self._try_lock()
                 yield
-        except Timeout:
+        except Busy:
             raise NotSaved(self.BUSY) from None
         except OSError as error:
             file = f"{self.path.absolute().parent.name}/{self.path.name}"
@@ -191,11 +195,9 @@ class Store(ABC):
 
     def _try_lock(self) -> None:
         """See once whether the lock that is held keeps others out."""
-        from filelock import FileLock, Timeout
-
-        if not self._is_tried:
+        if not self._is_tried and HAS_PROCESSES:
             self._is_tried = True
-            with suppress(Timeout), FileLock(self.lock, timeout=0):
+            with suppress(Busy), exclusive(self.lock, 0):
                 self._doubt()
 
     def _doubt(self) -> None:
@@ -233,3 +235,18 @@ def moment(after: str) -> str:
         return later.astimezone(UTC).isoformat(timespec="microseconds")
     except (ValueError, OverflowError):
         return text
+
+
+@contextmanager
+def exclusive(lock: Path, patience: float) -> Iterator[None]:
+    """Hold a lock. Raises Busy where another process holds it for so many seconds, and OSError."""
+    if not HAS_PROCESSES:
+        yield
+        return
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(lock, timeout=patience, poll_interval=0.002):
+            yield
+    except Timeout:
+        raise Busy from None

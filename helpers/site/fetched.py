@@ -112,9 +112,8 @@ def from_pip(source: Source, names: set[str], scratch: Path) -> Iterator[tuple[s
     """A wheel by pip, which knows where to ask, and the files in it."""
     if "pip" not in source:
         return
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--dest", scratch, *FOR_BROWSER]
-    command.append(source["pip"])
-    subprocess.run(command, check=True, timeout=AT_MOST, capture_output=True)
+    command = [sys.executable, "-m", "pip", "download", "--quiet", *FOR_BROWSER, source["pip"]]
+    subprocess.run(command, cwd=scratch, check=True, timeout=AT_MOST, capture_output=True)
     for wheel in scratch.glob("*.whl"):
         yield wheel.name, wheel.read_bytes()
         with zipfile.ZipFile(wheel) as packed:

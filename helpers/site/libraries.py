@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import PurePosixPath
 
-TO_SCORE = ("attrs", "filelock", "jinja2", "markupsafe", "pyyaml", "sentencex")
+TO_SCORE = ("attrs", "jinja2", "markupsafe", "pyyaml", "sentencex")
 TO_DRAW = (
     *("anywidget", "psygnal", "typing_extensions", "ipywidgets"),
     *("folium", "branca", "xyzservices", "geographiclib"),

@@ -104,7 +104,9 @@ DATA = {
     "student/templates/trouble.html": fields("words"),
 }
 DATA["site/templates/fold.html"] = fields("title shown")
-DATA["site/templates/index.html"] = fields("language title about pack") | {
+DATA["site/templates/lab.html"] = fields("title notebook")
+DATA["site/templates/onward.html"] = fields("language title first")
+DATA["site/templates/index.html"] = fields("language title about") | {
     "chapters": [SimpleNamespace(number=TRAP, title=TRAP, parts=[TRAP])]
 }
 SHELL = "common/pages/shell.html"  # shown by each page that extends it
