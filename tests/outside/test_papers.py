@@ -1,6 +1,5 @@
 """What a stranger reads first: it names only what is there, and all of it agrees."""
 
-import os
 import re
 import subprocess
 import sys
@@ -121,27 +120,7 @@ def commands(section):
 @pytest.mark.parametrize("section", ["Open it", "Test it"])
 def test_windows_is_told_the_same(section):
     shell, windows = commands(section)
-    same = shell.replace("python3 -m", "py -3 -m").replace(".venv/bin/", ".venv\\Scripts\\")
-    assert windows == same.replace("notebooks/0", "notebooks\\0")
-
-
-def test_the_tests_are_set_up_as_the_kit_is_and_with_what_they_need_besides():
-    opened, tested = (commands(name)[0].split(" && ") for name in ("Open it", "Test it"))
-    tested[1] = tested[1].replace(" -r tests/requirements.txt", "")
-    assert opened[:-1] == tested[:-1]
-    assert tested[-1].endswith("-m pytest --nbval")
-
-
-@pytest.mark.slow
-def test_the_second_time_nothing_is_fetched():
-    """In an environment set up by the README's command, its steps need no package index."""
-    for step in commands("Open it")[0].split(" && ")[1:-1]:
-        pip, *options = step.split()
-        assert pip == ".venv/bin/pip"
-        command = [sys.executable, "-m", "pip", *options, "--dry-run"]
-        env = os.environ | {"PIP_NO_INDEX": "1"}
-        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
+    assert windows == shell.replace("python3 ", "py -3 ").replace(".venv/bin/", ".venv\\Scripts\\")
 
 
 needs_bash = pytest.mark.skipif(sys.platform == "win32", reason=".ci/run is for a Unix shell")
