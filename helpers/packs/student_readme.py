@@ -39,4 +39,3 @@ def student_readme(
 def fields_of(text: str) -> set[str]:
     """The names of the fields of a text. A section goes where one of them is empty."""
     return {name for _, name, _, _ in Formatter().parse(text) if name}
-

@@ -16,7 +16,11 @@ from support import ROOT, copied_kit
 
 START = ROOT / "start.py"
 # Runs the file as a command, after words that make this Python another one.
-AS_IF = "import runpy, sys; {}; sys.argv[:] = sys.argv[1:]; runpy.run_path(sys.argv[0], {{}}, '__main__')"
+AS_IF = """import runpy, sys
+del sys.argv[0]
+{}
+runpy.run_path(sys.argv[0], {{}}, "__main__")"""
+UTF8 = os.environ | {"PYTHONUTF8": "1"}
 
 
 def said(done):
@@ -31,16 +35,13 @@ def start_as_if(words, folder):
     return subprocess.run(command, capture_output=True, encoding="utf-8", env=UTF8)
 
 
-UTF8 = os.environ | {"PYTHONUTF8": "1"}
-
-
 @pytest.fixture
 def alone(tmp_path):
     """A folder with the command, and nothing else of the kit."""
     return Path(shutil.copy(START, tmp_path)).parent
 
 
-# ---------------------------------------------------------------------- an old Python, or half of one
+# -------------------------------------------------------------- an old Python, or half of one
 @pytest.mark.parametrize("version", [(3, 6, 15), (3, 9, 18), (3, 10, 13)], ids=str)
 def test_an_old_python_is_told_what_to_get_and_where(alone, version):
     words = said(start_as_if(f"sys.version_info = {version}", alone))
