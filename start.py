@@ -15,7 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-LOWEST = (3, 11)  # as in pyproject.toml
+OLDEST, NEWEST = (3, 11), (3, 14)  # for which all that is locked can be had, as ci.yml sees to it
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -33,7 +33,7 @@ TROUBLE = (
         "The disk is full. The kit takes 550 MB: make room, and give the command again.",
     ),
     (
-        "Connection|getaddrinfo|timed out|No matching distribution",
+        "Connection|getaddrinfo|timed out",
         "Not everything that the kit needs could be fetched. Connect this computer to the "
         "internet, and give the command again.",
     ),
@@ -45,11 +45,11 @@ def main() -> int:
 
     Exits with a sentence where that cannot be done.
     """
-    if sys.version_info < LOWEST:
+    if sys.version_info < OLDEST:
         sys.exit(
-            "This needs Python {}.{} or newer, and you have {}.{}. Download it from "
+            "This needs Python {}.{} to {}.{}, and you have {}.{}. Download one of them from "
             "https://www.python.org/downloads/, install it, open a new terminal, and give the "
-            "command again.".format(*LOWEST, *sys.version_info[:2])
+            "command again.".format(*OLDEST, *NEWEST, *sys.version_info[:2])
         )
     try:
         digest = digest_of_parts()
@@ -88,6 +88,13 @@ def set_up() -> None:
     """Make the environment where none works, and install what is not in it."""
     print("Setting up. The first time this takes some minutes, and a network.", flush=True)
     if not works():
+        if sys.version_info[:2] > NEWEST:
+            sys.exit(
+                "This Python is too new for the kit, which needs {0}.{1} to {2}.{3}. Download "
+                "{2}.{3} from https://www.python.org/downloads/, install it, open a new terminal, "
+                "and give the command with “python{2}.{3}” for “python3”, on Windows with "
+                "“py -{2}.{3}” for “py -3”.".format(*OLDEST, *NEWEST)
+            )
         if importlib.util.find_spec("ensurepip") is None:
             sys.exit(
                 "Python's own venv is missing. Install it, on Debian and Ubuntu by “sudo apt-get "

@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from packaging.specifiers import SpecifierSet
+import yaml
 from support import ROOT, copied_kit
 
 START = ROOT / "start.py"
@@ -27,6 +27,14 @@ def said(done):
     """Return the one sentence, or few, with which a start ended."""
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
     return done.stderr
+
+
+def start_module():
+    """Return the file as a module, of which nothing is run."""
+    spec = importlib.util.spec_from_file_location("start", START)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def start_as_if(words, folder):
@@ -45,7 +53,7 @@ def alone(tmp_path):
 @pytest.mark.parametrize("version", [(3, 6, 15), (3, 9, 18), (3, 10, 13)], ids=str)
 def test_an_old_python_is_told_what_to_get_and_where(alone, version):
     words = said(start_as_if(f"sys.version_info = {version}", alone))
-    assert f"needs Python 3.11 or newer, and you have 3.{version[1]}." in words
+    assert f"needs Python 3.11 to 3.14, and you have 3.{version[1]}." in words
     assert "https://www.python.org/downloads/" in words and len(words.splitlines()) == 1
     assert [*alone.iterdir()] == [alone / "start.py"]
 
@@ -59,11 +67,25 @@ def test_an_old_python_can_read_all_of_it():
     assert {type(one) for one in hints if one} == {ast.Name, ast.Constant}
 
 
-def test_the_oldest_python_is_that_of_the_project():
+def test_a_python_for_which_nothing_is_there_yet_is_told_so(alone):
+    for name in ("requirements.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, alone)
+    words = said(start_as_if("sys.version_info = (3, 15, 0)", alone))
+    assert "too new" in words and "Download 3.14 from https://www.python.org/downloads/" in words
+    assert len(words.splitlines()) == 1 and not (alone / ".venv").exists()
+
+
+def test_the_pythons_it_takes_are_those_of_the_project_the_readme_and_ci():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = SpecifierSet(project["requires-python"])
-    [lowest] = {*re.findall(r"^LOWEST = \((\d+), (\d+)\)", START.read_text("utf-8"), re.MULTILINE)}
-    assert ".".join(lowest) in wanted and f"3.{int(lowest[1]) - 1}.99" not in wanted
+    ci = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
+    oldest, *_, newest = ci["jobs"]["everything"]["strategy"]["matrix"]["python"]
+    assert project["requires-python"] == f">={oldest}"
+    assert f"You need Python {oldest} to {newest}," in (ROOT / "README.md").read_text("utf-8")
+    module = start_module()
+    assert [tuple(map(int, one.split("."))) for one in (oldest, newest)] == [
+        module.OLDEST,
+        module.NEWEST,
+    ]
 
 
 def test_where_the_folder_is_not_unpacked_that_is_said(alone):
@@ -79,22 +101,15 @@ def test_where_debian_left_out_a_part_of_python_it_is_named(alone):
 
 
 # --------------------------------------------------------------------------- the installation
-def steps():
-    """Return what the command installs, as it is written there."""
-    spec = importlib.util.spec_from_file_location("start", START)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return [" ".join(one) for one in module.STEPS]
-
-
 def test_tests_and_ci_install_what_the_command_installs():
+    steps = [" ".join(one) for one in start_module().STEPS]
     readme = (ROOT / "README.md").read_text("utf-8")
     [tests] = re.findall(r"^python3 (.*) -m pytest --nbval$", readme, re.MULTILINE)
     of_tests = tests.replace(" -r tests/requirements.txt", "")
-    assert re.findall(r"\.venv/bin/pip (install .*?) &&", of_tests) == steps()
+    assert re.findall(r"\.venv/bin/pip (install .*?) &&", of_tests) == steps
     for name in ("ci", "pages"):
         workflow = (ROOT / ".github" / "workflows" / f"{name}.yml").read_text("utf-8")
-        assert [one for one in steps() if f"pip {one}" not in workflow] == [], name
+        assert [one for one in steps if f"pip {one}" not in workflow] == [], name
 
 
 @pytest.fixture(scope="module")
@@ -110,15 +125,15 @@ def installed(tmp_path_factory):
 
 
 def start(kit, *options):
-    """Start the kit where no package can be had; `--version` ends JupyterLab at once."""
-    env = UTF8 | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""}
+    """Start the kit where no index of packages answers; `--version` ends JupyterLab at once."""
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9", "PIP_RETRIES": "1"}
     command = [sys.executable, kit / "start.py", *(options or ("--version",))]
-    return subprocess.run(command, env=env, capture_output=True, encoding="utf-8")
+    return subprocess.run(command, env=UTF8 | nowhere, capture_output=True, encoding="utf-8")
 
 
 @pytest.mark.slow
 def test_the_second_time_nothing_is_fetched(installed):
-    """Set up without an index, as all is there; then pip is not so much as asked."""
+    """Where all is there, none is asked for; and the second time not even pip is."""
     first, second = start(installed), start(installed)
     assert first.returncode == second.returncode == 0, first.stderr + second.stderr
     assert "Setting up." in first.stdout and "already satisfied" in first.stdout

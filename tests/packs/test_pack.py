@@ -216,8 +216,8 @@ def test_the_commands_of_the_readme_are_the_kits_own_and_are_there(unpacked):
     found = commands_in(readme)
     assert found == commands_in(opening) == ["python3 start.py", "py -3 start.py"]
     assert (folder / "start.py").read_bytes() == (ROOT / "start.py").read_bytes()
-    [lowest] = {*re.findall(r"Python 3\.\d+", opening)}
-    assert re.findall(r"Python 3\.\d+", readme) == [lowest]
+    [needed] = re.findall(r"Python 3\.\d+ to 3\.\d+", opening)
+    assert re.findall(r"Python 3\.\d+.{8}", readme) == [needed]
     needed = (folder / "requirements.txt").read_text("utf-8")
     assert "\njupyterlab==" in needed and "--hash=sha256:" in needed
     assert not [one for one in ("pytest", "playwright", "tqdm") if f"\n{one}==" in needed]
