@@ -101,6 +101,8 @@ def set_up() -> None:
                 "install python3-venv”, and give the command again."
             )
         run(sys.executable, "-m", "venv", "--clear", str(VENV))
+    if DONE.is_file():
+        DONE.unlink()  # from now on half of it may be new
     for step in STEPS:
         run(*MODULE, "pip", "--disable-pip-version-check", *step)
 

@@ -101,6 +101,37 @@ def test_where_debian_left_out_a_part_of_python_it_is_named(alone):
 
 
 # --------------------------------------------------------------------------- the installation
+STOPPED = """import subprocess
+def run(*_, **__):
+    raise KeyboardInterrupt
+subprocess.run = run"""
+
+
+def test_stopped_while_it_installs_it_says_so(alone):
+    for name in ("requirements.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, alone)
+    assert said(start_as_if(STOPPED, alone)) == "Stopped. Give the command again to go on.\n"
+
+
+@pytest.mark.parametrize(
+    ("heard", "told"),
+    [
+        ("OSError: [Errno 28] No space left on device: 'x'", "The disk is full."),
+        ("OSError: [WinError 112] There is not enough space on the disk", "The disk is full."),
+        ("NameResolutionError: [Errno 11001] getaddrinfo failed", "Connect this computer"),
+        (
+            "WARNING: Retrying after connection broken by 'ReadTimeoutError: Read timed out.'",
+            "Conn",
+        ),
+        ("ERROR: a wheel has no hash", "This is what was said:\nERROR: a wheel has no hash"),
+    ],
+)
+def test_what_a_failing_step_says_is_told_in_a_sentence(heard, told):
+    with pytest.raises(SystemExit, match=re.escape(told)) as ending:
+        start_module().run(sys.executable, "-c", f"import sys; sys.exit({heard!r})")
+    assert (heard in str(ending.value)) is (heard in told)
+
+
 def test_tests_and_ci_install_what_the_command_installs():
     steps = [" ".join(one) for one in start_module().STEPS]
     readme = (ROOT / "README.md").read_text("utf-8")
@@ -163,7 +194,8 @@ def test_without_a_network_that_is_said_and_the_next_time_it_goes_on(installed):
     assert "Connect this computer to the internet" in words and len(words.splitlines()) == 1
     assert start(installed).returncode == 1
     needed.write_text(before, "utf-8")
-    assert start(installed).returncode == 0
+    done = start(installed)
+    assert done.returncode == 0 and "already satisfied" in done.stdout
 
 
 @pytest.mark.slow
