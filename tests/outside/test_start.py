@@ -187,6 +187,7 @@ def test_what_an_installation_is_made_of_is_installed_again_where_it_changed(ins
 
 @pytest.mark.slow
 def test_without_a_network_that_is_said_and_the_next_time_it_goes_on(installed):
+    start(installed)
     needed = installed / "requirements.txt"
     before = needed.read_text("utf-8")
     needed.write_text(f"{before}\nnowhere==1 --hash=sha256:{'0' * 64}\n", "utf-8")
