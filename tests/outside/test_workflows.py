@@ -56,7 +56,7 @@ def test_the_folder_that_is_made_is_the_one_that_is_published():
 
 def test_python_for_the_browser_is_kept_as_long_as_the_same_files_are_wanted():
     [listed] = re.findall(r"hashFiles\('([^']+)'\)", setting("cache", "key"))
-    assert (ROOT / listed).is_file()
+    assert any(ROOT.glob(listed))
     assert f'/ "{setting("cache", "path")}"' in (ROOT / "helpers/cli/site.py").read_text("utf-8")
 
 
