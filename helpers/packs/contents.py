@@ -26,7 +26,8 @@ ROOMS = ("common", "lesson", "explore", "exercises", "student")  # and no line o
 # Found under one name, handed out under another: what students install, without what tests need.
 RENAMED = {"helpers/packs/requirements.txt": "requirements.txt"}
 FILES = (
-    *("LICENSE*", "pyproject.toml", "binder/*", "notebooks/helpers.py", "helpers/__init__.py"),
+    *("LICENSE*", "pyproject.toml", "start.py", "binder/*"),
+    *("notebooks/helpers.py", "helpers/__init__.py"),
     *(f"helpers/{room}/**/*.*" for room in ROOMS),
     *RENAMED,
 )
@@ -53,7 +54,7 @@ def class_files(
 ) -> dict[str, bytes]:
     """The files of a pack by their path, but for the lesson; `books` are all of the kit.
 
-    Raises KitError where a file cannot be read, or the kit's README does not say how to open it.
+    Raises KitError where a file cannot be read, or nothing says which lesson of the kit is opened.
     """
     paths = {path.relative_to(kit).as_posix(): path for path in files_like(kit, *FILES)}
     found = {RENAMED.get(name, name): handed_out(path) for name, path in paths.items()}

@@ -1,6 +1,5 @@
 """What a stranger reads first: it names only what is there, and all of it agrees."""
 
-import os
 import re
 import subprocess
 import sys
@@ -59,7 +58,8 @@ def test_every_file_and_folder_that_is_named_is_there(paper):
         assert MADE_LATER.fullmatch(path) or any(ROOT.glob(pattern)), path
     names = {one for one in code_in(paper) if re.fullmatch(r"\w+\.(py|csv|yaml|html|ipynb)", one)}
     for name in names - RESULTS:
-        assert any(found for found in ROOT.glob(f"[!.]*/**/{name}")), name
+        places = ROOT.glob(f"[!.]*/**/{name}")
+        assert (ROOT / name).is_file() or any(places), name
 
 
 @papers
@@ -121,27 +121,7 @@ def commands(section):
 @pytest.mark.parametrize("section", ["Open it", "Test it"])
 def test_windows_is_told_the_same(section):
     shell, windows = commands(section)
-    same = shell.replace("python3 -m", "py -3 -m").replace(".venv/bin/", ".venv\\Scripts\\")
-    assert windows == same.replace("notebooks/0", "notebooks\\0")
-
-
-def test_the_tests_are_set_up_as_the_kit_is_and_with_what_they_need_besides():
-    opened, tested = (commands(name)[0].split(" && ") for name in ("Open it", "Test it"))
-    tested[1] = tested[1].replace(" -r tests/requirements.txt", "")
-    assert opened[:-1] == tested[:-1]
-    assert tested[-1].endswith("-m pytest --nbval")
-
-
-@pytest.mark.slow
-def test_the_second_time_nothing_is_fetched():
-    """In an environment set up by the README's command, its steps need no package index."""
-    for step in commands("Open it")[0].split(" && ")[1:-1]:
-        pip, *options = step.split()
-        assert pip == ".venv/bin/pip"
-        command = [sys.executable, "-m", "pip", *options, "--dry-run"]
-        env = os.environ | {"PIP_NO_INDEX": "1"}
-        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
+    assert windows == shell.replace("python3 ", "py -3 ").replace(".venv/bin/", ".venv\\Scripts\\")
 
 
 needs_bash = pytest.mark.skipif(sys.platform == "win32", reason=".ci/run is for a Unix shell")
