@@ -10,6 +10,7 @@ from string import Formatter
 from helpers.common.errors import KitError
 from helpers.lesson.lesson import lesson_folder
 from helpers.packs.notebooks import Notebook, shows
+from helpers.packs.online import Repository
 
 README = "README.md"
 TEMPLATE = Path(__file__).with_name("student_readme.md")
@@ -18,21 +19,32 @@ COMMANDS = re.compile(r"^```.*^```$", re.MULTILINE | re.DOTALL)  # the first to 
 
 
 def student_readme(
-    kit: Path, notebooks: Mapping[str, Notebook], graded: bool, assignment: str = ""
+    kit: Path,
+    notebooks: Mapping[str, Notebook],
+    graded: bool,
+    assignment: str = "",
+    online: Repository | None = None,
 ) -> dict[str, bytes]:
     """The README by its name, or nothing where the kit has none.
 
     Its commands are those of the kit's own, and open the first of the notebooks. `assignment` is
-    what is said of it, as Markdown. Raises KitError where the kit's README cannot be read, or has
-    no commands that open it, and where nothing says which lesson of the kit is opened.
+    what is said of it, as Markdown; `online` is the repository that it is put into. Raises KitError
+    where the kit's README cannot be read, or has no commands that open it, and where nothing says
+    which lesson of the kit is opened.
     """
     if not (kit / README).is_file():
         return {}
-    handing_in = [name for name, book in notebooks.items() if shows(book, "hand-in")]
+    first = next(iter(notebooks))
+    saving, handing_in = (
+        [name for name, book in notebooks.items() if shows(book, panel)]
+        for panel in ("saved", "hand-in")
+    )
     opening = [name for name, book in notebooks.items() if graded and shows(book, "code")]
     fields = {
         "assignment": assignment,
-        "commands": commands_in(kit, next(iter(notebooks))),
+        "binder": online.on_binder(f"notebooks/{first}.ipynb") if online else "",
+        "saved": "".join(saving[:1]),
+        "commands": commands_in(kit, first),
         "hand_in": "".join(handing_in[-1:]),
         "lesson": lesson_folder(kit / "seeds").name,
         "code": "".join(opening[:1]),
