@@ -73,6 +73,15 @@ def test_the_readme_has_a_badge_that_opens_the_first_notebook(folder):
     assert 'ask.panel(\\"saved\\")' in (folder / named).read_text("utf-8")
 
 
+def test_the_page_on_it_has_the_links_as_they_are_made():
+    told = (ROOT / "docs" / "online.md").read_text("utf-8")
+    kit = BINDER.replace("owner/news-7b", "OWNER/NAME")
+    badge = f"[![Open it on Binder](https://mybinder.org/badge_logo.svg)]({kit})"
+    assert f"\n{HUB}\n" in told and f"\n{badge}\n" in told
+    template = (ROOT / "helpers" / "packs" / "student_readme.md").read_text("utf-8")
+    assert badge.replace(kit, "{binder}") in template
+
+
 def test_binder_builds_the_kit_and_a_pack_from_what_students_install(folder):
     for top, lock in ((ROOT, "helpers/packs/requirements.txt"), (folder, "requirements.txt")):
         named = (top / "binder" / "requirements.txt").read_text("utf-8").split()
