@@ -14,9 +14,11 @@ from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.lesson.lesson import lesson_folder, seeds_folder
 from helpers.lesson.locked import is_sealed
-from helpers.packs.contents import held, listed
+from helpers.packs.contents import held, listed, notebooks_of
+from helpers.packs.online import HUB, Repository, read_repository
 from helpers.packs.pack import digest_of, exercises_of, pack
 from helpers.packs.records import RECORDS, Packed, read_record, record_of
+from helpers.packs.selection import number_of
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +35,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     add_choice(parser, file)
     parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
+    parser.add_argument(
+        "--online",
+        metavar="ADDRESS",
+        help="the repository that it is put into, like https://github.com/owner/name; then the "
+        "links that open it on Binder and on a JupyterHub are told",
+    )
 
 
 def add_choice(parser: argparse.ArgumentParser, file: argparse.Action | None) -> None:
@@ -98,13 +106,26 @@ def checked() -> tuple[Path, Path]:
 def run(options: argparse.Namespace) -> int:
     """Pack, and print what the teacher has to know."""
     kit, lesson = checked()
+    online = read_repository(options.online) if options.online is not None else None
     before = digest_of(options.file)
-    packed = pack(kit, options.file, **choice_of(options), graded=options.graded, code=options.code)
+    packed = pack(
+        kit,
+        options.file,
+        **choice_of(options),
+        graded=options.graded,
+        code=options.code,
+        online=online,
+    )
     earlier = [one for one in read_record(record_of(kit, options.file)) if one != packed]
     replaced = next((one.assignment for one in earlier if one.sha256 == before), None)
     opens_both = packed.code in {one.code for one in earlier}
     asked = [one for one in exercises_of(lesson) if one.id in packed.assignment.exercises]
-    print("\n".join(lines_on(options.file, packed, asked, replaced, opens_both)))
+    lines = lines_on(options.file, packed, asked, replaced, opens_both)
+    if online:
+        there = packed.assignment.notebooks
+        first = next(name for name in notebooks_of(kit) if number_of(name) == there[0])
+        lines += lines_on_links(options.file, packed, online, f"notebooks/{first}.ipynb")
+    print("\n".join(lines))
     return 0
 
 
@@ -144,3 +165,17 @@ def lines_on(
             "exercises of your own, from a copy of the kit that you keep private."
         )
     return lines
+
+
+def lines_on_links(file: Path, packed: Packed, online: Repository, first: str) -> list[str]:
+    """What there is to say of a pack that is put online; `first` is the notebook to open."""
+    key = (
+        f"The key in it is sealed. Keep the class code and the folder {RECORDS} out of it."
+        if packed.code
+        else "Whoever can read that repository can read the key, as in every pack for practice."
+    )
+    return [
+        f"Unpack {file.name}, and put all that is in it into {online.address}. {key}",
+        f"Then this opens it on Binder: {online.on_binder(first)}",
+        f"And this on a JupyterHub, with its address in place of {HUB}: {online.on_hub(first)}",
+    ]

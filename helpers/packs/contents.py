@@ -16,6 +16,7 @@ from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.packs.before_a_run import not_run, with_questions
 from helpers.packs.notebooks import Notebook, excerpt, shows, with_words_on_top
+from helpers.packs.online import Repository
 from helpers.packs.selection import Choice, number_of
 from helpers.packs.student_readme import student_readme
 
@@ -25,6 +26,10 @@ NOTEBOOKS = "notebooks/[0-9][0-9]_*.ipynb"
 ROOMS = ("common", "lesson", "explore", "exercises", "student")  # and no line of the rest
 # Found under one name, handed out under another: what students install, without what tests need.
 RENAMED = {"helpers/packs/requirements.txt": "requirements.txt"}
+ON_BINDER = "binder/requirements.txt"  # names it
+# In a repository of their own packs leave out what the kit's leaves out: nobody's answers are put
+# online, where the next student would find them in place of their own.
+REPOSITORY = (".gitattributes", ".gitignore")
 FILES = (
     *("LICENSE*", "pyproject.toml", "start.py", "binder/*"),
     *("notebooks/helpers.py", "helpers/__init__.py"),
@@ -50,14 +55,23 @@ def notebooks_of(kit: Path) -> dict[str, Notebook]:
 
 
 def class_files(
-    kit: Path, books: Mapping[str, Notebook], assignment: Assignment, choice: Choice
+    kit: Path,
+    books: Mapping[str, Notebook],
+    assignment: Assignment,
+    choice: Choice,
+    online: Repository | None = None,
 ) -> dict[str, bytes]:
     """The files of a pack by their path, but for the lesson; `books` are all of the kit.
 
+    `online` is the repository that it is put into.
     Raises KitError where a file cannot be read, or nothing says which lesson of the kit is opened.
     """
     paths = {path.relative_to(kit).as_posix(): path for path in files_like(kit, *FILES)}
+    paths |= {name: kit / name for name in REPOSITORY if (kit / name).is_file()}
     found = {RENAMED.get(name, name): handed_out(path) for name, path in paths.items()}
+    if ON_BINDER in found:
+        for name, other in RENAMED.items():
+            found[ON_BINDER] = found[ON_BINDER].replace(name.encode(), other.encode())
     places = {
         name: choice.places(number_of(name))
         for name in books
@@ -70,7 +84,7 @@ def class_files(
         name: with_questions(book, number_of(name), choice.exercises) for name, book in cut.items()
     }
     words = in_words(assignment, choice, chosen)
-    found |= student_readme(kit, chosen, assignment.graded, words)
+    found |= student_readme(kit, chosen, assignment.graded, words, online)
     if words:
         first = next(iter(chosen))
         chosen[first] = with_words_on_top(chosen[first], words)

@@ -26,6 +26,7 @@ from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
 from helpers.packs.contents import as_bytes, class_files, notebooks_of
 from helpers.packs.lesson_files import chosen_files, sealed_files, version_of
+from helpers.packs.online import Repository
 from helpers.packs.records import Packed, read_record, record_of, record_text
 from helpers.packs.selection import choose, number_of
 
@@ -50,12 +51,14 @@ def pack(
     class_name: str = "",
     graded: bool = False,
     code: str | None = None,
+    online: Repository | None = None,
 ) -> Packed:
     """Write the ZIP file `target` for a class, from the lesson that the kit's notebooks open.
 
     What was packed, and the class code of a graded pack, is noted in the kit, in packs/. Packed
     again as it was, the file has the same bytes. Packed with changes under the same name, it keeps
-    its class code, which then opens what was packed before, too.
+    its class code, which then opens what was packed before, too. Its README has the link that opens
+    it on Binder, where `online` is the repository that it is put into.
 
     Raises KitError with a sentence on each mistake, where the kit is a pack itself, and where
     something cannot be read or written; LessonError where the exercises have problems.
@@ -87,7 +90,7 @@ def pack(
     handed = sealed_files(contents, code) if graded else contents
     handed[ASSIGNMENT] = as_bytes(assignment.to_json())
     in_seeds = {f"seeds/{lesson.name}/{name}": data for name, data in handed.items()}
-    raw = zipped(class_files(kit, books, assignment, choice) | in_seeds)
+    raw = zipped(class_files(kit, books, assignment, choice, online) | in_seeds)
     packed = Packed(assignment, hashlib.sha256(raw).hexdigest(), code)
     # The record first: no graded pack is ever there without its code.
     save(record, record_text((*(one for one in earlier if one != packed), packed)))

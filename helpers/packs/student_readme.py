@@ -9,23 +9,34 @@ from string import Formatter
 
 from helpers.lesson.lesson import lesson_folder
 from helpers.packs.notebooks import Notebook, shows
+from helpers.packs.online import Repository
 
 README = "README.md"
 TEMPLATE = Path(__file__).with_name("student_readme.md")
 
 
 def student_readme(
-    kit: Path, notebooks: Mapping[str, Notebook], graded: bool, assignment: str = ""
+    kit: Path,
+    notebooks: Mapping[str, Notebook],
+    graded: bool,
+    assignment: str = "",
+    online: Repository | None = None,
 ) -> dict[str, bytes]:
     """The README by its name.
 
-    `assignment` is what is said of it, as Markdown. Raises KitError where nothing says which lesson
-    of the kit is opened.
+    `assignment` is what is said of it, as Markdown; `online` is the repository that it is put into.
+    Raises KitError where nothing says which lesson of the kit is opened.
     """
-    handing_in = [name for name, book in notebooks.items() if shows(book, "hand-in")]
+    first = next(iter(notebooks))
+    saving, handing_in = (
+        [name for name, book in notebooks.items() if shows(book, panel)]
+        for panel in ("saved", "hand-in")
+    )
     opening = [name for name, book in notebooks.items() if graded and shows(book, "code")]
     fields = {
         "assignment": assignment,
+        "binder": online.on_binder(f"notebooks/{first}.ipynb") if online else "",
+        "saved": "".join(saving[:1]),
         "hand_in": "".join(handing_in[-1:]),
         "lesson": lesson_folder(kit / "seeds").name,
         "code": "".join(opening[:1]),

@@ -484,6 +484,14 @@ def test_names_are_shown_without_letters_that_nobody_sees(hostile):
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\u202e]", hostile.run.said)
 
 
+def test_on_binder_without_what_draws_a_bar_a_class_is_graded_all_the_same(
+    grade_class, out, maker, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    grade_class(map(plain, maker.students(2)))
+    assert len(gradebook(out)) == 2
+
+
 def test_pages_of_names_that_differ_in_capitals_or_accents_do_not_overwrite_each_other(
     maker, grade_class, out
 ):

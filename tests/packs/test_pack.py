@@ -126,7 +126,8 @@ def test_a_practice_pack_is_the_kit_without_what_is_for_the_teacher(unpacked):
     helpers = {name for name in found if name.startswith("helpers/")}
     assert helpers == {"helpers/__init__.py", *theirs}
     rest = {name for name in found if not name.startswith((seed, "helpers/", "notebooks/"))}
-    first = "README.md LICENSE LICENSE-lesson requirements.txt pyproject.toml start.py"
+    first = "README.md LICENSE LICENSE-lesson requirements.txt pyproject.toml start.py .gitignore"
+    first += " .gitattributes"
     assert rest == {*f"{first} binder/postBuild binder/requirements.txt binder/runtime.txt".split()}
     # Binder signs the notebooks; a folder of them that is not there would end the build.
     assert b"teacher" not in found["binder/postBuild"]
