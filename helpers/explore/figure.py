@@ -173,7 +173,7 @@ def own_drawing(axes: Axes, title: str) -> Figure:
             sizes = [bar.get_width() if lies else bar.get_height() for bar in bars]
             found = zip(labels, sizes, strict=False)  # there may be fewer labels than bars
             words += [f"{label.get_text()} {size:g}" for label, size in found]
-    canvas = axes.figure.get_figure(root=True)
+    canvas = axes.figure.figure  # the whole, also of a part of it
     with rc_context({"svg.hashsalt": STYLE["svg.hashsalt"], "svg.fonttype": "none"}):
         svg = saved(canvas, bbox_inches="tight")
     if bears_the_dark(canvas, svg):
