@@ -34,6 +34,11 @@ def run(options: argparse.Namespace) -> int:
     if found.about:
         print(", ".join(found.about))
     print(held(found.notebooks, asked))
+    if in_code := [one.id for one in asked if one.from_code]:
+        print(
+            f"A line of code is asked for in {', '.join(in_code)}: these are done in the lab, which "
+            "needs a computer. For a class with tablets only, leave them out with --without."
+        )
     print(
         "To look at it here, run “python -m http.server --directory "
         f"{options.folder}”, and open http://localhost:8000. A file opened by a double click "

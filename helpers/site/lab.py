@@ -25,7 +25,11 @@ WIDGETS = ("anywidget", "@jupyter-widgets/jupyterlab-manager")
 SPEC = {"name": "python", "display_name": "Python", "language": "python"}
 # Some files are written with the time at which they are; of all that is made here it is this one.
 WRITTEN = 1_793_491_200
-# A folder of a browser is nobody's own, so what the lab leaves out is what saves to or asks one.
+REMEDY = "Install what requirements.txt names, and try again."
+# The site's service worker keeps the files of both doors, and takes the place of JupyterLite's,
+# which has no setting for that.
+APP = "lab/index.html"
+KEPT = b'<script>navigator.serviceWorker?.register("../../service-worker.js")</script>'
 LEFT_OUT = ("@jupyterlite/application-extension:service-worker-manager",)
 
 
@@ -38,7 +42,7 @@ def lab_files(books: Mapping[str, Notebook], found: Mapping[str, bytes]) -> dict
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         for name in WIDGETS:
-            shutil.copytree(Path(sys.prefix, EXTENSIONS, name), scratch / "extensions" / name)
+            copy_extension(name, scratch / "extensions")
         for name, data in of_kernel(found):
             path = scratch / "extensions" / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,14 +61,25 @@ def lab_files(books: Mapping[str, Notebook], found: Mapping[str, bytes]) -> dict
         made = subprocess.run(command, cwd=lite, capture_output=True, text=True, errors="replace")
         if made.returncode:
             said = (made.stderr or made.stdout).strip().splitlines()[-1:]
-            raise KitError(f"The lab cannot be put together: {' '.join(said)}")
+            raise KitError(f"The lab cannot be put together: {' '.join(said)}. {REMEDY}")
         out = scratch / "out"
         found = {
             path.relative_to(out).as_posix(): path.read_bytes()
             for path in sorted(out.rglob("*"))
             if path.is_file()
         }
-    return found | {"index.html": onward(next(iter(books)))}
+    app = found[APP].replace(b"</head>", KEPT + b"</head>")
+    return found | {APP: app, "index.html": onward(next(iter(books)))}
+
+
+def copy_extension(name: str, folder: Path) -> None:
+    """Copy an extension of JupyterLab's from this environment. Raises KitError where it is not."""
+    try:
+        shutil.copytree(Path(sys.prefix, EXTENSIONS, name), folder / name)
+    except OSError:
+        raise KitError(
+            f"The lab needs {name}, which is not in this environment. {REMEDY}"
+        ) from None
 
 
 def how_to_build(scratch: Path) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The page: a lesson's notebooks as one document to read, with its questions as bare ones.
 
 What is reference stands folded. Code is not shown, nor what is tagged `notebook-only`: where that
-has code to try, and where a line of code is asked for, a link leads to the lab.
+has code to try, a link leads to the lab.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from helpers.packs.selection import number_of
 NOTEBOOK_ONLY, REFERENCE = "notebook-only", "reference"
 TITLE = re.compile(r"^# \d+ · (.+)$", re.MULTILINE)
 HEADING = re.compile(r"^##+ (.+)$", re.MULTILINE)
-TAKES_A_LINE = "ask.answer("
 NAMED = re.compile(r"`(\d\d)_\w+`")
 
 
@@ -88,8 +87,8 @@ def parts_of(
 
 
 def is_only_there(cell: Cell) -> bool:
-    """Whether a cell is for a notebook: it is tagged so, or takes a line of code."""
-    return NOTEBOOK_ONLY in tags_of(cell) or TAKES_A_LINE in source_of(cell)
+    """Whether a cell is for a notebook alone."""
+    return NOTEBOOK_ONLY in tags_of(cell)
 
 
 def part_of(

@@ -7,7 +7,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpers.common.errors import Findings, KitError
@@ -27,6 +27,10 @@ from helpers.student.form.script import script
 WEB, KERNEL = (Path(__file__).parent / name for name in ("web", "kernel"))
 SCORES = ("common", "lesson", "exercises", "student")  # the rooms that score and save
 DRAWS = ("explore",)
+NEEDED_BY_PAGE = {
+    *("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"),
+    *("pyodide-lock.json", "the-kit.zip"),
+}
 MARK = "service-worker.js"  # by which a folder is known as a site
 
 
@@ -151,8 +155,18 @@ def service_worker(files: Mapping[str, bytes], lesson: str) -> bytes:
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(name.encode() + hashlib.sha256(files[name]).digest())
-    names = ["./", *(name for name in sorted(files) if name not in (MARK, "index.html"))]
+    names = sorted(name for name in files if name not in (MARK, "index.html"))
+    of_lab = [name for name in names if is_of_lab(name)]
+    of_page = ["./", *(name for name in names if name not in of_lab)]
     words = files[MARK].decode()
     words = words.replace('"{lesson}"', json.dumps(lesson))
     words = words.replace('"{version}"', json.dumps(digest.hexdigest()[:12]))
-    return words.replace("FILES = []", f"FILES = {json.dumps(names)}").encode()
+    words = words.replace("PAGE = []", f"PAGE = {json.dumps(of_page)}")
+    return words.replace("LAB = []", f"LAB = {json.dumps(of_lab)}").encode()
+
+
+def is_of_lab(name: str) -> bool:
+    """Whether only the lab needs a file."""
+    return name.startswith("lab/") or (
+        name.startswith("pyodide/") and PurePosixPath(name).name not in NEEDED_BY_PAGE
+    )

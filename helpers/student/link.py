@@ -11,7 +11,7 @@ from attrs import define
 from helpers.lesson.lesson import open_lesson
 from helpers.student.receiver import Receiver, turns_at
 from helpers.student.session import Answering, open_answering
-from helpers.student.turns import Turns
+from helpers.student.turns import MAY_GO, Turns
 
 
 @define
@@ -31,7 +31,7 @@ class Link:
                 number: one.about | {"forms": one.forms()} for number, one in self.receivers.items()
             }
 
-        self.turns(opened, lambda found: self.tell(json.dumps({"opened": found})))
+        self.turns(opened, lambda found: self.tell(json.dumps({"opened": found, "mayGo": MAY_GO})))
         self.turns(self.warm_up, lambda _: None)
 
     def warm_up(self) -> None:

@@ -18,6 +18,11 @@ T = TypeVar("T")
 
 IN_BROWSER = sys.platform == "emscripten"
 DATABASE, STORE = "read-the-news-closely", "files"
+MAY_GO = (
+    "Your answers are kept by this browser, on this device. It may clear them: some do so after a "
+    "week without a visit, and each does when you close a private window. Before you leave, press "
+    "“Download my answers” in the first notebook or the last."
+)
 NOT_KEPT = (
     "Not saved: this browser has no room left, or keeps nothing. Download your answers, and leave "
     "this page open."

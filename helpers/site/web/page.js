@@ -40,16 +40,23 @@ worker.onmessage = ({ data }) => {
     }
     say("");
     document.documentElement.classList.add("alive");
-    keep();
+    keep(data.mayGo);
   }
   if (data.reply) models.get(data.notebook)?.hear(data.reply);
   if (data.trouble !== undefined) say(data.trouble, Boolean(data.trouble));
 };
 
-// A browser may clear what it keeps, unless it promises not to; in a private window it always does.
-async function keep() {
+// A browser may clear what it keeps, unless it promises not to.
+async function keep(mayGo) {
   const promised = await navigator.storage?.persist?.().catch(() => false);
-  if (!promised) say("Your answers are kept by this browser, on this device, and it may clear them some day. Before you leave, press “Download my answers”.");
+  if (promised) return;
+  say(mayGo);
+  const chapter = document.querySelector('[data-panel="saved"]')?.closest("section");
+  if (!chapter) return;
+  const there = document.createElement("a");
+  Object.assign(there, { href: `#${chapter.id}`, textContent: "Take me there" });
+  there.onclick = () => setTimeout(() => document.querySelector('[data-panel="saved"]').scrollIntoView({ block: "center" }));
+  state.append(" ", there, ".");
 }
 
 worker.onerror = () => say("The questions cannot come alive in this browser. Use a newer one, or open the lesson in JupyterLab.", true);

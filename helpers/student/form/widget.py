@@ -19,6 +19,7 @@ from helpers.lesson.locked import NOTICE, Sealed, SealedLesson, StillSealed
 from helpers.student.form.script import script
 from helpers.student.receiver import Receiver, turns_at
 from helpers.student.session import open_answering
+from helpers.student.turns import IN_BROWSER, MAY_GO
 
 HELP: dict[type[Exception], str] = {
     NameError: "If that is a word of this notebook, run the cells above, from the first one. "
@@ -131,7 +132,8 @@ def open_notebook(number: str) -> tuple[Lesson | SealedLesson, Ask]:
 
     lesson = open_lesson()
     ask = open_exercises(lesson, number)
-    display(in_a_line(f"Ready. The article: {lesson.about['headline']}"))  # the cell is folded
+    words = f"Ready. The article: {lesson.about['headline']}"
+    display(in_a_line(f"{words}. {MAY_GO}" if IN_BROWSER else words))  # the cell is folded
     return lesson, ask
 
 
