@@ -36,8 +36,8 @@ def run(options: argparse.Namespace) -> int:
     print(held(found.notebooks, asked))
     if in_code := [one.id for one in asked if one.from_code]:
         print(
-            f"A line of code is asked for in {', '.join(in_code)}: these are done in the lab, which "
-            "needs a computer. For a class with tablets only, leave them out with --without."
+            f"A line of code is asked for in {', '.join(in_code)}. That is done in the lab, on a "
+            "computer. For a class with tablets only, leave them out with --without."
         )
     print(
         "To look at it here, run “python -m http.server --directory "

@@ -21,6 +21,7 @@ from typing import Any
 
 from helpers.common.atomic_file import write
 from helpers.common.errors import KitError
+from helpers.common.text import plural
 
 WAIT = 15  # seconds for a server to answer
 AT_MOST = 1200  # seconds for a package
@@ -41,8 +42,8 @@ def fetched(cache: Path, *doors: str) -> dict[str, bytes]:
     """
     told = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
     found: dict[str, bytes] = {}
-    missing: list[str] = []
-    tried: list[str] = []
+    missing: dict[str, int] = {}  # files, by what they are of
+    tried: dict[str, None] = {}
     for source in (one for door in doors for one in told[door]):
         files = source["files"]
         here = as_they_must_be(files, lambda name: (cache / name).read_bytes())
@@ -53,7 +54,7 @@ def fetched(cache: Path, *doors: str) -> dict[str, bytes]:
                 try:
                     there = dict(bring(source, files.keys() - here.keys(), Path(scratch)))
                 except (OSError, subprocess.SubprocessError, tarfile.TarError) as error:
-                    tried.append(f"{source['what']}, {bring.__name__.replace('_', ' ')}: {error}.")
+                    tried[f"{bring.__name__.removeprefix('from_')} ({in_words(error)})"] = None
                     continue
                 new = as_they_must_be(files, there.__getitem__)
             cache.mkdir(parents=True, exist_ok=True)
@@ -61,14 +62,22 @@ def fetched(cache: Path, *doors: str) -> dict[str, bytes]:
                 write(cache / name, data)
             here |= new
         found |= here
-        missing += sorted(files.keys() - here.keys())
+        if lacking := len(files) - len(here):
+            missing[source["what"]] = lacking
     if missing:
         raise KitError(
-            f"What Python in a browser needs is not there: {', '.join(missing)}. Connect this "
-            "computer to the internet and try again; once fetched, it is kept. Or put these files "
-            f"into {cache.name} in {cache.parent}. {' '.join(tried)}".strip()
+            f"A site needs {', '.join(missing)}, of which {plural(sum(missing.values()), 'file')} "
+            "could not be had. Connect this computer to the internet and try again; once fetched, "
+            f"they are kept in the folder {cache.name}. Or copy that folder from a computer that "
+            f"has made a site. Tried: {', '.join(tried)}."
         )
     return found
+
+
+def in_words(error: Exception) -> str:
+    """Why something could not be fetched, shortly."""
+    said = getattr(error, "stderr", None) or str(getattr(error, "reason", error)).encode()
+    return said.decode(errors="replace").strip().splitlines()[-1][:120]
 
 
 def as_they_must_be(wanted: Mapping[str, str], read: Callable[[str], bytes]) -> dict[str, bytes]:
