@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from helpers.cli.pack import add_choice, checked, choice_of
+from helpers.cli.pack import add_choice, checked, choice_of, lines_on_code
 from helpers.packs.contents import held
 from helpers.packs.pack import exercises_of
+from helpers.packs.records import read_record, record_of
 from helpers.site.site import write_site
 
 
@@ -27,10 +28,13 @@ def run(options: argparse.Namespace) -> int:
     """Make the site, and print what the teacher has to know."""
     kit, lesson = checked()
     packed = write_site(kit, options.folder, kit / ".cache", **choice_of(options))
+    archive = Path(f"{options.folder.resolve().name}.zip")  # as it is noted
+    earlier = [one for one in read_record(record_of(kit, archive)) if one != packed]
     found = packed.assignment
     exercises = exercises_of(lesson)
     asked = [one for one in exercises if one.id in found.exercises]
-    print(f"{options.folder} is a site: put the whole folder on a web server.")
+    kind = "graded work" if found.graded else "practice"
+    print(f"{options.folder} is a site for {kind}: put the whole folder on a web server.")
     if found.about:
         print(", ".join(found.about))
     print(held(found.notebooks, asked))
@@ -39,5 +43,11 @@ def run(options: argparse.Namespace) -> int:
         f"{options.folder}”, and open http://localhost:8000. A file opened by a double click "
         "cannot score."
     )
+    if packed.code:
+        opens_both = packed.code in {one.code for one in earlier}
+        print("\n".join(lines_on_code(archive, packed, opens_both, "site")))
+        print(
+            "Its address has to begin with https: elsewhere browsers open nothing that is sealed."
+        )
     print("What students hand in is graded like that of a pack: python -m helpers grade.")
     return 0
