@@ -67,7 +67,7 @@ class Link:
             self.answering.lesson = open_lesson()
             self.show_reference()
             for notebook, receive in self.receivers.items():
-                self.turns(partial(all_forms, receive), partial(self.tell_reply, notebook))
+                self.turns(partial(all_anew, receive), partial(self.tell_reply, notebook))
 
     def show_reference(self) -> None:
         """Tell the page what stands in the places that the class code has opened, if any."""
@@ -76,9 +76,9 @@ class Link:
             self.tell(json.dumps({"reference": json.loads(gzip.decompress(path.read_bytes()))}))
 
 
-def all_forms(receive: Receiver) -> dict[str, Any]:
-    """A reply with all forms of a notebook, as they are now."""
-    return {"forms": receive.forms()}
+def all_anew(receive: Receiver) -> dict[str, Any]:
+    """A reply with all forms of a notebook as they are now, and what its panel says of the code."""
+    return receive({"do": "panel", "panel": "code"}) | {"forms": receive.forms()}
 
 
 def open_link(tell: Callable[[str], None]) -> Link:

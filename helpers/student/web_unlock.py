@@ -14,6 +14,7 @@ from helpers.lesson import seal
 from helpers.lesson.locked import is_sealed
 from helpers.lesson.unlock import put_back, sealed_in
 
+NEWS = "read-the-news-closely opened"  # what pages and notebooks tell each other
 CODES = "codes.txt"  # one a line; two lessons of one address may have two
 NOT_HERE = (
     "It cannot be opened at this address: browsers open what is sealed only where the address "
@@ -34,12 +35,18 @@ class WebUnlock:
     _tried: set[str] = field(factory=set)
 
     def __call__(self, code: str) -> None:
-        """Keep a code that has opened the lesson. Raises KitError where it did not."""
+        """Keep a code that has opened the lesson, and tell all that is open at this address.
+
+        Raises KitError where it did not.
+        """
+        from js import BroadcastChannel
+
         if code in self._refused:
             raise self._refused.pop(code)
         codes = dict.fromkeys([*self.kept(), seal.read_code(code)])
         self.work.mkdir(parents=True, exist_ok=True)
         (self.work / CODES).write_text("".join(f"{one}\n" for one in codes), "utf-8")
+        BroadcastChannel.new(NEWS).postMessage(True)  # they wait until this turn is kept
 
     async def wait_for(self, code: str) -> None:
         """Open the lesson with a code. What is wrong with it is raised by the call that follows."""
