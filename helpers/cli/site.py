@@ -17,8 +17,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Make a folder that any web server can give out, so that students need to install nothing. "
         "Its page has the lesson with its questions; its lab has the notebooks, for who writes "
-        "code. Answers are scored and kept in the browser, the same for both. The first time, what "
-        "Python in a browser needs is fetched (about 110 MB), and kept (40 MB)."
+        "code. Answers are scored and kept in the browser, the same for both. With --graded both "
+        "are sealed like a pack, and its class code opens both. The first time, what Python in a "
+        "browser needs is fetched (about 110 MB), and kept (40 MB)."
     )
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make")
     add_choice(parser, None)
