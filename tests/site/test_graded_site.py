@@ -60,7 +60,7 @@ def test_reference_stands_covered_under_its_title_and_the_code_brings_all_of_it(
 @pytest.mark.parametrize("tags", [(), ("reference",)], ids=str)
 def test_what_has_no_title_that_may_be_told_has_none(tags):
     found, opened = shown(cell("show(x)", *tags), "<b>KATZE</b>\n<p>KATZE</p>")
-    assert "KATZE" not in found and f'<p data-sealed="x">{NOTICE}</p>' in found
+    assert "KATZE" not in found and f'<p class="about" data-sealed="x">{NOTICE}</p>' in found
     assert "KATZE" in opened["x"]
 
 
