@@ -30,11 +30,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "file is the same. Packed with changes under the same name, it keeps its code."
     )
     file = parser.add_argument("file", type=Path, metavar="FILE.zip", help="the file to make")
-    parser.add_argument(
-        "--graded", action="store_true", help="seal the key and the reference tables"
-    )
     add_choice(parser, file)
-    parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
     parser.add_argument(
         "--online",
         metavar="ADDRESS",
@@ -44,10 +40,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def add_choice(parser: argparse.ArgumentParser, file: argparse.Action | None) -> None:
-    """Add what says which part of the lesson is handed out, to whom and until when.
+    """Add what says which part of the lesson is handed out, to whom, until when, and how sealed.
 
     `file` is what stands for a ZIP file that may come behind a list of names.
     """
+    parser.add_argument(
+        "--graded", action="store_true", help="seal the key and the reference tables"
+    )
     # PowerShell makes several words of 00,01, so that commas and spaces have to do alike.
     some: dict[str, Any] = {"nargs": "+", "action": Names, "file": file}
     parser.add_argument(
@@ -60,6 +59,7 @@ def add_choice(parser: argparse.ArgumentParser, file: argparse.Action | None) ->
     parser.add_argument("--title", default="", help="what the assignment is called")
     parser.add_argument("--due", default="", metavar="2026-12-01", help="the date it is due")
     parser.add_argument("--class", default="", dest="class_name", help="the name of the class")
+    parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
 
 
 class Names(argparse.Action):
@@ -86,7 +86,7 @@ class Names(argparse.Action):
 
 def choice_of(options: argparse.Namespace) -> dict[str, Any]:
     """What was said by the options of `add_choice`, as `pack` and `write_site` take it."""
-    names = ("notebooks", "exercises", "title", "due", "class_name")
+    names = ("notebooks", "exercises", "title", "due", "class_name", "graded", "code")
     return {name: getattr(options, name) for name in names} | {"without": options.without or ()}
 
 
@@ -112,8 +112,6 @@ def run(options: argparse.Namespace) -> int:
         kit,
         options.file,
         **choice_of(options),
-        graded=options.graded,
-        code=options.code,
         online=online,
     )
     earlier = [one for one in read_record(record_of(kit, options.file)) if one != packed]
@@ -147,23 +145,28 @@ def lines_on(
     if "00" not in found.notebooks:
         top = found.notebooks[0]
         lines.append(f"Notebook 00 is not in it: the article is at the top of notebook {top}.")
-    if packed.code:
-        lines.append(f"Class code: {packed.code}")
-        if opens_both:
-            lines.append(
-                f"It is the code of an earlier {file.name}, too, and opens both. For a code of its "
-                "own, pack under another name."
-            )
+    return lines + (lines_on_code(file, packed, opens_both, "pack") if packed.code else [])
+
+
+def lines_on_code(file: Path, packed: Packed, opens_both: bool, made: str) -> list[str]:
+    """What there is to say of the class code of a pack or a site, and of one for both."""
+    lines = [f"Class code: {packed.code}"]
+    if opens_both:
+        name = file.name if made == "pack" else file.stem
         lines.append(
-            "Give it out when you have everybody's file: whether an answer came after the code, "
-            f"only the file itself tells. It is kept in {RECORDS}/{file.stem}.json, and not in the "
-            "pack."
+            f"It is the code of an earlier {name}, too, and opens both. For a code of its own, "
+            f"{'pack' if made == 'pack' else 'make it'} under another name."
         )
-        lines.append(
-            "The key of the lesson that comes with the kit is public, since the kit is: sealed, it "
-            "is kept only from those who do not look for it. For marks that count pack a lesson or "
-            "exercises of your own, from a copy of the kit that you keep private."
-        )
+    lines.append(
+        "Give it out when you have everybody's file: whether an answer came after the code, "
+        f"only the file itself tells. It is kept in {RECORDS}/{file.stem}.json, and not in the "
+        f"{made}."
+    )
+    lines.append(
+        "The key of the lesson that comes with the kit is public, since the kit is: sealed, it "
+        "is kept only from those who do not look for it. For marks that count pack a lesson or "
+        "exercises of your own, from a copy of the kit that you keep private."
+    )
     return lines
 
 

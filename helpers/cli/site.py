@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from helpers.cli.pack import add_choice, checked, choice_of
+from helpers.cli.pack import add_choice, checked, choice_of, lines_on_code
 from helpers.packs.contents import held
 from helpers.packs.pack import exercises_of
+from helpers.packs.records import read_record, record_of
 from helpers.site.site import write_site
 
 
@@ -16,8 +17,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Make a folder that any web server can give out, so that students need to install nothing. "
         "Its page has the lesson with its questions; its lab has the notebooks, for who writes "
-        "code. Answers are scored and kept in the browser, the same for both. The first time, what "
-        "Python in a browser needs is fetched (about 110 MB), and kept (40 MB)."
+        "code. Answers are scored and kept in the browser, the same for both. With --graded both "
+        "are sealed like a pack, and its class code opens both. The first time, what Python in a "
+        "browser needs is fetched (about 110 MB), and kept (40 MB)."
     )
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make")
     add_choice(parser, None)
@@ -27,10 +29,13 @@ def run(options: argparse.Namespace) -> int:
     """Make the site, and print what the teacher has to know."""
     kit, lesson = checked()
     packed = write_site(kit, options.folder, kit / ".cache", **choice_of(options))
+    archive = Path(f"{options.folder.resolve().name}.zip")  # as it is noted
+    earlier = [one for one in read_record(record_of(kit, archive)) if one != packed]
     found = packed.assignment
     exercises = exercises_of(lesson)
     asked = [one for one in exercises if one.id in found.exercises]
-    print(f"{options.folder} is a site: put the whole folder on a web server.")
+    kind = "graded work" if found.graded else "practice"
+    print(f"{options.folder} is a site for {kind}: put the whole folder on a web server.")
     if found.about:
         print(", ".join(found.about))
     print(held(found.notebooks, asked))
@@ -44,5 +49,11 @@ def run(options: argparse.Namespace) -> int:
         f"{options.folder}”, and open http://localhost:8000. A file opened by a double click "
         "cannot score."
     )
+    if packed.code:
+        opens_both = packed.code in {one.code for one in earlier}
+        print("\n".join(lines_on_code(archive, packed, opens_both, "site")))
+        print(
+            "Its address has to begin with https: elsewhere browsers open nothing that is sealed."
+        )
     print("What students hand in is graded like that of a pack: python -m helpers grade.")
     return 0

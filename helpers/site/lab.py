@@ -6,7 +6,7 @@ Its Python is Pyodide's, as is that of the page, and starts with everything the 
 from __future__ import annotations
 
 import json
-import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,8 +23,10 @@ from helpers.site.packages import EXTENSIONS, STARTED_WITH, of_kernel
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 WIDGETS = ("anywidget", "@jupyter-widgets/jupyterlab-manager")
 SPEC = {"name": "python", "display_name": "Python", "language": "python"}
-# Some files are written with the time at which they are; of all that is made here it is this one.
-WRITTEN = 1_793_491_200
+# JupyterLite notes when the files of a folder were made; it is always this one.
+LISTED = "api/contents/all.json"
+WHEN = re.compile(rb'("(?:created|last_modified)": )"[^"]*"')
+WRITTEN = rb'\1"2026-11-01T00:00:00Z"'
 REMEDY = "Install what requirements.txt names, and try again."
 # The site's service worker keeps the files of both doors, and takes the place of JupyterLite's,
 # which has no setting for that.
@@ -52,7 +54,6 @@ def lab_files(books: Mapping[str, Notebook], found: Mapping[str, bytes]) -> dict
         for name, book in books.items():
             told = book | {"metadata": book["metadata"] | {"kernelspec": SPEC}}
             (notebooks / f"{name}.ipynb").write_bytes(as_bytes(told))
-            os.utime(notebooks / f"{name}.ipynb", (WRITTEN, WRITTEN))
         lite = scratch / "lite"
         lite.mkdir()
         (lite / "jupyter_lite_config.json").write_text(json.dumps(how_to_build(scratch)))
@@ -68,6 +69,7 @@ def lab_files(books: Mapping[str, Notebook], found: Mapping[str, bytes]) -> dict
             for path in sorted(out.rglob("*"))
             if path.is_file()
         }
+        found[LISTED] = WHEN.sub(WRITTEN, found[LISTED])
     app = found[APP].replace(b"</head>", KEPT + b"</head>")
     return found | {APP: app, "index.html": onward(next(iter(books)))}
 

@@ -10,12 +10,13 @@ from io import BytesIO
 
 LOCK, KERNEL = "pyodide-lock.json", "jupyterlite_pyodide_kernel-"
 EXTENSIONS = "share/jupyter/labextensions"
-# What the lab starts with, and what these depend on. The kernel asks for the first seven by name,
-# and looks elsewhere for what is not among them.
+# What the lab starts with, and what these depend on. The kernel asks `piplite`, which is ours, for
+# the one that it does not find here, and waits for that before any cell.
 STARTED_WITH = (
-    *("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython"),
+    *("micropip", "piplite", "ipykernel", "pyodide-kernel", "jedi", "ipython"),
     *("pandas", "matplotlib", "the-kit", "the-kit-drawing"),
 )
+NEEDS = {"piplite": ["comm"]}  # what it does not find
 
 
 def packages(found: Mapping[str, bytes], zips: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -44,7 +45,7 @@ def packages(found: Mapping[str, bytes], zips: Mapping[str, bytes]) -> dict[str,
             "sha256": sha256(data).hexdigest(),
             "package_type": "package",
             "imports": [],
-            "depends": known["packages"].get(name, {}).get("depends", []),
+            "depends": NEEDS.get(name) or known["packages"].get(name, {}).get("depends", []),
         }
     files[LOCK] = json.dumps({"info": known["info"], "packages": listed}).encode()
     return files

@@ -1,7 +1,8 @@
 """The page: a lesson's notebooks as one document to read, with its questions as bare ones.
 
 What is reference stands folded. Code is not shown, nor what is tagged `notebook-only`: where that
-has code to try, a link leads to the lab.
+has code to try, a link leads to the lab. Before the class code a graded lesson shows what asks,
+and what is tagged `article-only`: it rests on no table.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from markupsafe import Markup
 from helpers.common import pages
 from helpers.common.pages import fragment
 from helpers.exercises.assignment import Assignment
+from helpers.lesson.locked import NOTICE
 from helpers.packs.notebooks import Cell, Notebook, called, lines_of, source_of, tags_of
 from helpers.packs.selection import number_of
 
-NOTEBOOK_ONLY, REFERENCE = "notebook-only", "reference"
+NOTEBOOK_ONLY, REFERENCE, ARTICLE_ONLY = "notebook-only", "reference", "article-only"
 TITLE = re.compile(r"^# \d+ · (.+)$", re.MULTILINE)
 HEADING = re.compile(r"^##+ (.+)$", re.MULTILINE)
 NAMED = re.compile(r"`(\d\d)_\w+`")
@@ -48,8 +50,13 @@ def page(
     kit show, by the id of the cell.
     """
     titles = {number_of(name): title_of(book) for name, book in notebooks.items()}
+
+    def show(cell: Cell) -> Markup:
+        shown = part_of(cell, outputs, titles)
+        return cover(cell) if shown and assignment.graded and is_covered(cell) else shown
+
     chapters = [
-        Chapter(number_of(name), titles[number_of(name)], parts_of(name, book, outputs, titles))
+        Chapter(number_of(name), titles[number_of(name)], parts_of(name, book, show))
         for name, book in notebooks.items()
     ]
     return pages.page(
@@ -68,18 +75,13 @@ def title_of(notebook: Notebook) -> str:
     return found[1] if found else "The lesson"
 
 
-def parts_of(
-    name: str,
-    notebook: Notebook,
-    outputs: Mapping[str, list[dict[str, Any]]],
-    titles: Mapping[str, str],
-) -> list[Markup]:
-    """What the cells of a notebook are on the page, one after the other."""
+def parts_of(name: str, notebook: Notebook, show: Callable[[Cell], Markup]) -> list[Markup]:
+    """What the cells of a notebook are on the page, one after the other, each as `show` has it."""
     found: list[Markup] = []
     for only_there, some in groupby(notebook["cells"], is_only_there):
         cells = list(some)
         if not only_there:
-            found += [part_of(cell, outputs, titles) for cell in cells]
+            found += map(show, cells)
         elif any(cell["cell_type"] == "code" for cell in cells):
             [*_, heading] = ["Try it", *HEADING.findall("\n".join(map(source_of, cells)))][:2]
             found.append(fragment("site/templates/lab.html", title=heading, notebook=name))
@@ -108,6 +110,29 @@ def part_of(
     if not body:
         return Markup()
     return fragment("site/templates/fold.html", title=Markup(title), shown=Markup(body))
+
+
+def covered(
+    notebooks: Mapping[str, Notebook], outputs: Mapping[str, list[dict[str, Any]]]
+) -> dict[str, str]:
+    """What the class code opens on the page of a graded lesson: HTML by the ids of its cells."""
+    cells = (cell for book in notebooks.values() for cell in book["cells"] if is_covered(cell))
+    found = {cell["id"]: str(part_of(cell, outputs, {})) for cell in cells}
+    return {name: shown for name, shown in found.items() if shown}
+
+
+def is_covered(cell: Cell) -> bool:
+    """Whether a cell shows what waits for the class code."""
+    is_open = is_only_there(cell) or asks(cell) or ARTICLE_ONLY in tags_of(cell)
+    return cell["cell_type"] == "code" and not is_open
+
+
+def cover(cell: Cell) -> Markup:
+    """What stands on the page for a cell of a pack that waits for the class code."""
+    title = html_of(cell["outputs"]).partition("\n")[0]  # of its fold, which tells nothing
+    return fragment(
+        "site/templates/covered.html", id=cell["id"], title=Markup(title), notice=NOTICE
+    )
 
 
 def asks(cell: Cell) -> bool:

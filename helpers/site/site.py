@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import tempfile
@@ -12,6 +13,7 @@ from typing import Any
 
 from helpers.common.errors import Findings, KitError
 from helpers.common.web import asset
+from helpers.lesson import seal
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
 from helpers.packs.contents import NOTEBOOKS, files_like
@@ -21,8 +23,9 @@ from helpers.site.fetched import fetched
 from helpers.site.lab import lab_files
 from helpers.site.libraries import TO_DRAW, TO_SCORE, library_files
 from helpers.site.packages import packages
-from helpers.site.page import page
+from helpers.site.page import covered, page
 from helpers.student.form.script import script
+from helpers.student.link import REFERENCE
 
 WEB, KERNEL = (Path(__file__).parent / name for name in ("web", "kernel"))
 SCORES = ("common", "lesson", "exercises", "student")  # the rooms that score and save
@@ -45,16 +48,19 @@ def write_site(
     title: str = "",
     due: str = "",
     class_name: str = "",
+    graded: bool = False,
+    code: str | None = None,
 ) -> Packed:
     """Write a site for a class into `folder`; return what was packed for it.
 
-    `cache` keeps Python for the browser. Raises KitError where something cannot be read, written or
-    fetched, or the folder holds something else.
+    `cache` keeps Python for the browser. Graded, it is sealed under a class code as a pack is.
+    Raises KitError where something cannot be read, written or fetched, or the folder holds
+    something else.
     """
     kit, folder = kit.resolve(), folder.resolve()
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise KitError(f"{folder.name} holds something else. Name an empty folder, or a new one.")
-    lesson = lesson_to_pack(kit, graded=False)
+    lesson = lesson_to_pack(kit, graded)
     found = fetched(cache, "page", "lab")
     with tempfile.TemporaryDirectory() as scratch:
         archive = Path(scratch, f"{folder.name}.zip")
@@ -67,6 +73,8 @@ def write_site(
             title=title,
             due=due,
             class_name=class_name,
+            graded=graded,
+            code=code,
         )
         with zipfile.ZipFile(archive) as handed_out:
             files = {name: handed_out.read(name) for name in handed_out.namelist()}
@@ -78,7 +86,7 @@ def write_site(
 def site_files(
     kit: Path,
     lesson: Path,
-    handed_out: Mapping[str, bytes],
+    handed_out: dict[str, bytes],
     packed: Packed,
     found: Mapping[str, bytes],
 ) -> dict[str, bytes]:
@@ -88,6 +96,9 @@ def site_files(
         for name, data in handed_out.items()
         if name.startswith("notebooks/") and name.endswith(".ipynb")
     }
+    outputs = saved_outputs(kit)
+    if packed.code:
+        handed_out = handed_out | sealed_anew(handed_out, packed, covered(books, outputs))
     about = read_facts(lesson / ABOUT, Findings()) or {}
     title = packed.assignment.title or str(about["headline"])
     python = packages(
@@ -95,7 +106,7 @@ def site_files(
     )
     lab = lab_files(books, found)
     files = {
-        "index.html": page(books, saved_outputs(kit), packed.assignment, title).encode(),
+        "index.html": page(books, outputs, packed.assignment, title).encode(),
         "form.js": script().encode(),
         "form.css": asset("form.css").encode(),
         "manifest.webmanifest": manifest(title),
@@ -105,6 +116,17 @@ def site_files(
     }
     files[MARK] = service_worker(files, packed.assignment.lesson)
     return files
+
+
+def sealed_anew(
+    handed_out: Mapping[str, bytes], packed: Packed, reference: Mapping[str, str]
+) -> dict[str, bytes]:
+    """The sealed file of a pack as browsers can open it, by its path, with the reference of the
+    page in it, too."""
+    path = f"seeds/{packed.assignment.lesson}/{seal.FILE}"
+    shown = gzip.compress(json.dumps(reference).encode(), mtime=0)
+    closed = seal.unseal(handed_out[path], packed.code) | {REFERENCE: shown}
+    return {path: seal.seal(closed, packed.code, seal.FOR_BROWSERS)}
 
 
 def zips(handed_out: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from attrs import define
 
 from helpers.lesson.lesson import open_lesson
+from helpers.lesson.locked import SealedLesson
 from helpers.student.receiver import Receiver, turns_at
 from helpers.student.session import Answering, open_answering
 from helpers.student.turns import MAY_GO, Turns
+
+# What the page of a graded lesson shows besides, by the ids of its places: HTML as JSON.
+REFERENCE = "reference.json.gz"
 
 
 @define
@@ -25,6 +31,8 @@ class Link:
 
     def open(self) -> None:
         """Tell the page what it has to know of each notebook, by number, with its forms."""
+
+        self.show_reference()
 
         def opened() -> dict[str, Any]:
             return {
@@ -41,11 +49,36 @@ class Link:
 
     def hear(self, notebook: str, message: str) -> None:
         """Tell the page the reply to a message of it, once what was saved is kept."""
-        asked = json.loads(message)
-        self.turns(
-            lambda: self.receivers[notebook](asked),
-            lambda reply: self.tell(json.dumps({"notebook": notebook, "reply": reply})),
-        )
+        asked, receive = json.loads(message), self.receivers[notebook]
+
+        def reply() -> dict[str, Any]:
+            self.open_anew()
+            return receive(asked)
+
+        self.turns(reply, partial(self.tell_reply, notebook), receive.first(asked))
+
+    def tell_reply(self, notebook: str, reply: dict[str, Any]) -> None:
+        """Tell the page a reply in one of its notebooks."""
+        self.tell(json.dumps({"notebook": notebook, "reply": reply}))
+
+    def open_anew(self) -> None:
+        """Where the class code has opened the lesson since it was read, show what it opens."""
+        if isinstance(self.answering.lesson, SealedLesson) and not self.answering.is_graded:
+            self.answering.lesson = open_lesson()
+            self.show_reference()
+            for notebook, receive in self.receivers.items():
+                self.turns(partial(all_anew, receive), partial(self.tell_reply, notebook))
+
+    def show_reference(self) -> None:
+        """Tell the page what stands in the places that the class code has opened, if any."""
+        path = self.answering.lesson.folder / REFERENCE
+        if path.exists():
+            self.tell(json.dumps({"reference": json.loads(gzip.decompress(path.read_bytes()))}))
+
+
+def all_anew(receive: Receiver) -> dict[str, Any]:
+    """A reply with all forms of a notebook as they are now, and what its panel says of the code."""
+    return receive({"do": "panel", "panel": "code"}) | {"forms": receive.forms()}
 
 
 def open_link(tell: Callable[[str], None]) -> Link:

@@ -62,11 +62,9 @@ def show_code(answering: Answering, message: dict[str, Any]) -> dict[str, Any]:
     """Whether the key is sealed; open it where the page brings a code."""
     status = ""
     if isinstance(message.get("code"), str):
-        from helpers.lesson.unlock import unlock
-
         try:
-            unlock(answering.lesson.folder, message["code"])
-            status = OPENED
+            answering.unlock(message["code"])
+            status = state_of_key(answering)
         except KitError as error:
             status = str(error)
     line = state_of_key(answering)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from attrs import define
@@ -15,7 +16,8 @@ from helpers.common.store import NotSaved
 from helpers.exercises.exercise import Exercise
 from helpers.student.panels import REPLIES
 from helpers.student.session import Answering
-from helpers.student.turns import NOT_KEPT, Turns, open_turns
+from helpers.student.turns import NOT_KEPT, First, Turns, open_turns
+from helpers.student.web_unlock import WebUnlock
 
 
 @define
@@ -57,6 +59,14 @@ class Receiver:
             "glossary": lesson.about.get("glossary", {}),
             "language": lesson.about.get("inLanguage", "en"),
         }
+
+    def first(self, message: Any) -> First | None:
+        """What has to be waited for before the reply to a message; None where that is nothing."""
+        unlock = self.answering.unlock
+        if not isinstance(unlock, WebUnlock):
+            return None
+        code = message.get("code") if isinstance(message, dict) else None
+        return partial(unlock.wait_for, code) if isinstance(code, str) else unlock.look
 
     def look(self, exercise: str) -> dict[str, Any]:
         """See whether what was saved still stands; tell a form, the first time that is unsure."""

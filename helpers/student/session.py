@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,11 @@ from helpers.exercises.scoring import score
 from helpers.lesson.article import part_name
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.locked import SealedLesson, is_sealed, was_opened
+from helpers.lesson.unlock import unlock
 from helpers.student.own_work import OwnWork
 from helpers.student.saved_answers import SavedWork
 from helpers.student.turns import IN_BROWSER
+from helpers.student.web_unlock import WebUnlock
 
 NO_ENTRY = Entry(None, "", ())
 HEADS = {
@@ -48,12 +51,14 @@ LATER = "You can still change it. What is said to it comes with the class code."
 class Answering:
     """The exercises of a lesson, with the student's saved work and, once it is there, the key.
 
-    `assignment` says what the lesson was handed out as, where it came in a pack.
+    `unlock` opens a sealed lesson with its class code. `assignment` says what the lesson was
+    handed out as, where it came in a pack.
     """
 
     lesson: Lesson | SealedLesson
     exercises: dict[str, Exercise]
     work: SavedWork
+    unlock: Callable[[str], None]
     assignment: Assignment | None = None
     _keys: dict[str, Key] = field(factory=dict)
 
@@ -164,13 +169,19 @@ def open_answering(lesson: Lesson | SealedLesson) -> Answering:
     damaged.
     """
     asked = read_asked(lesson.folder, lesson.slug, lesson.article, with_key=False)
-    folder = os.environ.get("WORK") or lesson.folder.resolve().parent.parent / "work"
-    path = Path(folder) / f"{lesson.slug}.json"
+    folder = work_folder(lesson.folder)
+    path = folder / f"{lesson.slug}.json"
     assignment = read_assignment(lesson.folder)
     pack = assignment.id if assignment else ""
     keeper = "this browser" if IN_BROWSER else ""
     work = SavedWork(path, lesson.slug, lesson.article.sha256, pack, keeper)
-    return Answering(lesson, {one.id: one for one in asked.exercises}, work, assignment)
+    opener = WebUnlock(lesson.folder, folder) if IN_BROWSER else partial(unlock, lesson.folder)
+    return Answering(lesson, {one.id: one for one in asked.exercises}, work, opener, assignment)
+
+
+def work_folder(lesson: Path) -> Path:
+    """Where the work on a lesson, by its folder, is saved."""
+    return Path(os.environ.get("WORK") or lesson.resolve().parent.parent / "work")
 
 
 def progress(answering: Answering) -> list[list[str]]:

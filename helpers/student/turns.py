@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from attrs import define, field
 
 T = TypeVar("T")
+First = Callable[[], Awaitable[None]]
 
 IN_BROWSER = sys.platform == "emscripten"
 DATABASE, STORE = "read-the-news-closely", "files"
@@ -32,8 +34,13 @@ NOT_KEPT = (
 class Turns(Protocol):
     """Takes turns at the saved work."""
 
-    def __call__(self, act: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Do something with the saved work, and then hand on what it gives."""
+    def __call__(
+        self, act: Callable[[], T], then: Callable[[T], None], first: First | None = None
+    ) -> None:
+        """Do something with the saved work, and then hand on what it gives.
+
+        `first` is what has to be waited for before that, where there is something.
+        """
 
 
 def open_turns(folder: Path, not_kept: Callable[[Any], Any]) -> Turns:
@@ -41,11 +48,11 @@ def open_turns(folder: Path, not_kept: Callable[[Any], Any]) -> Turns:
 
     Where a browser could not keep it, what is handed on goes through `not_kept` first.
     """
-    return BrowserTurns(folder, not_kept) if IN_BROWSER else at_once
+    return browser_turns(folder, not_kept) if IN_BROWSER else at_once
 
 
-def at_once(act: Callable[[], T], then: Callable[[T], None]) -> None:
-    """Do it here and now: the file has a lock of its own."""
+def at_once(act: Callable[[], T], then: Callable[[T], None], first: First | None = None) -> None:
+    """Do it here and now: the file has a lock of its own. Nothing has to be waited for."""
     then(act())
 
 
@@ -62,14 +69,20 @@ class BrowserTurns:
     _database: Any = None
     _coming: set[Any] = field(factory=set)
 
-    def __call__(self, act: Callable[[], T], then: Callable[[T], None]) -> None:
+    def __call__(
+        self, act: Callable[[], T], then: Callable[[T], None], first: First | None = None
+    ) -> None:
         """Take a turn when it comes; turns come in the order in which they were asked for."""
-        coming = asyncio.ensure_future(self.turn(act, then))
+        coming = asyncio.ensure_future(self.turn(act, then, first))
         self._coming.add(coming)  # or it may be collected before its turn
         coming.add_done_callback(self._coming.discard)
 
-    async def turn(self, act: Callable[[], T], then: Callable[[T], None]) -> None:
+    async def turn(
+        self, act: Callable[[], T], then: Callable[[T], None], first: First | None = None
+    ) -> None:
         """Do something, and hand on what it gives once the disk has it."""
+        if first is not None:
+            await first()
         given: list[T] = []
         try:
             await self.take(lambda: given.append(act()))
@@ -165,3 +178,9 @@ class BrowserTurns:
             for path in sorted(self.folder.rglob("*"))
             if path.is_file() and path.suffix != ".lock"
         }
+
+
+@cache  # what is known of the database counts for all who ask for the same folder
+def browser_turns(folder: Path, not_kept: Callable[[Any], Any]) -> BrowserTurns:
+    """Turns at the files of a folder that the database of a browser keeps."""
+    return BrowserTurns(folder, not_kept)

@@ -15,6 +15,7 @@ from helpers.exercises.answer_file import newest
 from helpers.exercises.assignment import read_assignment
 from helpers.grading.manual.marks import TeacherMarks
 from helpers.grading.submissions.submission import read_submission
+from helpers.lesson import seal
 from helpers.lesson.lesson import load, load_public
 from helpers.lesson.locked import is_sealed
 from helpers.lesson.unlock import unlock
@@ -123,6 +124,11 @@ def test_a_graded_pack_opens_with_its_code_and_says_what_there_is_to_earlier_ans
     receiver = Receiver(open_answering(load(seed)[0]), "03")
     form = receiver.forms()["decree-date"]
     assert form["answer"] == "2020-08-19" and form["feedback"]["state"] == "wrong"
+
+
+def test_a_pack_is_sealed_as_it_was(tmp_path):
+    raw = (unpacked("test", tmp_path) / seal.FILE).read_bytes()
+    assert seal.seal(seal.unseal(raw, CODE), CODE) == raw
 
 
 @pytest.fixture

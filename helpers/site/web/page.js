@@ -42,9 +42,19 @@ worker.onmessage = ({ data }) => {
     document.documentElement.classList.add("alive");
     keep(data.mayGo);
   }
+  if (data.reference) uncover(data.reference);
   if (data.reply) models.get(data.notebook)?.hear(data.reply);
   if (data.trouble !== undefined) say(data.trouble, Boolean(data.trouble));
 };
+
+// What the class code opens takes the place of the notice that it does.
+function uncover(reference) {
+  for (const place of document.querySelectorAll("[data-sealed]")) {
+    const html = reference[place.dataset.sealed];
+    if (html !== undefined) place.replaceWith(document.createRange().createContextualFragment(html));
+  }
+  reach();
+}
 
 // A browser may clear what it keeps, unless it promises not to.
 async function keep(mayGo) {

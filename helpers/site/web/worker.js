@@ -7,6 +7,7 @@ async function start() {
   const [python, kit] = await Promise.all([loadPyodide({ indexURL }), bytes("pyodide/the-kit.zip")]);
   python.unpackArchive(kit, "zip", { extractDir: "/kit" });
   python.runPython("import os, sys; sys.path.insert(0, '/kit'); os.chdir('/kit')");
+  await python.pyimport("helpers.student.browser").start();
   const link = python.pyimport("helpers.student.link").open_link((told) => postMessage(JSON.parse(told)));
   link.open();
   return link;

@@ -46,7 +46,11 @@ class Channel(anywidget.AnyWidget):
         """Open the channel of one notebook."""
         self.receive, self.turns = receive, turns_at(receive.answering)
         super().__init__(**receive.about)
-        self.on_msg(lambda _, message, __: self.turns(lambda: receive(message), self.send))
+        self.on_msg(lambda _, message, __: self.hear(message))
+
+    def hear(self, message: Any) -> None:
+        """Send the reply to a message of the page, once what was saved is kept."""
+        self.turns(lambda: self.receive(message), self.send, self.receive.first(message))
 
 
 @define
