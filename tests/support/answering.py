@@ -1,4 +1,4 @@
-"""Answering an exercise in its form as a student does it: with the keyboard alone, the mouse, or a finger.
+"""Answering an exercise in its form as a student does it: by keyboard alone, mouse, or finger.
 
 Whatever stands in the form already: what of it belongs to the answer is left as it is.
 """

@@ -151,6 +151,7 @@ class Browser:
     width: int = 1280
     height: int = 900
     is_phone: bool = False
+    keeps_sites: bool = True  # so that they open without a network, which takes a while
     outside: list[str] = field(default_factory=list, init=False)
     errors: list[str] = field(default_factory=list, init=False)
     _open: ClassVar[int] = 0
@@ -172,7 +173,10 @@ class Browser:
             stack.callback(engine.close)
             size = {"width": self.width, "height": self.height}
             self.context = engine.new_context(
-                viewport=size, has_touch=self.is_phone, is_mobile=self.is_phone
+                viewport=size,
+                has_touch=self.is_phone,
+                is_mobile=self.is_phone,
+                service_workers="allow" if self.keeps_sites else "block",
             )
             self.context.on("request", lambda request: self._note(request.url))
             self.context.on("weberror", lambda error: self.errors.append(str(error.error)))
@@ -193,7 +197,9 @@ class Browser:
     def _hear(self, message: ConsoleMessage) -> None:
         # JupyterLab's own, of a notebook that is closed while its kernel is still being asked.
         is_late = message.text.startswith("Could not restore the debugger state: Canceled")
-        if message.type == "error" and not is_late:
+        # A browser looks for this picture where a page names none.
+        is_icon = message.location.get("url", "").endswith("/favicon.ico")
+        if message.type == "error" and not is_late and not is_icon:
             self.errors.append(message.text)
 
     def new_page(self) -> Page:

@@ -36,7 +36,7 @@ class Round:
 
     def __str__(self) -> str:
         """Return it as it stands in the name of a test."""
-        return f"round {self.number}"
+        return f"round {self.number} by {self.by}"
 
 
 @dataclass
@@ -54,7 +54,10 @@ def cells(exercises: Iterable[Any] = EXERCISES) -> Iterator[str]:
     asked = list(exercises)
     yield "\n".join(
         ["from helpers import open_exercises, open_lesson", "lesson = open_lesson()"]
-        + [f"ask{n} = open_exercises(lesson, '{n}')" for n in sorted({one.notebook for one in asked})]
+        + [
+            f"ask{n} = open_exercises(lesson, '{n}')"
+            for n in sorted({one.notebook for one in asked})
+        ]
     )
     in_code = {(one.notebook, one.place) for one in asked if one.from_code}
     for notebook, place in dict.fromkeys((one.notebook, one.place) for one in asked):
@@ -106,10 +109,8 @@ def give(form: Locator, exercise: Any, answer: Any, by: str) -> None:
     run(cell, f"{call}{answer!r})")
 
 
-def check_reply(form: Locator, exercise: Any, wanted: Expected, turn: Round, attempt: int) -> None:
+def check_reply(form: Locator, exercise: Any, wanted: Expected, turn: Round) -> None:
     """See that a student reads word, marks and message of the key for the answer just given."""
-    if attempt > 1:
-        form.get_by_text(f"Attempt {attempt}", exact=True).wait_for(timeout=10_000)
     shown = form.locator(".news-feedback:not(.news-old):not(:empty)")
     shown.wait_for(timeout=10_000)
     said = plain(shown.inner_text())
