@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import re
 from collections.abc import Callable, Mapping
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 from markupsafe import Markup
 
-from helpers.common.pages import fragment
+from helpers.common.pages import fragment, image
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -87,12 +86,6 @@ class Figure:
             "text/html": self.html,
             "text/plain": f"{self.title}\n{self.caption}\n{self.alternative}",
         }
-
-
-def image(svg: bytes, alternative: str) -> Markup:
-    """An HTML image of an SVG: unlike a bare SVG it shows in a notebook that is not trusted."""
-    data = base64.b64encode(svg).decode("ascii")
-    return fragment("explore/templates/image.html", data=data, alternative=alternative)
 
 
 def draw(

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from helpers.common import atomic_file
 from helpers.common.errors import KitError
 from helpers.common.file_names import safe_name
+from helpers.common.pages import image
 
 LARGEST = 5_000_000  # bytes; a map has about 50,000
 
@@ -68,8 +69,6 @@ def as_title(name: str) -> str:
 
 def html_of(path: Path) -> Markup | None:
     """A picture that was kept, as HTML; None where it can no longer be read."""
-    from helpers.explore.figure import image
-
     try:
         return image(path.read_bytes(), f"A drawing of the student's own: {as_title(path.stem)}.")
     except OSError:

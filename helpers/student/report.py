@@ -108,7 +108,6 @@ def drawing(answering: Answering, exercise: Exercise, saved: Mapping[str, Entry]
 def picture(kind: str, reading: Reading) -> Markup:
     """A still picture of a reading: paper has no use for a live map."""
     from helpers.explore import charts
-    from helpers.explore.figure import image
     from helpers.explore.map.plan import plan
     from helpers.explore.map.show import legend_lines
     from helpers.explore.map.still import poster
@@ -116,5 +115,5 @@ def picture(kind: str, reading: Reading) -> Markup:
     if kind == "events":
         return charts.when(reading.lesson).picture
     drawn = plan(reading.lesson)
-    shown, legend = image(poster(drawn), drawn.alternative), " · ".join(legend_lines(drawn))
+    shown, legend = pages.image(poster(drawn), drawn.alternative), " · ".join(legend_lines(drawn))
     return Markup("<figure>{}<figcaption>{}</figcaption></figure>").format(shown, legend)

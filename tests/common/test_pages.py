@@ -78,7 +78,7 @@ DATA = {
     ),
     "explore/templates/control.html": fields("name"),
     "explore/templates/figure.html": fields("image caption"),
-    "explore/templates/image.html": fields("data alternative"),
+    "common/pages/image.html": fields("data alternative"),
     "explore/templates/reader.html": fields(parts=PARTS, names={"1": TRAP}),
     "explore/templates/table.html": fields(
         names=[TRAP], rows=[[[(TRAP, ""), (TRAP, TRAP)]]], looks=[TRAP]

@@ -1,4 +1,4 @@
-"""Answering an exercise in its form as a student does it: with the keyboard alone, or the mouse.
+"""Answering an exercise in its form as a student does it: by keyboard alone, mouse, or finger.
 
 Whatever stands in the form already: what of it belongs to the answer is left as it is.
 """
@@ -6,7 +6,7 @@ Whatever stands in the form already: what of it belongs to the answer is left as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from support.key_answers import NOT_SAID
@@ -36,6 +36,10 @@ ENDS = """(area, [first, last]) => {
     copy.remove();
     const middle = line => line.top + line.height / 2;
     return [[one.left + 1, middle(one)], [other.right - 1, middle(other)]];
+}"""
+SELECT = """(area, letters) => {
+    const before = count => [...area.value].slice(0, count).join('').length;
+    area.setSelectionRange(...letters.map(before));
 }"""
 
 
@@ -177,38 +181,54 @@ def run_by_keyboard(cell: Locator, source: str) -> None:
     keyboard.press("Control+Enter")
 
 
-# ---- with the mouse; what has to be typed is typed where it has clicked
+# ---- with the mouse or a finger; what has to be typed is typed where it has pointed
 
 
 def answer_by_mouse(form: Locator, exercise: Any, answer: Any) -> None:
     """Give an answer with the mouse."""
+    answer_by_pointing(form, exercise, answer, lambda one: one.click(), drag_over)
+
+
+def answer_by_touch(form: Locator, exercise: Any, answer: Any) -> None:
+    """Give an answer with a finger."""
+    answer_by_pointing(form, exercise, answer, lambda one: one.tap(), hold_over)
+
+
+def answer_by_pointing(
+    form: Locator,
+    exercise: Any,
+    answer: Any,
+    press: Callable[[Locator], None],
+    select: Callable[[Locator, dict[str, Any]], None],
+) -> None:
+    """Give an answer by pressing what is pointed at, and selecting words."""
     page = form.page
     if answer == NOT_SAID:
-        form.get_by_role("checkbox", name=UNSAID).click()
+        press(form.get_by_role("checkbox", name=UNSAID))
     elif exercise.kind == "one":
-        form.locator(f'input[value="{answer}"]').click()
+        press(form.locator(f'input[value="{answer}"]'))
     elif exercise.kind == "several":
         for box in to_tick(form, answer):
-            box.click()
+            press(box)
     elif exercise.kind == "match":
-        for select, choice in to_choose(form, exercise, answer):
-            # The list that opens is the system's own, which no click of a test can reach.
-            select.select_option(choice)
+        for row, choice in to_choose(form, exercise, answer):
+            # The list that opens is the system's own, which nothing of a test can reach.
+            row.select_option(choice)
     elif exercise.kind == "order":
         for place, item in enumerate(answer):
             up = form.get_by_role("button", name=f"Up: {exercise.items[item]}", exact=True)
             for _ in range(order_of(form).index(item) - place):
-                up.click()
+                press(up)
     elif exercise.kind == "passage":
-        drag_over(form, answer)
+        select(form, answer)
     elif exercise.kind == "highlight":
         for remove in superfluous(form, answer):
-            remove.click()
+            press(remove)
         for passage in lacking(form, answer):
-            drag_over(form, passage)
-            form.get_by_role("button", name="Mark these words").click()
+            select(form, passage)
+            press(form.get_by_role("button", name="Mark these words"))
     else:
-        form.get_by_role("textbox").first.click()
+        press(form.get_by_role("textbox").first)
         page.keyboard.press("Control+A")
         page.keyboard.insert_text(answer)
 
@@ -224,9 +244,22 @@ def drag_over(form: Locator, passage: dict[str, Any]) -> None:
     mouse.up()
 
 
+def hold_over(form: Locator, passage: dict[str, Any]) -> None:
+    """Select a passage with a finger."""
+    part = part_of(form, passage["at"])
+    part.tap()
+    # The handles at the two ends are the system's own. Whoever pulls them makes this selection.
+    part.evaluate(SELECT, [passage["start"], passage["end"]])
+
+
 def check_by_mouse(form: Locator) -> None:
     """Click on Check."""
     form.get_by_role("button", name="Check").click()
+
+
+def check_by_touch(form: Locator) -> None:
+    """Tap on Check."""
+    form.get_by_role("button", name="Check").tap()
 
 
 def run_by_mouse(cell: Locator, source: str) -> None:

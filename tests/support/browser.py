@@ -150,6 +150,8 @@ class Browser:
 
     width: int = 1280
     height: int = 900
+    is_phone: bool = False
+    keeps_sites: bool = True  # so that they open without a network, which takes a while
     outside: list[str] = field(default_factory=list, init=False)
     errors: list[str] = field(default_factory=list, init=False)
     _open: ClassVar[int] = 0
@@ -170,7 +172,12 @@ class Browser:
             engine = Browser._driver.chromium.launch(executable_path=chromium, args=flags)
             stack.callback(engine.close)
             size = {"width": self.width, "height": self.height}
-            self.context = engine.new_context(viewport=size)
+            self.context = engine.new_context(
+                viewport=size,
+                has_touch=self.is_phone,
+                is_mobile=self.is_phone,
+                service_workers="allow" if self.keeps_sites else "block",
+            )
             self.context.on("request", lambda request: self._note(request.url))
             self.context.on("weberror", lambda error: self.errors.append(str(error.error)))
             self.context.on("console", self._hear)
@@ -190,7 +197,9 @@ class Browser:
     def _hear(self, message: ConsoleMessage) -> None:
         # JupyterLab's own, of a notebook that is closed while its kernel is still being asked.
         is_late = message.text.startswith("Could not restore the debugger state: Canceled")
-        if message.type == "error" and not is_late:
+        # A browser looks for this picture where a page names none.
+        is_icon = message.location.get("url", "").endswith("/favicon.ico")
+        if message.type == "error" and not is_late and not is_icon:
             self.errors.append(message.text)
 
     def new_page(self) -> Page:
@@ -202,6 +211,30 @@ class Browser:
     def __exit__(self, *_) -> None:
         """End Chromium, and with the last one the driver."""
         self._stack.close()
+
+
+# What stands around the parts of a page: its heading and landmarks.
+AROUND = ("landmark-one-main", "page-has-heading-one", "region")
+
+
+def violations(
+    page: Page | Frame, *rules: str, within: str | None = None, but: tuple[str, ...] = ()
+) -> list[tuple]:
+    """Return all that axe-core finds in a page, or in parts of it: rule, impact, elements.
+
+    By all of its rules `but` some, or by those that are named.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"rules": {rule: {"enabled": False} for rule in but}}
+    options |= {"runOnly": list(rules)} if rules else {}
+    options["resultTypes"] = ["violations"]  # much quicker than with all that is in order
+    context = {"include": [[within]]} if within else None
+    found = Axe().run(page, context=context, options=options)
+    return [
+        (one["id"], one["impact"], [node["html"][:200] for node in one["nodes"][:3]])
+        for one in found.response["violations"]
+    ]
 
 
 class NotebookPage:
@@ -269,14 +302,13 @@ class NotebookPage:
         self.page.wait_for_timeout(250)
 
     def run_all(self, check: bool = True, timeout: float = 120) -> bool:
-        """Run all by the menu; wait until each code cell with code in the file has its number.
+        """Run all by the menu; wait until each code cell with code has its number.
 
         When an error stops the run, raise, or with `check=False` return False. An error in the
         last cell stops nothing: ask `error_outputs`.
         """
-        text = (Path(self.lab.root) / self.path).read_text(encoding="utf-8")
-        cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
-        wanted = {n for n, cell in enumerate(cells) if "".join(cell["source"]).strip()}
+        sources = self.page.evaluate(f"{CODE_CELLS}.map(one => one.sharedModel.getSource())")
+        wanted = {n for n, source in enumerate(sources) if source.strip()}
         # Saved numbers would pass for a finished run. A folded cell shows none: ask the model.
         self.page.evaluate(f"{CODE_CELLS}.forEach(one => one.executionCount = null)")
         self.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
@@ -343,21 +375,10 @@ class NotebookPage:
 
         By all of its rules, or by those that are named.
         """
-        from axe_playwright_python.sync_playwright import Axe
-
-        # Outputs and maps are parts of a page: its heading and landmarks stand around them.
-        whole = ("landmark-one-main", "page-has-heading-one", "region")
-        part = {"rules": {rule: {"enabled": False} for rule in whole}}
-        part |= {"runOnly": list(rules)} if rules else {}
-        part["resultTypes"] = ["violations"]  # much quicker than with all that is in order
-        maps = [Axe().run(frame, options=part) for frame in self.map_frames()]
-        context = {"include": [[".jp-OutputArea-output"]]}
-        outputs = Axe().run(self.page, context=context, options=part)
-        return [
-            (one["id"], one["impact"], [node["html"][:200] for node in one["nodes"][:3]])
-            for found in (outputs, *maps)
-            for one in found.response["violations"]
-        ]
+        found = violations(self.page, *rules, within=".jp-OutputArea-output", but=AROUND)
+        for frame in self.map_frames():
+            found += violations(frame, *rules, but=AROUND)
+        return found
 
     def beyond(self, parts: str) -> list[str]:
         """Return the HTML of what in these parts of outputs reaches beyond its output's right."""

@@ -10,6 +10,7 @@ of its file, which is filled in a quarter of the time: `grading/templates/sectio
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
 from html import escape
@@ -37,6 +38,12 @@ def fragment(template: str, **data: Any) -> Markup:
     Raises UndefinedError where data lacks, and TypeError where the macro knows nothing of some.
     """
     return macro(template)(**data)
+
+
+def image(svg: bytes, alternative: str) -> Markup:
+    """An HTML image of an SVG: unlike a bare SVG it shows in a notebook that is not trusted."""
+    data = b64encode(svg).decode("ascii")
+    return fragment("common/pages/image.html", data=data, alternative=alternative)
 
 
 def coded(words: str) -> Markup:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 from markupsafe import Markup
 
-from helpers.common.pages import fragment
-from helpers.explore.figure import image
+from helpers.common.pages import fragment, image
 from helpers.explore.map.plan import CALL, KINDS, LEG, NOTE, SIGNS, Plan, plan
 from helpers.explore.map.projection import WORLD, shaped
 from helpers.lesson.lesson import Lesson

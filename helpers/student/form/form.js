@@ -24,6 +24,8 @@ class Exercise {
   constructor(channel, host, form) {
     Object.assign(this, { channel, host, form, timer: 0, waiting: 0, owed: 0, me: fresh("form") });
     this.draft = `news-unsaved ${channel.lesson} ${form.id}`;
+    // What has just been saved, from another form of this exercise, is not left to be saved.
+    if (same(unsaved.find(this.draft), form.answer)) unsaved.forget(this.draft);
     const left = form.from_code ? undefined : unsaved.find(this.draft);
     const answer = left === undefined ? form.answer : left;
     const prose = (text, evidence) => channel.paragraphs.nodes(text, evidence);
