@@ -7,7 +7,7 @@ from support import ROOT, copied_kit
 from support.server import given_out
 
 from helpers.common.errors import KitError
-from helpers.site.pyodide import pyodide_files
+from helpers.site.fetched import fetched
 from helpers.site.site import write_site
 
 
@@ -16,7 +16,7 @@ def python():
     """The folder that keeps Python for the browser; with CI=true it has to be had."""
     cache = ROOT / ".cache"
     try:
-        pyodide_files(cache)
+        fetched(cache, "page", "lab")
     except KitError as error:
         if os.environ.get("CI") == "true":
             raise
