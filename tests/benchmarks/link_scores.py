@@ -15,8 +15,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import redirect_stdout
-from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -27,6 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from support import SLUG, copied_kit, key_answers  # noqa: E402
 from support.browser import Browser  # noqa: E402
 from support.lab import open_lab, run  # noqa: E402
+from support.link import code, in_kit, in_worker  # noqa: E402
 from support.server import given_out  # noqa: E402
 
 from helpers.exercises.asked import read_asked  # noqa: E402
@@ -36,36 +35,6 @@ from helpers.site.site import write_site  # noqa: E402
 
 AT_A_TIME = 250  # answers, before everything that was saved is forgotten
 SPOILT = (None, "", "x" * 500, [], {}, {"not_said": True}, 7)
-ON_PAGE = """async asked => {
-    await new Promise(done => {
-        indexedDB.deleteDatabase('read-the-news-closely').onsuccess = done;
-    });
-    const worker = new Worker('worker.js', {type: 'module'});
-    const replies = [];
-    await new Promise((done, fail) => {
-        worker.onmessage = ({data}) => {
-            if (data.trouble) fail(data.trouble);
-            if (data.opened) for (const one of asked) worker.postMessage(one);
-            if (data.reply && replies.push(data.reply) === asked.length) done();
-        };
-    });
-    worker.terminate();
-    return replies;
-}"""
-# In this Python and in the lab's: the rooms behind the door, and the messages as the page has them.
-IN_PYTHON = """
-import json, os, tempfile
-from helpers.lesson.lesson import open_lesson
-from helpers.student.receiver import Receiver
-from helpers.student.session import open_answering
-
-os.environ["WORK"] = tempfile.mkdtemp()
-answering = open_answering(open_lesson("{slug}"))
-replies = [
-    Receiver(answering, one["notebook"])(one["message"]) for one in json.loads({asked!r})
-]
-print(json.dumps(replies))
-"""
 
 
 def answers(chance: random.Random) -> Iterator[tuple[Exercise, Any]]:
@@ -119,12 +88,11 @@ def main() -> int:
                     }
                     for one, answer in some
                 ]
-                code = IN_PYTHON.format(slug=SLUG, asked=json.dumps(asked))
-                in_kit = json.loads(in_this_python(code))
-                doors = {"page": page.evaluate(ON_PAGE, asked), "lab": json.loads(run(lab, code))}
+                here = in_kit(ROOT, asked)
+                doors = {"page": in_worker(page, asked), "lab": json.loads(run(lab, code(asked)))}
                 kinds.update(one.kind for one, _ in some)
                 for door, replies in doors.items():
-                    for (one, answer), mine, other in zip(some, in_kit, replies, strict=True):
+                    for (one, answer), mine, other in zip(some, here, replies, strict=True):
                         if said(mine) != said(other):
                             different[door] += 1
                             print(f"{one.id}: {answer!r}\n  kit  {mine}\n  {door} {other}")
@@ -133,14 +101,6 @@ def main() -> int:
         f"{different['lab']}. Of each kind: {dict(kinds)}"
     )
     return int(different.total() > 0)
-
-
-def in_this_python(code: str) -> str:
-    """Run code here; return what it prints."""
-    out = StringIO()
-    with redirect_stdout(out):
-        exec(code, {})
-    return out.getvalue()
 
 
 if __name__ == "__main__":
