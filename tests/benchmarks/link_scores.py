@@ -1,75 +1,67 @@
-"""Does the page of a link say the same as the kit? Random answers to every exercise, on both sides.
+"""Do both doors of a link say the same as the kit? Random answers to every exercise, three times.
 
     python tests/benchmarks/link_scores.py 10000
 
-makes a site, opens it in Chromium, checks that many answers there and in this Python, and prints
-how many there were of each kind, and every one to which the two sides reply differently.
+makes a site, checks that many answers on its page, in its lab and in this Python, and prints how
+many there were of each kind, and every one to which a door replies otherwise than the kit.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from support import copied_kit, key_answers  # noqa: E402
+from support import SLUG, copied_kit, key_answers  # noqa: E402
 from support.browser import Browser  # noqa: E402
+from support.lab import open_lab, run  # noqa: E402
+from support.link import code, in_kit, in_worker  # noqa: E402
 from support.server import given_out  # noqa: E402
 
 from helpers.exercises.asked import read_asked  # noqa: E402
+from helpers.exercises.exercise import Exercise  # noqa: E402
 from helpers.lesson.lesson import open_lesson  # noqa: E402
 from helpers.site.site import write_site  # noqa: E402
-from helpers.student.receiver import Receiver  # noqa: E402
-from helpers.student.session import open_answering  # noqa: E402
 
-AT_A_TIME = 250  # answers before everything saved is forgotten, on both sides
-ASK = """async messages => {
-    const worker = new Worker('worker.js', {type: 'module'});
-    const heard = [];
-    let opened;
-    const ready = new Promise(resolve => { opened = resolve; });
-    const all = new Promise(resolve => {
-        worker.onmessage = ({data}) => {
-            if (data.opened) opened();
-            if (data.reply) heard.push(data.reply.form?.feedback ?? null);
-            if (heard.length === messages.length) resolve();
-        };
-    });
-    await ready;
-    for (const one of messages) worker.postMessage(one);
-    await all;
-    worker.terminate();
-    return heard;
-}"""
+AT_A_TIME = 250  # answers, before everything that was saved is forgotten
+SPOILT = (None, "", "x" * 500, [], {}, {"not_said": True}, 7)
 
 
-def answers(lesson, chance):
+def answers(chance: random.Random) -> Iterator[tuple[Exercise, Any]]:
     """Yield exercises and answers: right, misread, wrong in other ways, and no answer at all."""
+    lesson = open_lesson(SLUG)
     asked = read_asked(lesson.folder, lesson.slug, lesson.article, with_key=True)
-    told = [one for one in asked.exercises if not one.from_code]
     cases = []
-    for one in told:
+    for one in asked.exercises:
         key = asked.keys[one.id]
         found = [*key_answers.right(one, key), *key_answers.wrong(one, key)]
         cases += [(one, case.answer) for case in found]
         cases += [(one, answer) for answer, _ in key_answers.other_wrong(one, key)]
+        cases += [(one, answer) for answer in key_answers.malformed(one)]
+        cases += [(one, key_answers.complete(one))]
     values = [answer for _, answer in cases]
     while True:
-        one, answer = chance.choice(cases)
+        # Each exercise as often as any other, so that all kinds come.
+        wanted = chance.choice(asked.exercises)
+        one, answer = chance.choice([case for case in cases if case[0] is wanted])
         if chance.random() < 0.3:  # of another exercise, or spoilt
-            answer = chance.choice([*values, None, "", "x" * 500, [], {}, {"not_said": True}, 7])
-        try:
-            yield one, json.loads(json.dumps(answer))
-        except (TypeError, ValueError):
-            continue
+            answer = chance.choice([*values, *SPOILT])
+        yield one, answer
+
+
+def said(reply: dict[str, Any]) -> dict[str, Any]:
+    """What a form shows; the time is that of each door."""
+    return {name: one for name, one in reply["form"].items() if name != "time"}
 
 
 def main() -> int:
@@ -78,48 +70,37 @@ def main() -> int:
     parser.add_argument("count", type=int, nargs="?", default=1_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    scratch = Path(tempfile.mkdtemp())
-    os.environ["WORK"] = str(scratch / "work")
-    kit = copied_kit(scratch / "kit")
-    write_site(kit, scratch / "site", ROOT / ".cache")
-    lesson = open_lesson("belarus-2020")
-    chosen = answers(lesson, random.Random(options.seed))
+    chosen = answers(random.Random(options.seed))
     kinds: Counter[str] = Counter()
-    different = 0
-    with given_out(scratch / "site") as address, Browser() as browser:
-        for start in range(0, options.count, AT_A_TIME):
-            some = [next(chosen) for _ in range(min(AT_A_TIME, options.count - start))]
-            for path in (scratch / "work").glob("*"):
-                path.unlink()
-            receivers = {
-                one.notebook: Receiver(open_answering(lesson), one.notebook) for one, _ in some
-            }
-            messages = [
-                {"do": "check", "exercise": one.id, "answer": answer, "from": "x"}
-                for one, answer in some
-            ]
-            here = [
-                receivers[one.notebook](message).get("form", {}).get("feedback")
-                for (one, _), message in zip(some, messages, strict=True)
-            ]
-            page = browser.new_page()
+    different: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as scratch:
+        site = Path(scratch, "site")
+        write_site(copied_kit(Path(scratch, "kit")), site, ROOT / ".cache")
+        with given_out(site) as address, Browser() as browser:
+            lab, page = open_lab(browser, address), browser.new_page()
             page.goto(f"{address}manifest.webmanifest")
-            page.evaluate("indexedDB.deleteDatabase('read-the-news-closely')")
-            there = page.evaluate(
-                ASK,
-                [
-                    {"notebook": one.notebook, "message": message}
-                    for (one, _), message in zip(some, messages, strict=True)
-                ],
-            )
-            page.close()
-            for (one, answer), mine, other in zip(some, here, there, strict=True):
-                kinds[one.kind] += 1
-                if json.loads(json.dumps(mine)) != other:
-                    different += 1
-                    print(f"{one.id}: {answer!r}\n  here  {mine}\n  there {other}")
-    print(f"{sum(kinds.values())} answers, {different} differ: {dict(kinds)}")
-    return int(different > 0)
+            for start in range(0, options.count, AT_A_TIME):
+                some = list(islice(chosen, min(AT_A_TIME, options.count - start)))
+                asked = [
+                    {
+                        "notebook": one.notebook,
+                        "message": {"do": "check", "exercise": one.id, "answer": answer},
+                    }
+                    for one, answer in some
+                ]
+                here = in_kit(ROOT, asked)
+                doors = {"page": in_worker(page, asked), "lab": json.loads(run(lab, code(asked)))}
+                kinds.update(one.kind for one, _ in some)
+                for door, replies in doors.items():
+                    for (one, answer), mine, other in zip(some, here, replies, strict=True):
+                        if said(mine) != said(other):
+                            different[door] += 1
+                            print(f"{one.id}: {answer!r}\n  kit  {mine}\n  {door} {other}")
+    print(
+        f"{kinds.total():,} answers. On the page {different['page']} replies differ, in the lab "
+        f"{different['lab']}. Of each kind: {dict(kinds)}"
+    )
+    return int(different.total() > 0)
 
 
 if __name__ == "__main__":

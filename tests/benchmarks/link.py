@@ -1,0 +1,230 @@
+"""Measure the budgets of the link in one run, and print each beside its limit and an empty one.
+
+    python tests/benchmarks/link.py 5
+
+does so in as many rounds, and prints medians. Empty is the same site without the kit: a page whose
+worker only starts Python, and a lab whose only notebook prints a word, with the packages of its
+kernel alone. All four take turns, so that a busy machine slows them alike. Each is opened with a
+new profile, and again once its service worker keeps it.
+
+Memory is the proportional set size (PSS) of the browser's renderer processes, from Linux's /proc,
+less that of a blank tab.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from statistics import median, quantiles
+from typing import TYPE_CHECKING, Any
+
+from benchmark import judged, line
+from forms import CLICK, FRAME
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from support import copied_kit  # noqa: E402
+from support.browser import Browser  # noqa: E402
+from support.server import given_out  # noqa: E402
+
+from helpers.site.packages import STARTED_WITH  # noqa: E402
+from helpers.site.site import is_of_lab, write_site  # noqa: E402
+
+if TYPE_CHECKING:  # the driver comes with tests/requirements.txt
+    from playwright.sync_api import Page
+
+FIRST = "00_read_the_article"
+DOORS = {"page": "index.html", "lab": f"lab/lab/index.html?path={FIRST}.ipynb"}
+# Seconds of start, milliseconds of a click, megabytes of files and of memory.
+BUDGETS = {
+    "page": {"text": 0.5, "new": 6, "kept": 3, "click": 50, "files": 15, "memory": 250},
+    "lab": {"text": 5, "new": 20, "kept": 12, "click": 150, "files": 80},
+}
+ROUNDS, CLICKS = 3, 40
+WAIT = 180_000  # milliseconds, on a machine however busy
+KERNEL_ALONE = STARTED_WITH[: STARTED_WITH.index("pandas")]
+# What is first there to read, and what is alive: a form, or in an empty lab what a cell prints.
+SEEN = {
+    "page": ("main h1", "html.alive"),
+    "lab": (
+        ".jp-MarkdownCell h1",
+        ".jp-OutputArea .news-exercise fieldset, .jp-OutputArea-output pre",
+    ),
+}
+NOTE = """(([text, alive]) => {
+    const seen = window.seen = {}, wanted = {text, alive};
+    const look = () => {
+        for (const [name, one] of Object.entries(wanted))
+            if (!(name in seen) && document.querySelector(one)?.checkVisibility())
+                seen[name] = performance.now() / 1000;
+        if (!seen.alive) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+})"""
+EMPTY_PAGE = """<!doctype html><meta charset="utf-8"><title>Empty</title><main><h1>Empty</h1></main>
+<script type="module">
+    const worker = new Worker("worker.js", {type: "module"});
+    worker.onmessage = () => document.documentElement.classList.add("alive");
+    navigator.serviceWorker.register("service-worker.js");
+</script>"""
+EMPTY_WORKER = """import { loadPyodide } from "./pyodide/pyodide.mjs";
+await loadPyodide({ indexURL: new URL("pyodide/", location.href).href });
+postMessage("alive");"""
+
+
+def main() -> int:
+    """Measure and print; the exit code is 0 whatever was measured."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    with tempfile.TemporaryDirectory() as scratch:
+        full, bare = Path(scratch, "full"), Path(scratch, "bare")
+        write_site(copied_kit(Path(scratch, "kit")), full, ROOT / ".cache")
+        make_empty(full, bare)
+        found: dict[Any, list[float]] = defaultdict(list)
+        for _ in range(rounds):
+            for door in DOORS:
+                for kind, folder in (("full", full), ("bare", bare)):
+                    for what, values in measured(door, folder, is_full=kind == "full"):
+                        found[door, kind, what] += values
+        sizes = {door: size(full, door) for door in DOORS}
+    line("what, to the same when empty", "measured", "budget")
+    for door, budgets in BUDGETS.items():
+        report(door, budgets, found, sizes[door])
+    return 0
+
+
+def make_empty(full: Path, bare: Path) -> None:
+    """Make a site that is like another, but has no kit."""
+    shutil.copytree(full, bare)
+    (bare / "index.html").write_text(EMPTY_PAGE, "utf-8")
+    (bare / "worker.js").write_text(EMPTY_WORKER, "utf-8")
+    told = json.loads((bare / "lab/jupyter-lite.json").read_text("utf-8"))
+    [kernel] = told["jupyter-config-data"]["litePluginSettings"].values()
+    kernel["loadPyodideOptions"]["packages"] = list(KERNEL_ALONE)
+    (bare / "lab/jupyter-lite.json").write_text(json.dumps(told), "utf-8")
+    notebook = bare / f"lab/files/{FIRST}.ipynb"
+    made = json.loads(notebook.read_text("utf-8"))
+    words = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# Empty"}
+    code = {"cell_type": "code", "id": "b", "metadata": {}, "source": "print('alive')"}
+    made["cells"] = [words, code | {"execution_count": None, "outputs": []}]
+    notebook.write_text(json.dumps(made), "utf-8")
+
+
+def measured(door: str, folder: Path, is_full: bool) -> Iterator[tuple[str, list[float]]]:
+    """Yield what was measured of a door of a site in a new browser, each with its values."""
+    with given_out(folder) as address, Browser() as browser:
+        page = browser.new_page()
+        blank = memory()
+        page.add_init_script(f"{NOTE}({json.dumps(SEEN[door])})")
+        page.goto(address + DOORS[door], wait_until="commit")
+        seen = started(door, page)
+        yield "text", [seen["text"]]
+        yield "new", [seen["alive"]]
+        page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+        page.reload(wait_until="commit")
+        seen = started(door, page)
+        yield "text again", [seen["text"]]
+        yield "kept", [seen["alive"]]
+        yield "memory", [memory() - blank]
+        if is_full:
+            yield "click", clicks(page)
+            yield "frame", [page.evaluate(FRAME) for _ in range(CLICKS)]
+
+
+def started(door: str, page: Page) -> dict[str, float]:
+    """Return the seconds until a door had a text, and was alive; in the lab all cells are run."""
+    page.wait_for_function("window.seen?.text", timeout=WAIT)
+    if door == "lab":
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.wait_for_function("window.seen.alive", timeout=WAIT)
+    return page.evaluate("window.seen")
+
+
+def clicks(page: Page) -> list[float]:
+    """Return the milliseconds of clicks on Check, each to what is said and to its answer saved."""
+    form = page.locator(".news-exercise:has(fieldset)", has=page.get_by_role("radio")).first
+    radios, took = form.get_by_role("radio"), []
+    for number in range(CLICKS):
+        radios.nth(number % radios.count()).check()
+        form.get_by_text("Saved ").wait_for()
+        milliseconds, saved = page.evaluate(CLICK, [form.element_handle()])
+        assert saved.startswith("Saved"), saved
+        took.append(milliseconds)
+    return took
+
+
+def size(folder: Path, door: str) -> float:
+    """Return the megabytes of the files that a door needs; what both need is of the page."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    of_lab = {path for path in files if is_of_lab(path.relative_to(folder).as_posix())}
+    mine = of_lab if door == "lab" else {*files} - of_lab
+    return sum(path.stat().st_size for path in mine) / 1e6
+
+
+def memory() -> float:
+    """Return the megabytes of all renderers below this process; 0 where there is no /proc."""
+    total = 0
+    for process in below(os.getpid()):
+        with suppress(OSError):
+            if b"--type=renderer" in (process / "cmdline").read_bytes():
+                [size] = (
+                    one.split()[1]
+                    for one in (process / "smaps_rollup").read_text().splitlines()
+                    if one.startswith("Pss:")
+                )
+                total += int(size)
+    return total / 1000
+
+
+def below(ancestor: int) -> list[Path]:
+    """Return the folders in /proc of all processes that a process started, or one of these."""
+    parents = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parents[process] = int((process / "stat").read_text().rpartition(")")[2].split()[1])
+    known, found = {ancestor}, []
+    for process, parent in sorted(parents.items(), key=lambda one: int(one[0].name)):
+        if parent in known:
+            known.add(int(process.name))
+            found.append(process)
+    return found
+
+
+def report(
+    door: str, budgets: dict[str, float], found: dict[Any, list[float]], megabytes: float
+) -> None:
+    """Print what was measured of a door."""
+    for what, name, budget in (
+        ("text", "first text, new profile", "text"),
+        ("text again", "first text, kept", "text"),
+        ("new", "first form alive, new profile", "new"),
+        ("kept", "first form alive, kept", "kept"),
+    ):
+        here, empty = (median(found[door, kind, what]) for kind in ("full", "bare"))
+        shown = f"{here:.2f} s / {empty:.2f} s = {here / empty:.1f}"
+        judged(f"{door}: {name}", here, shown, budgets[budget], "s")
+    took, frame = found[door, "full", "click"], median(found[door, "full", "frame"])
+    shown = f"{median(took):.0f} ms, {median(took) / frame:.1f} x a frame"
+    judged(f"{door}: Check, median", median(took), shown, budgets["click"], "ms")
+    high = quantiles(took, n=20)[-1]
+    line(f"  {door}: Check, 95th percentile", f"{high:.0f} ms")
+    judged(f"{door}: files", megabytes, f"{megabytes:.1f} MB", budgets["files"], "MB")
+    here, empty = (median(found[door, kind, "memory"]) for kind in ("full", "bare"))
+    if here and empty:
+        shown = f"{here:.0f} MB / {empty:.0f} MB = {here / empty:.1f}"
+        if "memory" in budgets:
+            judged(f"{door}: memory", here, shown, budgets["memory"], "MB")
+        else:
+            line(f"  {door}: memory", shown, "none set")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
