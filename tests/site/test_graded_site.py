@@ -272,14 +272,11 @@ def lab(browser, address):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{address}lab/lab/index.html?path=00_read_the_article.ipynb")
     page.locator(".jp-RenderedMarkdown strong:visible").first.wait_for(timeout=LAB)
-    run_all(page)
-    form(page, "vote").locator("fieldset").wait_for(timeout=LAB)
-    return page
-
-
-def run_all(page):
+    page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle$")).wait_for(timeout=LAB)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    form(page, "vote").locator("fieldset").wait_for(timeout=LAB)
+    return page
 
 
 @needs_browser
