@@ -8,10 +8,10 @@ import sys
 import zipfile
 
 import pytest
+from support import ROOT
 from support.browser import Browser, needs_browser
 
 from helpers.common.errors import KitError
-from helpers.packs.records import assignment_of_pack
 from helpers.site.site import write_site
 
 pytestmark = pytest.mark.slow
@@ -19,24 +19,51 @@ ALIVE = 60_000  # milliseconds until Python is there; a busy machine takes its t
 
 
 def test_a_site_has_all_it_needs_and_nothing_of_the_teacher(site):
-    folder, packed = site
+    folder = site[0]
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert {"index.html", "page.js", "worker.js", "form.js", "form.css", "python.zip"} <= names
-    assert {"pyodide/pyodide.mjs", "pyodide/python_stdlib.zip", "reading.zip"} <= names
-    with zipfile.ZipFile(folder / "python.zip") as archive:
-        held = archive.namelist()
-    rooms = {name.split("/")[1] for name in held if name.startswith("helpers/")}
-    assert rooms == {"__init__.py", "common", "lesson", "exercises", "student"}
-    assert [name for name in held if "license" in name.lower()]
-    assert assignment_of_pack(folder / "reading.zip") == packed.assignment
+    assert {"index.html", "page.js", "worker.js", "form.js", "form.css"} <= names
+    assert {"pyodide/pyodide.mjs", "pyodide/python_stdlib.zip", "lab/lab/index.html"} <= names
+    held = {}
+    for name in ("the-kit", "the-kit-drawing"):
+        with zipfile.ZipFile(folder / "pyodide" / f"{name}.zip") as archive:
+            held[name] = archive.namelist()
+    rooms = {
+        name: {one.split("/")[1] for one in held[name] if one[:8] == "helpers/"} for name in held
+    }
+    assert rooms["the-kit"] == {"__init__.py", "common", "lesson", "exercises", "student"}
+    assert rooms["the-kit-drawing"] == {"explore"}
+    for name in held:
+        assert [one for one in held[name] if "license" in one.lower()], name
+    notebooks = {path.name for path in (folder / "lab" / "files").iterdir()}
+    assert notebooks == {path.name for path in (ROOT / "notebooks").glob("0*.ipynb")}
 
 
-def test_no_exercise_of_a_site_takes_a_line_of_code(site):
+def test_a_line_of_code_is_asked_for_in_the_lab_and_the_page_leads_there(site):
     folder, packed = site
-    asked = (folder / "index.html").read_text("utf-8")
-    assert "words-before" not in packed.assignment.exercises
-    assert "news-is-words-before" not in asked and "news-is-vote" in asked
-    assert "lambda" not in asked and "Put your own line" not in asked
+    page = (folder / "index.html").read_text("utf-8")
+    assert "words-before" in packed.assignment.exercises
+    assert "news-is-words-before" not in page and "news-is-vote" in page
+    assert "lambda" not in page and "in place of <code>None" not in page
+    led = re.findall(r'href="(lab/lab/index\.html)\?path=([^"]+)"', page)
+    assert led
+    for where, notebook in led:
+        assert (folder / where).is_file()
+        asked = (folder / "lab" / "files" / notebook).read_text("utf-8")
+        assert '"notebook-only"' in asked
+
+
+def test_what_the_page_needs_is_kept_at_once_and_what_only_the_lab_needs_is_not(site):
+    folder = site[0]
+    worker = (folder / "service-worker.js").read_text("utf-8")
+    page, lab = (
+        json.loads(re.search(rf"^const {name} = (\[.*\]);$", worker, re.MULTILINE)[1])
+        for name in ("PAGE", "LAB")
+    )
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {*page, *lab} | {"index.html", "service-worker.js"} == files | {"./"}
+    assert not {*page} & {*lab}
+    page[page.index("./")] = "index.html"
+    assert sum((folder / name).stat().st_size for name in page) < 15 * 2**20
 
 
 def test_nothing_on_the_page_asks_for_anything_outside(site):
@@ -116,9 +143,9 @@ def test_an_answer_is_scored(page):
 @needs_browser
 def test_one_chapter_stands_at_a_time_and_each_has_its_address(page, address):
     assert page.locator("main > section:visible").count() == 1
-    page.get_by_role("link", name="Timeline", exact=True).click()
+    page.get_by_role("link", name="3 · Timeline").click()
     assert page.locator("main > section:visible").get_attribute("id") == "03"
-    assert page.get_by_role("link", name="Timeline", exact=True).get_attribute("aria-current")
+    assert page.get_by_role("link", name="3 · Timeline").get_attribute("aria-current")
     page.go_back()
     assert page.locator("main > section:visible").get_attribute("id") == "00"
 
@@ -161,6 +188,14 @@ def test_two_tabs_share_the_answers_and_without_a_network_they_are_there_after_a
 
 
 @needs_browser
+def test_before_the_first_answer_the_page_says_that_the_browser_may_clear_them(page):
+    said = page.locator("#state").inner_text()
+    assert "some do so after a week" in said and "a private window" in said
+    page.get_by_role("link", name="Take me there").click()
+    page.locator('[data-panel="saved"]').get_by_role("button").first.wait_for(timeout=10_000)
+
+
+@needs_browser
 def test_where_the_browser_keeps_nothing_the_form_says_so(page, browser, address):
     blind = browser.new_page()
     blind.goto(address)
@@ -176,7 +211,7 @@ def test_where_the_browser_keeps_nothing_the_form_says_so(page, browser, address
 
 @needs_browser
 def test_the_report_and_the_file_that_is_handed_in(page, site, tmp_path):
-    page.get_by_role("link", name="Your report", exact=True).click()
+    page.get_by_role("link", name="5 · Your report").click()
     form(page, "my-claim").get_by_role("radio").first.check()
     form(page, "my-claim").get_by_role("button", name="Check").click()
     said(page, "my-claim")

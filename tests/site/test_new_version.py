@@ -1,0 +1,42 @@
+"""A site that is made anew while a browser has the old one: the new one comes, and answers stay."""
+
+import re
+
+import pytest
+from support.browser import Browser, needs_browser
+from support.server import given_out
+
+from helpers.site.site import write_site
+
+pytestmark = pytest.mark.slow
+ALIVE = 60_000  # milliseconds until Python is there; a busy machine takes its time
+TAKEN = """async title => {
+    const names = await caches.keys();
+    const pages = await Promise.all(names.map(async one => (await caches.open(one)).match('./')));
+    const texts = await Promise.all(pages.map(one => one?.text() ?? ''));
+    return names.length === 1 && texts[0].includes(title);
+}"""
+
+
+def opened(page, address):
+    page.goto(address)
+    page.locator("html.alive").wait_for(timeout=ALIVE)
+    return page.locator('[data-exercise="vote"]')
+
+
+@needs_browser
+def test_the_new_one_comes_and_answers_stay(kit, python, tmp_path):
+    folder = tmp_path / "site"
+    write_site(kit, folder, python, notebooks=["00"], title="The old one")
+    with given_out(folder) as address, Browser() as browser:
+        page = browser.new_page()
+        form = opened(page, address)
+        form.get_by_role("radio").nth(1).check()
+        form.get_by_text(re.compile("^Saved ")).wait_for(timeout=10_000)
+        page.wait_for_function(TAKEN, arg="The old one", timeout=ALIVE)
+        write_site(kit, folder, python, notebooks=["00"], title="The new one")
+        opened(page, address)
+        page.wait_for_function(TAKEN, arg="The new one", timeout=ALIVE)
+        form = opened(page, address)
+        assert page.locator(".name").inner_text() == "The new one"
+        assert form.get_by_role("radio").nth(1).is_checked()
