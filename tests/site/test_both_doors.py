@@ -2,7 +2,7 @@
 
 One kind after the other is answered wrong and right, on the page with a finger and in the lab with
 the mouse, in every run. With ROUNDS set to 4 in the environment it is every exercise, on the page
-by keyboard and mouse, too, all notebooks of the lab run, and the page is looked over in all sizes.
+by keyboard and mouse, too; all notebooks of the lab run, and the page is looked over in all sizes.
 """
 
 import os
