@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
+import sys
 
 
 def kit_version() -> str:
     """The version of the installed kit, or “unknown” where it is run from its folder."""
+    if sys.platform == "emscripten":  # never installed there, and to look takes its time
+        return "unknown"
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("read-the-news-closely")
     except PackageNotFoundError:  # run from its folder, without being installed

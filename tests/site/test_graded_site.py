@@ -206,6 +206,7 @@ def attempts(path, exercise):
 
 @needs_browser
 @pytest.mark.slow
+@pytest.mark.link
 def test_from_the_first_answer_to_the_code_and_back_after_a_reload(
     browser, address, graded, kit, tmp_path
 ):
@@ -257,6 +258,7 @@ def test_from_the_first_answer_to_the_code_and_back_after_a_reload(
 
 @needs_browser
 @pytest.mark.slow
+@pytest.mark.link
 def test_where_nothing_can_be_opened_a_sentence_says_why(browser, address, graded):
     page = alive(browser, address)
     [worker] = page.context.pages[-1].workers
@@ -281,6 +283,7 @@ def lab(browser, address):
 
 @needs_browser
 @pytest.mark.slow
+@pytest.mark.link
 def test_what_is_opened_in_one_door_is_open_in_the_other(browser, address, graded):
     page = alive(browser, address)
     answer(page, "vote", 2)

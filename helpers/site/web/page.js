@@ -1,11 +1,10 @@
 // The page of the link: one notebook's forms after the other come alive, once Python is there.
 //
 // The forms are those of JupyterLab. What they call a model is made here: it hands their messages to
-// a worker, in which the kit's own Python scores and saves, and gives them the replies.
+// a worker of python.js, in which the kit's own Python scores and saves, and gives them the replies.
 import forms from "./form.js";
 
 const state = document.getElementById("state");
-const worker = new Worker("worker.js", { type: "module" });
 const models = new Map();
 
 function say(words, isTrouble = false) {
@@ -70,6 +69,7 @@ async function keep(mayGo) {
 }
 
 worker.onerror = () => say("The questions cannot come alive in this browser. Use a newer one, or open the lesson in JupyterLab.", true);
+for (const event of early) worker[`on${event.type}`](event);
 
 // ---- one chapter at a time ---------------------------------------------------------------------------
 
