@@ -31,6 +31,8 @@ FOR_BROWSER = (
     *("--abi", "cp312", "--abi", "none", "--platform", "pyemscripten_2024_0_wasm32"),
 )
 
+FAILURES = (OSError, subprocess.SubprocessError, tarfile.TarError, zipfile.BadZipFile)
+
 Source = Mapping[str, Any]
 
 
@@ -53,7 +55,7 @@ def fetched(cache: Path, *doors: str) -> dict[str, bytes]:
             with tempfile.TemporaryDirectory() as scratch:
                 try:
                     there = dict(bring(source, files.keys() - here.keys(), Path(scratch)))
-                except (OSError, subprocess.SubprocessError, tarfile.TarError) as error:
+                except FAILURES as error:
                     tried[f"{bring.__name__.removeprefix('from_')} ({in_words(error)})"] = None
                     continue
                 new = as_they_must_be(files, there.__getitem__)

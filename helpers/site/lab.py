@@ -31,7 +31,10 @@ REMEDY = "Install what requirements.txt names, and try again."
 # The site's service worker keeps the files of both doors, and takes the place of JupyterLite's,
 # which has no setting for that.
 APP = "lab/index.html"
-KEPT = b'<script>navigator.serviceWorker?.register("../../service-worker.js")</script>'
+HEAD = (
+    b'<link rel="icon" href="../../icon.svg">'
+    b'<script>navigator.serviceWorker?.register("../../service-worker.js")</script>'
+)
 LEFT_OUT = ("@jupyterlite/application-extension:service-worker-manager",)
 
 
@@ -70,7 +73,7 @@ def lab_files(books: Mapping[str, Notebook], found: Mapping[str, bytes]) -> dict
             if path.is_file()
         }
         found[LISTED] = WHEN.sub(WRITTEN, found[LISTED])
-    app = found[APP].replace(b"</head>", KEPT + b"</head>")
+    app = found[APP].replace(b"</head>", HEAD + b"</head>")
     return found | {APP: app, "index.html": onward(next(iter(books)))}
 
 

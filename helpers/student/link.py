@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Callable
 from functools import partial
+from traceback import print_exc
 from typing import Any
 
 from attrs import define
@@ -18,6 +19,8 @@ from helpers.student.turns import MAY_GO, Turns
 
 # What the page of a graded lesson shows besides, by the ids of its places: HTML as JSON.
 REFERENCE = "reference.json.gz"
+
+FAULT = "This did not work. Your saved answers stay: load the page again, and tell your teacher."
 
 
 @define
@@ -52,8 +55,13 @@ class Link:
         asked, receive = json.loads(message), self.receivers[notebook]
 
         def reply() -> dict[str, Any]:
-            self.open_anew()
-            return receive(asked)
+            try:
+                self.open_anew()
+                return receive(asked)
+            except Exception as error:  # a fault of ours: who waits for a reply is told
+                print_exc()
+                self.tell(json.dumps({"trouble": f"{FAULT} ({type(error).__name__})"}))
+                return {}
 
         self.turns(reply, partial(self.tell_reply, notebook), receive.first(asked))
 

@@ -128,8 +128,10 @@ def turns_at(answering: Answering) -> Turns:
     return open_turns(answering.work.path.parent, not_kept)
 
 
-def not_kept(reply: dict[str, Any]) -> dict[str, Any]:
-    """A reply that says in each form that the answer could not be kept."""
+def not_kept(reply: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A reply, if there is one, that says in each form that the answer could not be kept."""
+    if reply is None:
+        return None
     forms = {name: form | {"trouble": NOT_KEPT} for name, form in reply.get("forms", {}).items()}
     form = reply.get("form", {})
     return reply | (

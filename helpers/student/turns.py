@@ -109,13 +109,14 @@ class BrowserTurns:
             raise OSError(str(error)) from None
         files = change.objectStore(STORE)
         names, values = files.getAllKeys(), files.getAll()
+        kept: dict[str, bytes] = {}
 
         def in_turn(_: object) -> None:
             try:
                 there = zip(names.result.to_py(), values.result, strict=True)
                 self.bring({name: value.to_bytes() for name, value in there})
                 act()
-                self.keep(files)
+                kept.update(self.keep(files))
             except Exception as error:
                 known = isinstance(error, JsException)
                 done.set_exception(OSError(str(error)) if known else error)
@@ -126,7 +127,7 @@ class BrowserTurns:
                 done.set_exception(OSError(str(change.error)))
 
         values.onsuccess = create_once_callable(in_turn)
-        change.oncomplete = create_once_callable(lambda _: done.set_result(self.files()))
+        change.oncomplete = create_once_callable(lambda _: done.set_result(kept))
         change.onabort = create_once_callable(aborted)
         self._known = await done
 
@@ -160,8 +161,8 @@ class BrowserTurns:
                 path.write_bytes(data)
         self._known = there
 
-    def keep(self, files: Any) -> None:
-        """Put into the database what has changed since."""
+    def keep(self, files: Any) -> dict[str, bytes]:
+        """Put into the database what has changed since; return what is in it then."""
         from pyodide.ffi import to_js
 
         now = self.files()
@@ -170,6 +171,7 @@ class BrowserTurns:
         for name, data in now.items():
             if self._known.get(name) != data:
                 files.put(to_js(data), name)
+        return now
 
     def files(self) -> dict[str, bytes]:
         """What the files hold that last, by their name in the folder."""

@@ -22,7 +22,7 @@ def words(source, *tags):
 
 def shown(*cells, outputs=(), **more):
     books = {"00_read": {"cells": [words("# 0 · Read <it>"), *cells]}, "03_when": {"cells": []}}
-    return page(books, dict(outputs), GIVEN, "Bells & <b>boats</b>", "site.zip", **more)
+    return page(books, dict(outputs), GIVEN, "Bells & <b>boats</b>", **more)
 
 
 def test_the_headline_is_the_title_and_markup_in_it_stays_text():
@@ -34,8 +34,8 @@ def test_the_headline_is_the_title_and_markup_in_it_stays_text():
 def test_each_notebook_is_a_chapter_that_the_page_leads_to():
     found = shown()
     assert re.findall(r'<a href="#(\d\d)">([^<]*)</a>', found) == [
-        ("00", "Read &lt;it&gt;"),
-        ("03", "The lesson"),
+        ("00", "0 · Read &lt;it&gt;"),
+        ("03", "3 · The lesson"),
     ]
     assert re.findall(r'<section class="jp-Notebook" id="(\d\d)"', found) == ["00", "03"]
 
@@ -43,6 +43,19 @@ def test_each_notebook_is_a_chapter_that_the_page_leads_to():
 @pytest.mark.parametrize("kind", ["code", "markdown"])
 def test_what_is_for_notebooks_only_is_not_on_it(kind):
     assert "SECRET" not in shown(cell("SECRET", "notebook-only", kind=kind, html="<p>SECRET</p>"))
+
+
+def test_where_a_notebook_has_code_to_try_a_link_leads_there():
+    found = shown(
+        words("## Do it <yourself>", "notebook-only"),
+        cell("count()", "notebook-only"),
+        words("Then **go on**."),
+        words("Press Shift and Enter.", "notebook-only"),
+    )
+    [aside] = re.findall(r"<aside.*?</aside>", found, re.DOTALL)
+    assert "Do it &lt;yourself&gt;" in aside and "count()" not in found
+    assert 'href="lab/lab/index.html?path=00_read.ipynb"' in aside
+    assert "<strong>go on</strong>" in found and "Shift" not in found
 
 
 def test_code_is_not_shown_and_what_it_shows_is():
