@@ -105,6 +105,7 @@ DATA = {
 }
 DATA["site/templates/fold.html"] = fields("title shown")
 DATA["site/templates/lab.html"] = fields("title notebook")
+DATA["site/templates/covered.html"] = fields("id title notice")
 DATA["site/templates/onward.html"] = fields("language title first")
 DATA["site/templates/index.html"] = fields("language title about") | {
     "chapters": [SimpleNamespace(number=TRAP, title=TRAP, parts=[TRAP])]

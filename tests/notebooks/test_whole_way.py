@@ -59,6 +59,7 @@ def looks_right_before_a_run(opened, asked, folds):
     assert opened.broken_widgets() == []
 
 
+@pytest.mark.long
 def test_a_class_is_assigned_collected_graded_and_told(kit, tmp_path):
     for path in (kit / "notebooks").glob("*.ipynb"):  # as if another Python had saved them
         text = re.sub(r'"version": "3[.0-9]+"', '"version": "3.2.1"', path.read_text("utf-8"))

@@ -171,6 +171,7 @@ def test_the_second_time_nothing_is_fetched(installed):
     assert re.fullmatch(r"4\.\d+\.\d+\n", second.stdout)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_what_an_installation_is_made_of_is_installed_again_where_it_changed(installed):
     for name in ("pyproject.toml", "helpers/student/jupyter/page_config.json"):
@@ -185,6 +186,7 @@ def test_what_an_installation_is_made_of_is_installed_again_where_it_changed(ins
         moved.rename(installed)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_without_a_network_that_is_said_and_the_next_time_it_goes_on(installed):
     start(installed)

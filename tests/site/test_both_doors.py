@@ -13,7 +13,7 @@ from support.doors import IS_KEPT, LabDoor, PageDoor, saved
 from support.own_exercises import EXERCISES
 from support.rounds import Round, cells, check_reply, check_saved, expected, give
 
-pytestmark = [needs_browser, pytest.mark.slow, pytest.mark.link]
+pytestmark = [needs_browser, pytest.mark.slow, pytest.mark.long]
 
 ALL = int(os.environ.get("ROUNDS", "1")) > 1
 OF_EACH_KIND = list({one.kind: one for one in reversed(EXERCISES)}.values())[::-1]

@@ -14,7 +14,7 @@ from helpers.packs.pack import pack
 
 STUDENTS = int(os.environ.get("STUDENTS", "2"))  # 12 is a class
 
-pytestmark = [pytest.mark.slow, pytest.mark.link]
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

@@ -100,6 +100,7 @@ def files(graded, python):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_no_file_of_a_graded_site_holds_an_answer(files, graded):
     secrets = secret_texts()
     closed = set().union(*map(words_in_a_row, secrets))
@@ -119,6 +120,7 @@ def test_no_file_of_a_graded_site_holds_an_answer(files, graded):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_search_finds_what_a_site_for_practice_shows(site):
     closed = set().union(*map(words_in_a_row, secret_texts()))
     closed -= set().union(*map(words_in_a_row, public_texts()))
@@ -126,6 +128,7 @@ def test_the_search_finds_what_a_site_for_practice_shows(site):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_what_is_covered_is_sealed_with_the_key_and_nothing_is_covered_without(files, graded):
     packed = graded[1]
     raw = files[f"pyodide/the-kit.zip seeds/{packed.assignment.lesson}/{seal.FILE}"]
@@ -136,6 +139,7 @@ def test_what_is_covered_is_sealed_with_the_key_and_nothing_is_covered_without(f
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_made_again_a_graded_site_is_the_same_and_keeps_its_code(graded, kit, python):
     folder, packed = graded
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -206,7 +210,7 @@ def attempts(path, exercise):
 
 @needs_browser
 @pytest.mark.slow
-@pytest.mark.link
+@pytest.mark.long
 def test_from_the_first_answer_to_the_code_and_back_after_a_reload(
     browser, address, graded, kit, tmp_path
 ):
@@ -258,7 +262,7 @@ def test_from_the_first_answer_to_the_code_and_back_after_a_reload(
 
 @needs_browser
 @pytest.mark.slow
-@pytest.mark.link
+@pytest.mark.long
 def test_where_nothing_can_be_opened_a_sentence_says_why(browser, address, graded):
     page = alive(browser, address)
     [worker] = page.context.pages[-1].workers
@@ -283,7 +287,7 @@ def lab(browser, address):
 
 @needs_browser
 @pytest.mark.slow
-@pytest.mark.link
+@pytest.mark.long
 def test_what_is_opened_in_one_door_is_open_in_the_other(browser, address, graded):
     page = alive(browser, address)
     answer(page, "vote", 2)
@@ -310,6 +314,7 @@ def test_what_is_opened_in_one_door_is_open_in_the_other(browser, address, grade
 
 # ------------------------------------------------------------------------- what the teacher is told
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_teacher_is_told_the_code_and_what_the_address_must_be(
     kit, python, monkeypatch, capsys
 ):

@@ -30,7 +30,7 @@ KEPT = """name => new Promise((done, fail) => {
 
 
 @pytest.mark.slow
-@pytest.mark.link
+@pytest.mark.long
 @needs_browser
 @pytest.mark.skipif(not POSIX, reason="elsewhere a process has no group to kill")
 def test_of_a_browser_killed_at_any_moment_no_answer_is_lost_that_was_shown_as_saved(

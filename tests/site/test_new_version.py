@@ -8,7 +8,7 @@ from support.server import given_out
 
 from helpers.site.site import write_site
 
-pytestmark = [pytest.mark.slow, pytest.mark.link]
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 ALIVE = 60_000  # milliseconds until Python is there; a busy machine takes its time
 TAKEN = """async title => {
     const names = await caches.keys();

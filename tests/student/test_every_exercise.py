@@ -12,7 +12,7 @@ from support.desk import open_desk
 from support.own_exercises import EXERCISES
 from support.rounds import Round, cells, check_reply, check_saved, expected, give
 
-pytestmark = [needs_browser, pytest.mark.slow]
+pytestmark = [needs_browser, pytest.mark.slow, pytest.mark.long]
 
 # Brackets with a paragraph's number in them, behind which room is left where none belongs.
 LOOSE = """all => all.filter(one => one.getBoundingClientRect().right >
