@@ -133,10 +133,14 @@ def test_before_python_is_there_everything_can_be_read(browser, address):
     page.close()
 
 
-@needs_browser
-def test_an_answer_is_scored(page):
+def vote(page):
     form(page, "vote").get_by_role("radio").nth(2).check()
     form(page, "vote").get_by_role("button", name="Check").click()
+
+
+@needs_browser
+def test_an_answer_is_scored(page):
+    vote(page)
     assert said(page, "vote").startswith("Counted 1 of 1 mark. Your vote is kept.")
 
 
@@ -165,6 +169,8 @@ def test_nothing_is_wider_than_a_small_phone(page):
 def test_two_tabs_share_the_answers_and_without_a_network_they_are_there_after_a_reload(
     page, address
 ):
+    vote(page)
+    saved(page, "vote")
     other = page.context.new_page()
     other.goto(address)
     other.locator("html.alive").wait_for(timeout=ALIVE)
@@ -215,6 +221,9 @@ def test_where_the_browser_keeps_nothing_the_form_says_so(page, browser, address
 @pytest.mark.long
 @needs_browser
 def test_the_report_and_the_file_that_is_handed_in(page, site, tmp_path):
+    page.locator("nav a").first.click()
+    vote(page)
+    saved(page, "vote")
     page.get_by_role("link", name="5 · Your report").click()
     form(page, "my-claim").get_by_role("radio").first.check()
     form(page, "my-claim").get_by_role("button", name="Check").click()
