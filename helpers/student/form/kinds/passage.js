@@ -15,8 +15,8 @@ KINDS.passage = (form, answer, changed) => {
     changed();
   };
   const tip = hint(
-    "Select the words with the mouse. With the keyboard: Tab into the text, go with the arrow keys, " +
-      "and hold Shift while you go over the words.",
+    "Select the words with the mouse. With a finger: hold it on a word, then pull the handles. With the " +
+      "keyboard: Tab into the text, go with the arrow keys, and hold Shift while you go over the words.",
   );
   show();
   const write = (now) => {
