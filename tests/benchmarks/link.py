@@ -111,7 +111,7 @@ def make_empty(full: Path, bare: Path) -> None:
     (bare / "worker.js").write_text(EMPTY_WORKER, "utf-8")
     told = json.loads((bare / "lab/jupyter-lite.json").read_text("utf-8"))
     [kernel] = told["jupyter-config-data"]["litePluginSettings"].values()
-    kernel["loadPyodideOptions"]["packages"] = list(KERNEL_ALONE)
+    kernel["loadPyodideOptions"]["packages"] = [*KERNEL_ALONE, "comm"]  # so that no kit is started
     (bare / "lab/jupyter-lite.json").write_text(json.dumps(told), "utf-8")
     notebook = bare / f"lab/files/{FIRST}.ipynb"
     made = json.loads(notebook.read_text("utf-8"))
