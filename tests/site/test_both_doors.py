@@ -8,7 +8,7 @@ by keyboard and mouse, too; all notebooks of the lab run, and the page is looked
 import os
 
 import pytest
-from support.browser import Browser, needs_browser, violations
+from support.browser import Browser, needs_browser, violations, wait_for_promise
 from support.doors import IS_KEPT, LabDoor, PageDoor, saved
 from support.own_exercises import EXERCISES
 from support.rounds import Round, cells, check_reply, check_saved, expected, give
@@ -168,7 +168,7 @@ def test_what_is_answered_on_the_page_stands_in_the_lab_when_its_cell_is_run_aga
 
 def test_a_drawing_that_is_kept_in_the_lab_is_in_the_report_of_the_page(mine, beside):
     mine.run("ask00.keep(sheet, 'My own map')")
-    mine.page.wait_for_function(IS_KEPT, arg=KEPT, timeout=10_000)
+    wait_for_promise(mine.page, IS_KEPT, KEPT)
     beside.turn_to("05")
     report = beside.panel("report")
     report.get_by_role("button", name="Make my report").click()

@@ -11,7 +11,7 @@ import sys
 import zipfile
 
 import pytest
-from support.browser import Browser, needs_browser
+from support.browser import Browser, needs_browser, wait_for_promise
 from support.secrets import plain, public_texts, readings, secret_texts, words_in_a_row
 from support.server import given_out
 
@@ -228,7 +228,7 @@ def test_from_the_first_answer_to_the_code_and_back_after_a_reload(
     says(page, "vote", FEEDBACK)
     page.wait_for_function("!document.querySelector('[data-sealed]')")
     ready = "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"
-    page.wait_for_function(ready)
+    wait_for_promise(page, ready)
     page.context.set_offline(True)
     page.reload()
     page.locator("html.alive").wait_for(timeout=ALIVE)

@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from support.browser import Browser, needs_browser
+from support.browser import Browser, needs_browser, wait_for_promise
 from support.server import given_out
 
 from helpers.site.site import write_site
 
 pytestmark = [pytest.mark.slow, pytest.mark.long]
 ALIVE = 60_000  # milliseconds until Python is there; a busy machine takes its time
+TAKES = 60  # seconds
 TAKEN = """async title => {
     const names = await caches.keys();
     const pages = await Promise.all(names.map(async one => (await caches.open(one)).match('./')));
@@ -33,10 +34,10 @@ def test_the_new_one_comes_and_answers_stay(kit, python, tmp_path):
         form = opened(page, address)
         form.get_by_role("radio").nth(1).check()
         form.get_by_text(re.compile("^Saved ")).wait_for(timeout=10_000)
-        page.wait_for_function(TAKEN, arg="The old one", timeout=ALIVE)
+        wait_for_promise(page, TAKEN, "The old one", TAKES)
         write_site(kit, folder, python, notebooks=["00"], title="The new one")
         opened(page, address)
-        page.wait_for_function(TAKEN, arg="The new one", timeout=ALIVE)
+        wait_for_promise(page, TAKEN, "The new one", TAKES)
         form = opened(page, address)
         assert page.locator(".name").inner_text() == "The new one"
         assert form.get_by_role("radio").nth(1).is_checked()

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 from support import ROOT
-from support.browser import Browser, needs_browser
+from support.browser import Browser, needs_browser, wait_for_promise
 
 from helpers.common.errors import KitError
 from helpers.site.site import write_site
@@ -180,7 +180,7 @@ def test_two_tabs_share_the_answers_and_without_a_network_they_are_there_after_a
     form(page, "headline-voices").get_by_role("radio").first.check()
     saved(page, "headline-voices")
     ready = "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"
-    page.wait_for_function(ready)
+    wait_for_promise(page, ready)
     page.context.set_offline(True)
     try:
         page.reload()

@@ -19,7 +19,7 @@ import time
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -215,6 +215,17 @@ class Browser:
 
 # What stands around the parts of a page: its heading and landmarks.
 AROUND = ("landmark-one-main", "page-has-heading-one", "region")
+
+
+def wait_for_promise(page: Page, function: str, arg: Any = None, timeout: float = 30) -> None:
+    """Wait until an async function of a page says yes; AssertionError after so many seconds.
+
+    The driver's own wait takes the promise for a yes.
+    """
+    end = time.monotonic() + timeout
+    while not page.evaluate(function, arg):
+        assert time.monotonic() < end, f"It never says yes: {function}"
+        page.wait_for_timeout(100)
 
 
 def violations(
