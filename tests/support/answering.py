@@ -217,7 +217,7 @@ def answer_by_pointing(
     elif exercise.kind == "order":
         for place, item in enumerate(answer):
             up = form.get_by_role("button", name=f"Up: {exercise.items[item]}", exact=True)
-            for _ in range(order_of(form).index(item) - place):
+            while order_of(form).index(item) > place:
                 press(up)
     elif exercise.kind == "passage":
         select(form, answer)
