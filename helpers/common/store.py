@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,10 +15,10 @@ from attrs import define, field
 from helpers.common.atomic_file import clear_away, patiently, write
 from helpers.common.errors import KitError
 from helpers.common.json_reader import dump
+from helpers.common.where import IN_BROWSER
 
 PATIENCE = 15  # seconds to wait for another process, which may itself wait ten for a scanner
 TRIES = 20  # to write a file that others write although we hold it
-HAS_PROCESSES = sys.platform != "emscripten"  # Python in a browser is alone with its files
 
 Stamp = tuple[int, int, int]
 
@@ -195,7 +194,7 @@ class Store(ABC):
 
     def _try_lock(self) -> None:
         """See once whether the lock that is held keeps others out."""
-        if not self._is_tried and HAS_PROCESSES:
+        if not self._is_tried and not IN_BROWSER:
             self._is_tried = True
             with suppress(Busy), exclusive(self.lock, 0):
                 self._doubt()
@@ -240,7 +239,7 @@ def moment(after: str) -> str:
 @contextmanager
 def exclusive(lock: Path, patience: float) -> Iterator[None]:
     """Hold a lock. Raises Busy where another process holds it for so many seconds, and OSError."""
-    if not HAS_PROCESSES:
+    if IN_BROWSER:  # no other process is there
         yield
         return
     from filelock import FileLock, Timeout

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+from helpers.common.where import IN_BROWSER
 
 
 def kit_version() -> str:
     """The version of the installed kit, or “unknown” where it is run from its folder."""
-    if sys.platform == "emscripten":  # never installed there, and to look takes its time
+    if IN_BROWSER:  # never installed there, and to look takes its time
         return "unknown"
     from importlib.metadata import PackageNotFoundError, version
 

@@ -13,6 +13,7 @@ from attrs import define, field
 
 from helpers.common.errors import Findings
 from helpers.common.text import plural
+from helpers.common.where import IN_BROWSER
 from helpers.exercises.answer_file import Entry
 from helpers.exercises.asked import read_asked
 from helpers.exercises.assignment import Assignment, read_assignment
@@ -35,7 +36,6 @@ from helpers.lesson.locked import SealedLesson, is_sealed, was_opened
 from helpers.lesson.unlock import unlock
 from helpers.student.own_work import OwnWork
 from helpers.student.saved_answers import SavedWork
-from helpers.student.turns import IN_BROWSER
 from helpers.student.web_unlock import WebUnlock
 
 NO_ENTRY = Entry(None, "", ())

@@ -15,10 +15,11 @@ from typing import Any, Protocol, TypeVar
 
 from attrs import define, field
 
+from helpers.common.where import IN_BROWSER
+
 T = TypeVar("T")
 First = Callable[[], Awaitable[None]]
 
-IN_BROWSER = sys.platform == "emscripten"
 DATABASE, STORE = "read-the-news-closely", "files"
 MAY_GO = (
     "Your answers are kept by this browser, on this device. It may clear them: some do so after a "
@@ -174,11 +175,11 @@ class BrowserTurns:
         return now
 
     def files(self) -> dict[str, bytes]:
-        """What the files hold that last, by their name in the folder."""
+        """What the files hold, by their name in the folder."""
         return {
             path.relative_to(self.folder).as_posix(): path.read_bytes()
             for path in sorted(self.folder.rglob("*"))
-            if path.is_file() and path.suffix != ".lock"
+            if path.is_file()
         }
 
 

@@ -11,6 +11,7 @@ from traitlets import Dict, Unicode
 
 from helpers.common.errors import KitError
 from helpers.common.web import asset
+from helpers.common.where import IN_BROWSER
 from helpers.exercises.answers import AnswerError
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.stand_in import PANELS, StandIn, bare_panel, bare_questions, in_a_line
@@ -19,7 +20,7 @@ from helpers.lesson.locked import NOTICE, Sealed, SealedLesson, StillSealed
 from helpers.student.form.script import script
 from helpers.student.receiver import Receiver, turns_at
 from helpers.student.session import open_answering
-from helpers.student.turns import IN_BROWSER, MAY_GO
+from helpers.student.turns import MAY_GO
 
 HELP: dict[type[Exception], str] = {
     NameError: "If that is a word of this notebook, run the cells above, from the first one. "
