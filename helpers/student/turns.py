@@ -97,7 +97,7 @@ class BrowserTurns:
     async def take(self, act: Callable[[], None]) -> None:
         """Do something in a turn. Raises OSError where the browser cannot keep what comes of it."""
         from js import Object
-        from pyodide.ffi import JsException, create_once_callable, to_js
+        from pyodide.ffi import JsException, create_once_callable, create_proxy, to_js
 
         done = asyncio.get_running_loop().create_future()
         database = await self.open()
@@ -129,8 +129,12 @@ class BrowserTurns:
 
         values.onsuccess = create_once_callable(in_turn)
         change.oncomplete = create_once_callable(lambda _: done.set_result(kept))
-        change.onabort = create_once_callable(aborted)
-        self._known = await done
+        change.onabort = unneeded = create_proxy(aborted)
+        try:
+            self._known = await done
+        finally:  # or it would hold on to all that was kept in this turn
+            change.onabort = None
+            unneeded.destroy()
 
     async def open(self) -> Any:
         """The database, opened once. Raises OSError."""
