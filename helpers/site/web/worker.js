@@ -21,7 +21,4 @@ async function bytes(name) {
 
 const ready = start();
 onmessage = async ({ data: { notebook, message } }) => (await ready).hear(notebook, JSON.stringify(message));
-ready.catch((error) => {
-  console.error(error);
-  postMessage({ trouble: "The questions cannot come alive in this browser. Use a newer one, or open the lesson in JupyterLab." });
-});
+ready.catch(reportError); // which the page hears
