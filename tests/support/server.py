@@ -21,6 +21,11 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         """Say nothing."""
 
+    def end_headers(self):
+        """Let a browser keep all for ten minutes without asking, as hosts of code do."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
 
 @contextmanager
 def given_out(folder: Path) -> Iterator[str]:

@@ -109,4 +109,5 @@ const shade = () => document.documentElement.setAttribute("data-jp-theme-light",
 dark.addEventListener("change", shade);
 shade();
 
-if ("serviceWorker" in navigator) navigator.serviceWorker.register("service-worker.js");
+// A browser looks for a new version when it likes; without a network there is none to be found.
+navigator.serviceWorker?.register("service-worker.js").then((one) => one.update()).catch(() => {});

@@ -8,8 +8,11 @@ const ofLab = new Set(LAB.map((name) => new URL(name, registration.scope).pathna
 const PAUSE = 20_000; // milliseconds in which the lab starts, before what it did not ask for is fetched
 let coming; // what the lab did not ask for
 
+// A file of this version: of what the browser kept before it asks whether it still holds.
+const fresh = (name) => new Request(name, { cache: "no-cache" });
+
 addEventListener("install", (event) => {
-  event.waitUntil(caches.open(VERSION).then((cache) => cache.addAll(PAGE)).then(() => skipWaiting()));
+  event.waitUntil(caches.open(VERSION).then((cache) => cache.addAll(PAGE.map(fresh))).then(() => skipWaiting()));
 });
 
 addEventListener("activate", (event) => {
@@ -29,15 +32,24 @@ addEventListener("fetch", (event) => {
 const isOfLab = ({ url }) => ofLab.has(new URL(url).pathname);
 
 async function found(request) {
-  const cache = await caches.open(VERSION);
-  const kept = await cache.match(request, { ignoreSearch: true });
+  const kept = await caches.match(request, { cacheName: VERSION, ignoreSearch: true });
   if (kept) return kept;
-  const reply = await fetch(request);
-  if (reply.ok && isOfLab(request)) cache.put(request.url.split(/[?#]/)[0], reply.clone());
+  if (!isOfLab(request)) return fetch(request);
+  const wanted = fresh(request.url.split(/[?#]/)[0]);
+  const reply = await fetch(wanted);
+  if (reply.ok) keep(wanted, reply.clone());
   return reply;
 }
 
+// A newer version deletes this one's files, and none of them comes back.
+async function keep(wanted, reply) {
+  if (await caches.has(VERSION)) await (await caches.open(VERSION)).put(wanted, reply);
+}
+
 async function keepLab() {
-  const cache = await caches.open(VERSION);
-  for (const name of LAB) if (!(await cache.match(name))) await cache.add(name);
+  for (const name of LAB) {
+    if (!(await caches.has(VERSION))) return;
+    const cache = await caches.open(VERSION);
+    if (!(await cache.match(name))) await cache.add(fresh(name));
+  }
 }
