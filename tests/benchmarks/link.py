@@ -15,6 +15,7 @@ less that of a blank tab.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -32,6 +33,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support import copied_kit  # noqa: E402
 from support.chromium import Chromium  # noqa: E402
+from support.doors import FIRST, run_all  # noqa: E402
 from support.server import given_out  # noqa: E402
 
 from helpers.site.packages import STARTED_WITH  # noqa: E402
@@ -40,7 +42,6 @@ from helpers.site.site import names_of_lab, write_site  # noqa: E402
 if TYPE_CHECKING:  # the driver comes with tests/requirements.txt
     from playwright.sync_api import Page, Playwright
 
-FIRST = "00_read_the_article"
 DOORS = {"page": "index.html", "lab": f"lab/lab/index.html?path={FIRST}.ipynb"}
 # Seconds of start, milliseconds of a click, megabytes of files and of memory.
 BUDGETS = {
@@ -152,8 +153,7 @@ def started(door: str, page: Page) -> dict[str, float]:
     """Return the seconds until a door had a text, and was alive; in the lab all cells are run."""
     page.wait_for_function("window.seen?.text", timeout=WAIT)
     if door == "lab":
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        run_all(page)
     page.wait_for_function("window.seen.alive", timeout=WAIT)
     return page.evaluate("window.seen")
 
@@ -164,7 +164,7 @@ def clicks(page: Page) -> list[float]:
     radios, took = form.get_by_role("radio"), []
     for number in range(CLICKS):
         radios.nth(number % radios.count()).check()
-        form.get_by_text("Saved ").wait_for()
+        form.get_by_text(re.compile("^Saved ")).wait_for()
         milliseconds, saved = page.evaluate(CLICK, [form.element_handle()])
         assert saved.startswith("Saved"), saved
         took.append(milliseconds)

@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support import SLUG, copied_kit, key_answers  # noqa: E402
 from support.browser import Browser  # noqa: E402
-from support.lab import open_lab, run  # noqa: E402
+from support.doors import FIRST, LabDoor  # noqa: E402
 from support.link import code, in_kit, in_worker  # noqa: E402
 from support.server import given_out  # noqa: E402
 
@@ -77,7 +77,7 @@ def main() -> int:
         site = Path(scratch, "site")
         write_site(copied_kit(Path(scratch, "kit")), site, ROOT / ".cache")
         with given_out(site) as address, Browser() as browser:
-            lab, page = open_lab(browser, address), browser.new_page()
+            lab, page = LabDoor(browser, address, FIRST), browser.new_page()
             page.goto(f"{address}manifest.webmanifest")
             for start in range(0, options.count, AT_A_TIME):
                 some = list(islice(chosen, min(AT_A_TIME, options.count - start)))
@@ -89,7 +89,7 @@ def main() -> int:
                     for one, answer in some
                 ]
                 here = in_kit(ROOT, asked)
-                doors = {"page": in_worker(page, asked), "lab": json.loads(run(lab, code(asked)))}
+                doors = {"page": in_worker(page, asked), "lab": json.loads(lab.python(code(asked)))}
                 kinds.update(one.kind for one, _ in some)
                 for door, replies in doors.items():
                     for (one, answer), mine, other in zip(some, here, replies, strict=True):

@@ -9,7 +9,7 @@ import os
 
 import pytest
 from support.browser import Browser, needs_browser, violations, wait_for_promise
-from support.doors import IS_KEPT, LabDoor, PageDoor, saved
+from support.doors import FIRST, IS_KEPT, LabDoor, PageDoor, saved
 from support.own_exercises import EXERCISES
 from support.rounds import Round, cells, check_reply, check_saved, expected, give
 
@@ -27,7 +27,6 @@ PAGE_ROUNDS = [
     Round(4, "mouse", 1366),
 ][: 4 if ALL else 0]
 LAB_ROUNDS = [Round(len(PAGE_ROUNDS) + more, "mouse", 1366) for more in (1, 2)]
-FIRST = "00_read_the_article"
 OTHERS = ["01_actors", "02_geography", "03_timeline", "04_sourcing", "05_your_report"]
 NOTEBOOKS = [FIRST, *OTHERS][: 6 if ALL else 1]
 CHAPTERS = [name[:2] for name in NOTEBOOKS]

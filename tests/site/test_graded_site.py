@@ -12,6 +12,7 @@ import zipfile
 
 import pytest
 from support.browser import Browser, needs_browser, wait_for_promise
+from support.doors import ALIVE, FIRST, alive, run_all
 from support.secrets import plain, public_texts, readings, secret_texts, words_in_a_row
 from support.server import given_out
 
@@ -25,7 +26,6 @@ from helpers.site.page import covered, page
 from helpers.site.site import write_site
 from helpers.student.link import REFERENCE
 
-ALIVE = 60_000  # milliseconds until Python is there; a busy machine takes its time
 LAB = 150_000
 SAVED = "Saved and complete."
 FEEDBACK = "Counted 1 of 1 mark."
@@ -163,10 +163,9 @@ def browser():
         assert browser.outside == []
 
 
-def alive(browser, address):
+def opened(browser, address):
     page = browser.new_page()
-    page.goto(address)
-    page.locator("html.alive").wait_for(timeout=ALIVE)
+    alive(page, address)
     return page
 
 
@@ -214,7 +213,7 @@ def attempts(path, exercise):
 def test_from_the_first_answer_to_the_code_and_back_after_a_reload(
     browser, address, graded, kit, tmp_path
 ):
-    page = alive(browser, address)
+    page = opened(browser, address)
     answer(page, "vote", 2)
     says(page, "vote", SAVED)
     assert FEEDBACK not in form(page, "vote").inner_text()
@@ -231,7 +230,7 @@ def test_from_the_first_answer_to_the_code_and_back_after_a_reload(
     wait_for_promise(page, ready)
     page.context.set_offline(True)
     page.reload()
-    page.locator("html.alive").wait_for(timeout=ALIVE)
+    alive(page)
     says(page, "vote", FEEDBACK)
     assert NOTICE not in page.locator("main").inner_text()
     page.locator('nav a[href="#02"]').click()
@@ -264,7 +263,7 @@ def test_from_the_first_answer_to_the_code_and_back_after_a_reload(
 @pytest.mark.slow
 @pytest.mark.long
 def test_where_nothing_can_be_opened_a_sentence_says_why(browser, address, graded):
-    page = alive(browser, address)
+    page = opened(browser, address)
     [worker] = page.context.pages[-1].workers
     worker.evaluate("Object.defineProperty(crypto, 'subtle', { value: undefined })")
     panel = type_code(page, graded[1].code)
@@ -276,11 +275,10 @@ def lab(browser, address):
     """The first notebook in the lab, run."""
     page = browser.new_page()
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{address}lab/lab/index.html?path=00_read_the_article.ipynb")
+    page.goto(f"{address}lab/lab/index.html?path={FIRST}.ipynb")
     page.locator(".jp-RenderedMarkdown strong:visible").first.wait_for(timeout=LAB)
     page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle$")).wait_for(timeout=LAB)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    run_all(page)
     form(page, "vote").locator("fieldset").wait_for(timeout=LAB)
     return page
 
@@ -289,7 +287,7 @@ def lab(browser, address):
 @pytest.mark.slow
 @pytest.mark.long
 def test_what_is_opened_in_one_door_is_open_in_the_other(browser, address, graded):
-    page = alive(browser, address)
+    page = opened(browser, address)
     answer(page, "vote", 2)
     says(page, "vote", SAVED)
     notebook = lab(browser, address)

@@ -6,11 +6,11 @@ import random
 import threading
 
 import pytest
-from support import SLUG, kills
+from support import kills
 from support.browser import POSIX, needs_browser
 from support.chromium import Chromium
+from support.doors import alive, saved
 
-ALIVE = 60_000  # milliseconds until Python is there; a busy machine takes its time
 EXERCISE = "my-report"  # it takes any text, so that no two answers are alike
 SOON = 0.4  # seconds until it is killed, while answers are typed and checked
 # Tell each answer as its form says that it is saved.
@@ -19,14 +19,6 @@ WATCH = """form => new MutationObserver(() => {
     const says = form.querySelector('.news-saved').textContent;
     if (says.startsWith('Saved ')) console.log(JSON.stringify([answer, drafted]));
 }).observe(form, {childList: true, subtree: true})"""
-KEPT = """name => new Promise((done, fail) => {
-    const opened = indexedDB.open('read-the-news-closely');
-    opened.onerror = () => fail(opened.error);
-    opened.onsuccess = () => {
-        const found = opened.result.transaction('files').objectStore('files').get(name);
-        found.onsuccess = () => done(new TextDecoder().decode(found.result));
-    };
-})"""
 
 
 @pytest.mark.slow
@@ -48,16 +40,15 @@ def test_of_a_browser_killed_at_any_moment_no_answer_is_lost_that_was_shown_as_s
                 found = ""
                 if checked:
                     page.goto(f"{address}manifest.webmanifest")
-                    saved = json.loads(page.evaluate(KEPT, f"{SLUG}.json"))["answers"][EXERCISE]
-                    attempts = [one["answer"] for one in saved["attempts"]]
-                    found = saved["draft"]["answer"] if saved["draft"] else attempts[-1]
+                    entry = saved(page)[EXERCISE]
+                    attempts = [one["answer"] for one in entry["attempts"]]
+                    found = entry["draft"]["answer"] if entry["draft"] else attempts[-1]
                     assert checked <= {*attempts}
                 assert found in typed[typed.index(shown[-1]) :]
                 too_early += typed.index(found) < typed.index(stood)
                 if not left:
                     break
-                page.goto(f"{address}#05")
-                page.locator("html.alive").wait_for(timeout=ALIVE)
+                alive(page, f"{address}#05")
                 form = page.locator(f'[data-exercise="{EXERCISE}"]')
                 assert form.locator("textarea").input_value() == found
                 typed, shown, stood = [found], [found], found

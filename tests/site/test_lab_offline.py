@@ -5,6 +5,7 @@ import re
 
 import pytest
 from support.browser import Browser, needs_browser, wait_for_promise
+from support.doors import run_all
 
 pytestmark = [pytest.mark.slow, pytest.mark.long]
 START = 90_000  # milliseconds until the lab is there; a busy machine takes its time
@@ -32,6 +33,5 @@ def test_a_notebook_that_was_never_opened_runs_without_a_network(site, address):
         page.goto(f"{address}lab/lab/index.html?path=03_timeline.ipynb")
         page.get_by_role("heading", name="3 · Timeline").click(timeout=START)
         page.get_by_text("Python (Pyodide) | Idle").wait_for(timeout=START)
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        run_all(page)
         page.get_by_text("calls on both days, their number not given").wait_for(timeout=START)

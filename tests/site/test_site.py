@@ -10,12 +10,12 @@ import zipfile
 import pytest
 from support import ROOT
 from support.browser import Browser, needs_browser, wait_for_promise
+from support.doors import alive
 
 from helpers.common.errors import KitError
 from helpers.site.site import write_site
 
 pytestmark = pytest.mark.slow
-ALIVE = 60_000  # milliseconds until Python is there; a busy machine takes its time
 
 
 def test_a_site_has_all_it_needs_and_nothing_of_the_teacher(site):
@@ -103,8 +103,7 @@ def page(browser, address):
     """The page, alive."""
     page = browser.new_page()
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(address)
-    page.locator("html.alive").wait_for(timeout=ALIVE)
+    alive(page, address)
     return page
 
 
@@ -172,8 +171,7 @@ def test_two_tabs_share_the_answers_and_without_a_network_they_are_there_after_a
     vote(page)
     saved(page, "vote")
     other = page.context.new_page()
-    other.goto(address)
-    other.locator("html.alive").wait_for(timeout=ALIVE)
+    alive(other, address)
     form(other, "byline-place").get_by_role("radio").first.check()
     saved(other, "byline-place")
     other.close()
@@ -184,7 +182,7 @@ def test_two_tabs_share_the_answers_and_without_a_network_they_are_there_after_a
     page.context.set_offline(True)
     try:
         page.reload()
-        page.locator("html.alive").wait_for(timeout=ALIVE)
+        alive(page)
         assert form(page, "vote").get_by_role("radio").nth(2).is_checked()
         assert "Your vote is kept." in said(page, "vote")
         assert form(page, "byline-place").get_by_role("radio").first.is_checked()
@@ -207,8 +205,7 @@ def test_before_the_first_answer_the_page_says_that_the_browser_may_clear_them(p
 @needs_browser
 def test_where_the_browser_keeps_nothing_the_form_says_so(page, browser, address):
     blind = browser.new_page()
-    blind.goto(address)
-    blind.locator("html.alive").wait_for(timeout=ALIVE)
+    alive(blind, address)
     [worker] = blind.workers
     full = "throw new DOMException('full', 'QuotaExceededError')"
     worker.evaluate(f"() => {{ IDBObjectStore.prototype.put = () => {{ {full}; }}; }}")

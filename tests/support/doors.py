@@ -13,6 +13,7 @@ from support.browser import Browser, NotebookPage
 if TYPE_CHECKING:  # the driver comes with tests/requirements.txt, and may not be there
     from playwright.sync_api import Locator, Page
 
+FIRST = "00_read_the_article"  # the notebook that the lab opens first
 ALIVE = 60_000  # milliseconds until Python is there; a busy machine takes its time
 IS_KEPT = """name => new Promise((done, fail) => {
     const opened = indexedDB.open('read-the-news-closely');
@@ -49,9 +50,32 @@ RAN = """source => {
         .findLast(one => one.type === 'code' && one.sharedModel.getSource() === source);
     return model?.executionCount && model.executionState !== 'running';
 }"""
+PYTHON = """async code => {
+    const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+    await kernel.info;
+    const said = [];
+    const asked = kernel.requestExecute({code, store_history: false});
+    asked.onIOPub = ({content}) => said.push(content.text ?? content.traceback?.join('') ?? '');
+    const {content} = await asked.done;
+    if (content.status !== 'ok') throw new Error(said.join(''));
+    return said.join('');
+}"""
 TROUBLE = """() => jupyterapp.shell.currentWidget.content.widgets.flatMap(
     cell => cell.model.outputs?.toJSON() ?? []).filter(
     one => one.output_type === 'error' || one.name === 'stderr')"""
+
+
+def alive(page: Page, address: str = "") -> None:
+    """Wait until the page is alive, after it was opened where an address is given."""
+    if address:
+        page.goto(address)
+    page.locator("html.alive").wait_for(timeout=ALIVE)
+
+
+def run_all(page: Page) -> None:
+    """Run all cells of the notebook that is open in the lab, by its menu."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
 def saved(page: Page) -> dict[str, Any]:
@@ -66,8 +90,7 @@ class PageDoor:
     def __init__(self, browser: Browser, address: str):
         """Open the page, and wait until it is alive."""
         self.page = browser.new_page()
-        self.page.goto(address)
-        self.page.locator("html.alive").wait_for(timeout=ALIVE)
+        alive(self.page, address)
 
     def turn_to(self, chapter: str) -> None:
         """Turn to a chapter, by its number."""
@@ -116,6 +139,10 @@ class LabDoor:
         run_by_mouse(cell, source)
         self.page.wait_for_function(RAN, arg=source, timeout=20_000)
         self.notebook.idle.wait_for(timeout=20_000)
+
+    def python(self, code: str) -> str:
+        """Run code in the Python of the notebook, beside its cells; return what it prints."""
+        return self.page.evaluate(PYTHON, code)
 
     def form(self, exercise: str) -> Locator:
         """Locate the form of an exercise, as it was asked last."""
