@@ -3,85 +3,47 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from helpers.common.errors import KitError
 from helpers.common.text import plural, shorten, visible
-from helpers.exercises.asked import read_asked
-from helpers.exercises.assignment import Assignment
-from helpers.exercises.key import FILE as KEY
+from helpers.common.this_python import to_type
 from helpers.exercises.result import UNREADABLE
-from helpers.grading.feedback_page import SHOW
-from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, PROBLEMS, manifest
+from helpers.grading.choices import (
+    NONE,
+    SUBMISSIONS,
+    Chosen,
+    choose,
+    in_force,
+    open_job,
+    options,
+)
+from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, PROBLEMS
 from helpers.grading.job import Job, Summary
 from helpers.grading.lms.platform import platforms
 from helpers.grading.run import grade
-from helpers.grading.submissions.submission import FIRST, NEWEST
-from helpers.lesson.lesson import Lesson, open_lesson
-from helpers.lesson.locked import SealedLesson
-from helpers.packs.records import assignment_of_pack, recorded_assignments
 
 MOST_LETTERS = 400  # of one reason on the screen
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    """Add what the command is told.
-
-    Whatever it is told but `--out` is remembered with the result, to do the same again.
-    """
+    """Add what the command is told."""
     parser.description = (
         "Grade what a class handed in. Nothing in it is run, and nothing is changed in it. Grading "
-        "again is safe: it says what has changed."
+        "again is safe: it says what has changed. What you choose is remembered with the result, "
+        f"and holds until you choose otherwise; “{NONE}” takes it back."
     )
-    remembered: list[argparse.Action] = []
-
-    def option(name: str, **about: Any) -> None:
-        remembered.append(parser.add_argument(name, **about))
-
-    titles = [one.title for one in platforms()]
-    option(
-        "submissions",
-        type=path,
-        nargs="?",
-        help=f"a folder of files, a folder for each student, or the ZIP of {either(titles)}; "
-        "without it, what was graded last time is graded again in the same way",
-    )
+    first, *others = options()
+    parser.add_argument(first.name, type=path, nargs="?", help=first.help)
     parser.add_argument(
         "--out", type=path, required=True, metavar="FOLDER", help="the folder for the result"
     )
-    option(
-        "--pack",
-        type=path,
-        metavar="ZIP",
-        help="the pack that the class was given, where the files themselves do not tell",
-    )
-    for one in chain.from_iterable(platform.options for platform in platforms()):
-        how = {"type": path, "metavar": "CSV"} if one.is_csv else {"default": ""}
-        option(f"--{one.name}", help=one.help, **how)
-    option(
-        "--show",
-        choices=SHOW,
-        default="messages",
-        help="what feedback pages tell: marks; what is said to each answer, with the words that "
-        "settle it (messages); or the right answers besides (answers)",
-    )
-    option(
-        "--count",
-        choices=(NEWEST, FIRST),
-        default=NEWEST,
-        help="which answer counts: the newest, or the first that was handed in with Check",
-    )
-    parser.set_defaults(remembered=remembered)
-
-
-def either(names: list[str]) -> str:
-    """Names in a row, as alternatives."""
-    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    for one in others:
+        how: dict[str, Any] = {"type": path} if one.is_path else {}
+        how |= {"choices": one.values} if one.values else {}
+        parser.add_argument(f"--{one.name}", help=one.help, metavar=one.metavar, **how)
 
 
 def path(text: str) -> Path:
@@ -89,7 +51,7 @@ def path(text: str) -> Path:
     return Path(text.strip().strip("\"'“”")).expanduser()
 
 
-def run(options: argparse.Namespace) -> int:
+def run(told: argparse.Namespace) -> int:
     """Grade, and print what came of it."""
 
     def bar(all: Iterable[Any], what: str) -> Iterator[Any]:
@@ -99,91 +61,12 @@ def run(options: argparse.Namespace) -> int:
             all = tqdm(all, what, unit="", leave=False, disable=None)
         yield from all
 
-    if options.submissions is None:
-        remember(options)
-    job = open_job(options)
-    summary = grade(job, options.submissions, options.out, bar)
-    for line in in_words(summary, options.out, platform_notes(job, summary)):
+    chosen = choose(told.out, vars(told))
+    job = open_job(chosen, told.out)
+    summary = grade(job, Path(chosen[SUBMISSIONS]), told.out, bar)
+    for line in in_words(summary, told.out, platform_notes(job, summary), chosen):
         print(visible(line, keep="\n"))
     return 0
-
-
-def remember(options: argparse.Namespace) -> None:
-    """Fill in what the last grading of a folder was told; KitError where there was none."""
-    about = manifest(options.out) or {}
-    again = about.get("again")
-    if not isinstance(again, dict) or not again.get("submissions"):
-        raise KitError(
-            "Say what is to be graded: python -m helpers grade, then the folder or the ZIP with "
-            "what was handed in, and then --out and the folder for the result."
-        )
-    for one in options.remembered:
-        found = again.get(one.dest)
-        if one.type is path:
-            value = Path(os.path.normpath(options.out / str(found))) if found else None
-            setattr(options, one.dest, value)
-        elif found:
-            setattr(options, one.dest, str(found))
-
-
-def told(options: argparse.Namespace) -> dict[str, str]:
-    """What the command was told, to do the same again; paths as seen from the result."""
-    paths = [one.dest for one in options.remembered if one.type is path]
-    texts = [one.dest for one in options.remembered if one.type is not path]
-    given = {name: getattr(options, name) for name in paths}
-    found = {name: seen_from(options.out, one) for name, one in given.items() if one}
-    return found | {name: getattr(options, name) for name in texts}
-
-
-def seen_from(out: Path, other: Path) -> str:
-    """A path as seen from a folder, so that both may be moved together."""
-    try:
-        return Path(os.path.relpath(other.absolute(), out.absolute())).as_posix()
-    except ValueError:  # another drive of Windows
-        return other.absolute().as_posix()
-
-
-def open_job(options: argparse.Namespace) -> Job:
-    """What the class is graded by.
-
-    Raises KitError for whatever is wrong with the lesson, the pack or the exports.
-    """
-    lesson = open_lesson()
-    if isinstance(lesson, SealedLesson):
-        raise KitError(f"The lesson {lesson.slug} is sealed. Grade with your own copy of the kit.")
-    asked = read_asked(lesson.folder, lesson.slug, lesson.article)
-    exercises = {one.id: one for one in asked.exercises if one.id in asked.keys}
-    if not exercises:
-        raise KitError(f"The lesson {lesson.slug} has no exercises with a {KEY} to grade by.")
-    kit = lesson.folder.resolve().parent.parent
-    packs = [one for one in recorded_assignments(kit) if one.lesson == lesson.slug]
-    assignment = named_pack(options.pack, lesson)
-    titles = {one.title for one in ([assignment] if assignment else packs)}
-    exports = (one.export(vars(options), titles) for one in platforms())
-    return Job(
-        lesson,
-        exercises,
-        asked.keys,
-        assignment,
-        tuple(packs),
-        tuple(filter(None, exports)),
-        options.show,
-        options.count,
-        told(options),
-    )
-
-
-def named_pack(named: Path | None, lesson: Lesson) -> Assignment | None:
-    """The pack that the teacher named; KitError where it is of another lesson, or none."""
-    if named is None:
-        return None
-    assignment = assignment_of_pack(named)
-    if assignment.lesson != lesson.slug:
-        raise KitError(
-            f"{named.name} is a pack of the lesson {assignment.lesson}, and this kit "
-            f"opens {lesson.slug}. Write that name into seeds/lesson.txt."
-        )
-    return assignment
 
 
 def platform_notes(job: Job, summary: Summary) -> Iterator[str]:
@@ -207,7 +90,7 @@ def platform_notes(job: Job, summary: Summary) -> Iterator[str]:
             yield f"{name}: totals that are not final are left as they were."
 
 
-def in_words(summary: Summary, out: Path, notes: Iterable[str]) -> Iterator[str]:
+def in_words(summary: Summary, out: Path, notes: Iterable[str], chosen: Chosen) -> Iterator[str]:
     """Yield the lines that a teacher reads at a glance."""
     yield plural(summary.students, "student")
     yield f"  {summary.final:>5}  final"
@@ -238,10 +121,12 @@ def in_words(summary: Summary, out: Path, notes: Iterable[str]) -> Iterator[str]
         yield f"\n{note}"
     if summary.can_compare:
         yield from changes_in_words(summary.changes, summary.pages)
+    yield "\nIn force until you choose otherwise:"
+    yield from (f"  {name:<11} {value}" for name, value in in_force(chosen))
     yield f"\nThe result is in {out}: {GRADEBOOK}, {CLASS_PAGE}, and the folder {FEEDBACK}."
     if summary.waiting:
         yield "Next: mark the written answers in notebooks/teacher/mark.ipynb. Then grade again:"
-        yield f"python -m helpers grade --out {quoted(out)}"
+        yield to_type("-m", "helpers", "grade", "--out", out)
 
 
 def changes_in_words(changes: list[str], pages: int) -> Iterator[str]:
@@ -263,8 +148,3 @@ def problems_in_words(summary: Summary) -> Iterator[str]:
         yield f"  {shorten(path or student)}: {shorten(reason, MOST_LETTERS)}"
     if left := summary.problem_count - len(summary.problems):
         yield f"  … and {left:,} more, in {PROBLEMS}."
-
-
-def quoted(path: Path) -> str:
-    """A path as it is typed: in quotation marks where it holds a space."""
-    return f'"{path}"' if " " in str(path) else str(path)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from helpers.common.errors import KitError
 from helpers.grading.lms.exported_csv import ExportedTable, as_number
-from helpers.grading.lms.platform import Export, Option, Owner, Platform
+from helpers.grading.lms.platform import Export, Owner, Platform
+from helpers.grading.option import Option
 
 # The ZIP holds all files side by side: surnamefirst_USER_FILE_name.json, with LATE before the
 # numbers of late work.
@@ -28,8 +29,13 @@ class Canvas(Platform):
 
     title = "Canvas"
     options = (
-        Option("canvas", "your export of the Canvas gradebook, filled in", is_csv=True),
-        Option("column", "the title or number of the assignment in that export"),
+        Option(
+            "canvas",
+            "your export of the Canvas gradebook, filled in",
+            is_path=True,
+            metavar="CSV",
+        ),
+        Option("column", "the title or number of the assignment in that export", needs="canvas"),
     )
 
     def owner(self, parts: tuple[str, ...]) -> Owner | None:

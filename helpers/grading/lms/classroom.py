@@ -19,7 +19,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from helpers.grading.lms.platform import Export, Option, Owner, Platform
+from helpers.grading.lms.platform import Export, Owner, Platform
+from helpers.grading.option import Option
 
 SUBMITTED = {"Submitted files", "Gesendete Dateien", "提出済みのファイル"}
 WORKING = {"Working files"}

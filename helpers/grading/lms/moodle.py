@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from helpers.grading.lms.exported_csv import ExportedTable, as_number
-from helpers.grading.lms.platform import Export, Option, Owner, Platform
+from helpers.grading.lms.platform import Export, Owner, Platform
+from helpers.grading.option import Option
 
 # The ZIP holds a folder Full Name_ID_assignsubmission_file_ for each student, or, where it is told
 # to make none, names that begin so.
@@ -19,7 +20,9 @@ class Moodle(Platform):
     """Moodle's activity “Assignment”."""
 
     title = "Moodle"
-    options = (Option("moodle", "your Moodle grading worksheet, filled in", is_csv=True),)
+    options = (
+        Option("moodle", "your Moodle grading worksheet, filled in", is_path=True, metavar="CSV"),
+    )
 
     def owner(self, parts: tuple[str, ...]) -> Owner | None:
         """Whose a file is, by the first folder or name that says so."""

@@ -19,6 +19,7 @@ from types import ModuleType
 from attrs import define, frozen
 
 from helpers.grading.lms.exported_csv import ExportedTable, as_number
+from helpers.grading.option import Option
 
 SHARED = {"platform", "exported_csv"}  # modules of this package that are no platform
 
@@ -40,15 +41,6 @@ class Owner:
     number: int = 0
     problem: str = ""
     is_draft: bool = False
-
-
-@frozen
-class Option:
-    """An option of the command line: without hyphens, and whether it names a CSV file."""
-
-    name: str
-    help: str
-    is_csv: bool = False
 
 
 class Platform(ABC):

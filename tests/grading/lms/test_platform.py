@@ -20,7 +20,7 @@ from helpers.grading.lms.platform import (
     students_at,
 )
 
-CSV = [one.name for platform in platforms() for one in platform.options if one.is_csv]
+CSV = [one.name for platform in platforms() for one in platform.options if one.is_path]
 
 
 def test_every_file_of_a_platform_is_found():
@@ -31,7 +31,7 @@ def test_every_file_of_a_platform_is_found():
 
 def test_exports_are_files_of_the_teacher_and_a_column_is_none():
     assert CSV == ["canvas", "moodle"]
-    others = [one.name for each in platforms() for one in each.options if not one.is_csv]
+    others = [one.name for each in platforms() for one in each.options if not one.is_path]
     assert others == ["column"]
 
 
