@@ -12,7 +12,7 @@ from helpers.exercises.asked import read_asked
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.key import FILE as KEY
 from helpers.grading.feedback_page import SHOW
-from helpers.grading.folder import manifest
+from helpers.grading.folder import manifest, seen_from
 from helpers.grading.job import Job
 from helpers.grading.lms.platform import platforms
 from helpers.grading.option import Option
@@ -120,14 +120,6 @@ def to_remember(chosen: Chosen, out: Path) -> dict[str, str]:
         for name, one in chosen.items()
         if one
     }
-
-
-def seen_from(out: Path, other: Path) -> str:
-    """A path as seen from a folder, so that both may be moved together."""
-    try:
-        return Path(os.path.relpath(other.absolute(), out.absolute())).as_posix()
-    except ValueError:  # another drive of Windows
-        return other.absolute().as_posix()
 
 
 def in_force(chosen: Chosen) -> Iterator[tuple[str, str]]:

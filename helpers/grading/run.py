@@ -14,7 +14,14 @@ from helpers.common.atomic_folder import replaced
 from helpers.common.errors import KitError
 from helpers.common.version import kit_version
 from helpers.grading import gradebook
-from helpers.grading.folder import GRADEBOOK, MANIFEST, MARKS, made_before, manifest
+from helpers.grading.folder import (
+    GRADEBOOK,
+    MANIFEST,
+    MARKS,
+    made_before,
+    manifest,
+    note_class,
+)
 from helpers.grading.job import Job, Progress, Summary, for_pack, graded_by
 from helpers.grading.manual.marks import TeacherMarks
 from helpers.grading.submissions.collect import Found, find_files
@@ -26,6 +33,10 @@ from helpers.grading.writer import CANNOT, ClassWriter
 from helpers.packs.lesson_files import OF_DATA, version_of
 
 SCHEMA = 1
+NAMELESS = (
+    "No name is in it, and none in what it is called. Find out whose it is, call it after that "
+    "student, such as Anna.json, and grade again."
+)
 STORE = "class.db"  # while it is graded
 MOST_REASONS = 10  # where nothing at all could be graded
 
@@ -66,7 +77,9 @@ def written(job: Job, submissions: Path, out: Path, progress: Progress) -> Summa
         check_place(job, submissions, out)  # what was broken off is put back by now
         before = made_before(out)
         with ClassStore(folder / STORE) as store:
-            left_alone = collect(job, store, progress(find_files(submissions), "Reading"))
+            left_alone = collect(
+                job, store, progress(find_files(submissions, job.lesson.slug), "Reading")
+            )
             settle(store, job.exports, now)
             left_alone += store.note_uncounted()
             store.note_copies()
@@ -87,6 +100,12 @@ def written(job: Job, submissions: Path, out: Path, progress: Progress) -> Summa
         (folder / STORE).unlink()
         write_manifest(job, folder)
         held.enter_context(marks.held())
+    try:
+        note_class(out)
+    except OSError:
+        summary.notes.append(
+            f"The kit's own folder cannot be written, so its notebooks do not find {out.name}."
+        )
     return summary
 
 
@@ -210,4 +229,6 @@ def collect(job: Job, store: ClassStore, files: Iterable[Found]) -> int:
             except Exception as error:  # whatever a file does, it does to its own row only
                 reason = CANNOT.format(type(error).__name__)
         store.add(found, submission, reason)
+        if submission and not submission.student and found.owner.is_nameless:
+            store.problem(found.path, found.owner.name, NAMELESS)
     return left_alone

@@ -1,13 +1,15 @@
 """The folder of a graded class: how it is found, and what of it grading made."""
 
 import json
+import shutil
 
 import pytest
-from support.class_layouts import put
+from support.class_layouts import plain, put, write
+from support.grade_run import grade
 
 from helpers.common.errors import KitError
 from helpers.grading import folder
-from helpers.grading.folder import graded_folder, made_before, manifest
+from helpers.grading.folder import graded_classes, graded_folder, made_before, manifest, note_class
 
 SOUND = json.dumps({"files": ["gradebook.csv", "feedback"]}).encode()
 
@@ -42,6 +44,44 @@ def test_classes_lie_beside_the_lessons_where_nothing_else_is_said(tmp_path, mon
     monkeypatch.setattr(folder, "seeds_folder", lambda: tmp_path / "kit" / "seeds")
     put(tmp_path / "kit" / "spring" / "grading.json", SOUND)
     assert graded_folder() == tmp_path / "kit" / "spring"
+
+
+def test_a_class_that_lies_elsewhere_is_found_by_its_name_until_it_is_gone(tmp_path, monkeypatch):
+    kit, desk = tmp_path / "kit", tmp_path / "desk"
+    monkeypatch.setenv("CLASS", str(kit))
+    for place in (desk / "7b", desk / "Łódź 8a", kit / "inside"):
+        put(place / "grading.json", SOUND)
+        note_class(place)
+        note_class(place)
+    assert list(graded_classes()) == ["inside", "7b", "Łódź 8a"]
+    assert graded_folder("Łódź 8a") == desk / "Łódź 8a"
+    (desk / "Łódź 8a" / "grading.json").unlink()
+    assert list(graded_classes()) == ["inside", "7b"]
+    put(desk / "other" / "7b" / "grading.json", SOUND)
+    note_class(desk / "other" / "7b")
+    assert set(graded_classes()) == {"inside", "../desk/7b", "../desk/other/7b"}
+    assert graded_folder("../desk/other/7b") == desk / "other" / "7b"
+    with pytest.raises(KitError, match=r"There are: inside, \.\./desk/7b, \.\./desk/other/7b\."):
+        graded_folder("7b")
+
+
+def test_grading_elsewhere_is_found_by_the_notebooks(maker, grade_class, out, monkeypatch):
+    monkeypatch.setenv("CLASS", str(out.parent / "kit"))
+    grade_class([plain(maker.student(1))])
+    assert graded_folder() == out
+    shutil.move(out, out.parent / "moved")
+    assert graded_folder() is None
+
+
+def test_a_kit_that_cannot_be_written_says_that_its_notebooks_find_nothing(
+    maker, folder, out, monkeypatch
+):
+    kit = out.parent / "kit"
+    put(kit / "packs", b"a file, where a folder has to be")
+    monkeypatch.setenv("CLASS", str(kit))
+    list(write(folder, [plain(maker.student(1))]))
+    run = grade(folder, "--out", out)
+    assert run.code == 0 and "so its notebooks do not find out." in run.said
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"{}", b'{"files": "x"}', b'{"files": null}'])

@@ -1,5 +1,6 @@
 """Whose work is whose: no file takes another's place, and no mark of the teacher's gets lost."""
 
+import json
 import unicodedata
 
 import pytest
@@ -15,7 +16,7 @@ from support.class_layouts import (
     write,
     zip_of,
 )
-from support.class_maker import with_field
+from support.class_maker import SLUG, with_field
 from support.grade_run import grade, gradebook, is_sentence, mark_all, said_of, snapshot
 
 from helpers.common.errors import KitError
@@ -158,3 +159,26 @@ def test_two_packs_with_the_same_exercises_grade_the_same(maker, kit):
     assert first.exercises == second.exercises
     assert most_common((first, second), {first.id: 5}).exercises == first.exercises
     assert evolve(first, class_name="b") == second
+
+
+def test_files_without_a_name_are_nobody_and_each_by_itself(maker, grade_class, folder, out):
+    """Two students sent the file in which they work: in it stands no name, nor outside."""
+    students = [maker.student(number, written=False) for number in (1, 2, 3)]
+    names = (f"{SLUG}.json", f"{SLUG} (1).json", f"{SLUG}_Anna.json")
+    for one, name in zip(students, names, strict=True):
+        nameless = {name: part for name, part in json.loads(one.raw).items() if name != "student"}
+        put(folder / name, json.dumps(nameless).encode())
+    run = grade_class()
+    rows = {row["student"]: row for row in gradebook(out)}
+    called = [f"no name: {SLUG}.json", f"no name: {SLUG} (1).json", "Anna"]
+    assert sorted(rows) == sorted(called)
+    for one, name in zip(students, called, strict=True):
+        assert rows[name]["so far"] == str(one.so_far), "nothing is lost"
+    for name in names[:2]:
+        assert said_of(out, name).startswith("No name is in it, and none in what it is called.")
+        assert f"  {name}: No name is in it" in run.said
+    assert not said_of(out, names[2])
+    (folder / names[0]).rename(folder / "Bo.json")
+    grade_class()
+    rows = {row["student"]: row["so far"] for row in gradebook(out)}
+    assert rows["Bo"] == str(students[0].so_far) and called[0] not in rows

@@ -41,6 +41,7 @@ class Owner:
     number: int = 0
     problem: str = ""
     is_draft: bool = False
+    is_nameless: bool = False
 
 
 class Platform(ABC):

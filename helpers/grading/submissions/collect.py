@@ -17,6 +17,7 @@ from helpers.grading.submissions.submission import Refused
 
 # Folders of the kit itself, of which students hand in whole copies, and of systems.
 NOT_ANSWERS = {"helpers", "seeds", "notebooks", "binder", "tests", "packs"}
+NAMELESS = "no name: {}"  # stands for a student in the gradebook
 # Of what may be answers. Some mail programs add .txt, and browsers .part until all has come.
 ENDINGS = (".json", ".json.txt", ".zip", ".part")
 
@@ -46,8 +47,10 @@ class Found:
         return self.path.lower().endswith(ENDINGS)
 
 
-def find_files(path: Path) -> Iterator[Found]:
+def find_files(path: Path, lesson: str) -> Iterator[Found]:
     """Yield every file of a folder or a ZIP, or the one file; of a student's ZIP what is in it.
+
+    After the slug of the `lesson` students' files are called, which is nobody's name.
 
     A folder of nothing but the parts of one download is read as that download.
 
@@ -66,7 +69,7 @@ def find_files(path: Path) -> Iterator[Found]:
         parts = tuple(one for one in parts[:-1] if not is_system(one)) + parts[-1:]
         if parts[0] == "work" and len(parts) > 1:  # the kit of one student alone
             parts = (outer[-1] if outer else path.resolve().name, *parts)
-        kind, owner = whose(parts)
+        kind, owner = whose(parts, lesson)
         is_zip = not raw.problem and parts[-1].lower().endswith(".zip")
         for one in unpacked(raw, may_be_answers) if is_zip else [raw]:
             problem = one.problem or other_kind(one.parts[-1])
@@ -166,7 +169,7 @@ def other_kind(name: str) -> str:
     return f"{word} The answers are in the file that “Hand in” writes."
 
 
-def whose(parts: tuple[str, ...]) -> tuple[str, Owner]:
+def whose(parts: tuple[str, ...], lesson: str) -> tuple[str, Owner]:
     """The kind and the owner of a file, as far as its name and its folders say."""
     if found := owner_of(parts):
         kind, owner = found
@@ -175,6 +178,20 @@ def whose(parts: tuple[str, ...]) -> tuple[str, Owner]:
     elif parts[-1].lower().endswith(".zip"):  # one ZIP is by one student, whatever is in it
         kind, owner = "zip", Owner(parts[0], parts[0])
     else:
-        stem = PurePosixPath(parts[-1]).stem
-        kind, owner = "file", Owner(stem, stem)
+        name = name_in(parts[-1], lesson)
+        shown = name or NAMELESS.format(parts[-1])
+        kind, owner = "file", Owner(shown, shown, is_nameless=not name)
     return kind, evolve(owner, student=visible(owner.student), name=visible(owner.name))
+
+
+def name_in(file: str, lesson: str) -> str:
+    """Whose name a file bears; none where it is called as every file of the lesson is.
+
+    Systems number files of one name: “x (1)”, “x-1”, “x - Copy”.
+    """
+    stem = PurePosixPath(file).stem
+    found = re.fullmatch(rf"{re.escape(lesson)}(?:$|[\s_-]+|(?=\())(.*)", stem, re.I | re.S)
+    if found is None:
+        return stem
+    numbered = re.fullmatch(r"(?:[\s_-]*(?:Copy|Kopie|copie|\(?\d{1,3}\)?))*\s*", found[1], re.I)
+    return "" if numbered else found[1]

@@ -2,9 +2,16 @@
 
 import pytest
 from support.class_layouts import put, zip_of
+from support.class_maker import SLUG
 
 from helpers.grading.submissions import collect
-from helpers.grading.submissions.collect import find_files, holds_answers, is_hidden, other_kind
+from helpers.grading.submissions.collect import (
+    find_files,
+    holds_answers,
+    is_hidden,
+    name_in,
+    other_kind,
+)
 from helpers.grading.submissions.files import Raw
 
 ANSWERS = b'{"answers": {}}'
@@ -19,7 +26,7 @@ def found(tmp_path):
     def run(*names, inside="in", raw=ANSWERS):
         for name in names:
             put(tmp_path / inside / name, raw)
-        return {one.path: one for one in find_files(tmp_path / inside)}
+        return {one.path: one for one in find_files(tmp_path / inside, SLUG)}
 
     return run
 
@@ -250,3 +257,25 @@ def test_a_folder_or_a_link_called_like_a_part_is_none(drive, found):
     assert DRIVE.format(1) in students(found)
     seventh.unlink()
     assert students(found) == list("123456")
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        (f"{SLUG}.json", ""),
+        (f"{SLUG} (1).json", ""),
+        (f"{SLUG}(2).json", ""),
+        (f"{SLUG}-1.json", ""),
+        (f"{SLUG} - Copy.json", ""),
+        (f"{SLUG} - Kopie (3).json", ""),
+        (f"{SLUG.upper()}.JSON", ""),
+        (f"{SLUG}_Anna.json", "Anna"),
+        (f"{SLUG}_Anna Ní Bhriain (2).json", "Anna Ní Bhriain (2)"),
+        (f"{SLUG}_2.json", ""),
+        (f"{SLUG}s.json", f"{SLUG}s"),
+        ("Anna.json", "Anna"),
+        ("17.json", "17"),
+    ],
+)
+def test_what_every_file_of_the_lesson_is_called_is_nobodys_name(file, name):
+    assert name_in(file, SLUG) == name
