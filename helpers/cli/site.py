@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from helpers.cli.pack import add_choice, checked, choice_of, lines_on_code
+from helpers.common.this_python import to_type
 from helpers.packs.contents import held
 from helpers.packs.pack import exercises_of
 from helpers.packs.records import read_record, record_of
@@ -45,9 +46,9 @@ def run(options: argparse.Namespace) -> int:
             "computer. For a class with tablets only, leave them out with --without."
         )
     print(
-        "To look at it here, run “python -m http.server --directory "
-        f"{options.folder}”, and open http://localhost:8000. A file opened by a double click "
-        "cannot score."
+        "To look at it here, run the next line, and open http://localhost:8000. A file opened by "
+        "a double click cannot score.\n"
+        + to_type("-m", "http.server", "--directory", options.folder)
     )
     if packed.code:
         opens_both = packed.code in {one.code for one in earlier}
@@ -55,5 +56,5 @@ def run(options: argparse.Namespace) -> int:
         print(
             "Its address has to begin with https: elsewhere browsers open nothing that is sealed."
         )
-    print("What students hand in is graded like that of a pack: python -m helpers grade.")
+    print("What students hand in is graded like that of a pack.")
     return 0

@@ -30,7 +30,7 @@ WORD = (CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS)  # the letters that 
 
 
 def new_code() -> str:
-    """A new class code, four words such as `lusab-babad-gutih-tugad`."""
+    """A new class code, four groups of letters such as `lusab-babad-gutih-tugad`."""
     chance = secrets.token_bytes(2 * WORDS - 1)
     return spell(chance + checksum(chance))
 

@@ -47,7 +47,7 @@ def assignment_of_pack(path: Path) -> Assignment:
     except (*BAD_ZIP, NotImplementedError, OverflowError, MemoryError):
         raise KitError(
             f"{path.name} is no pack of this kit, or is damaged. Name the ZIP file that "
-            "“python -m helpers pack” wrote."
+            "your class was given."
         ) from None
     return assignment
 

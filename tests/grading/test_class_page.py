@@ -585,7 +585,7 @@ def test_the_notebook_reads_what_grading_wrote(tmp_path, full, given):
     rows = class_page.table(full[1], given[1])
     numbers = class_numbers.read(write(tmp_path, rows))
     assert list(numbers.columns) == list(COLUMNS) and len(numbers) == len(given[1])
-    assert numbers["share of marks"].between(0, 1).sum() >= 30
+    assert class_numbers.middle(numbers["share of marks"]).between(0, 1).sum() >= 30
     assert numbers["discrimination"].between(-1, 1).sum() >= 30
     assert numbers["notebook"][0] == "00", "an id is no number"
 
@@ -600,9 +600,9 @@ def test_objectives_are_shown_in_words_in_the_order_of_the_lesson(tmp_path, full
     pairs = zip(texts, known, strict=True)
     assert all(one.startswith(two.removesuffix(" …")) for one, two in pairs)
     assert max(map(len, known)) <= class_numbers.SHORT and other == "one-of-tomorrow"
-    assert table["exercises"].sum() == numbers["share of marks"].notna().sum()
-    shares = numbers.groupby("objective")["share of marks"].mean()
-    assert table["share of marks"][0] == round(shares["cite"], 2)
+    shares = class_numbers.middle(numbers["share of marks"])
+    assert table["exercises"].sum() == shares.notna().sum() > 40
+    assert table["share of marks"][0] == round(shares[numbers["objective"] == "cite"].mean(), 2)
 
 
 def test_with_nothing_graded_there_is_an_empty_table_and_a_calm_sentence():

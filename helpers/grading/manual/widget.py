@@ -18,8 +18,8 @@ from helpers.grading.manual.queue import NO_ANSWERS, Marking, open_class
 HERE = Path(__file__).parent
 TITLE = "Written answers"
 NOTHING = (
-    "Nothing is graded yet. Put what your students handed in into one folder, and grade it with "
-    "python -m helpers grade. Then run this cell again."
+    "Nothing is graded yet. Grade what your students handed in at the desk, "
+    "notebooks/teacher/desk.ipynb. Then run this cell again."
 )
 RUN = "Run this cell to mark."
 

@@ -11,13 +11,13 @@ FEWEST = 5  # answers to an exercise; of one that fewer answered nothing is show
 RULE = (
     "No name is on this page, and nothing that a student typed. A number of 1 or 2 students is "
     "written “1 or 2”, and the largest of the numbers that it adds up with is then a range too, so "
-    "that taking away the others does not give it away. A share in percent is that of the middle "
-    f"of a range. Of an exercise that fewer than {FEWEST} students answered, nothing is shown."
+    "that taking away the others does not give it away. A share of such numbers is a range, too. "
+    f"Of an exercise that fewer than {FEWEST} students answered, nothing is shown."
 )
 
 SHORTLY = (
     "A small number of students is written “1 or 2”, and a number that would give it away as a "
-    "range too, so that nobody can be picked out. A share in percent is then that of the middle."
+    "range too, so that nobody can be picked out. A share of them is then a range as well."
 )
 
 
@@ -39,6 +39,35 @@ class Count:
             return str(self.low)
         between = "or" if self.high - self.low == 1 else "to"
         return f"{self.low} {between} {self.high}"
+
+
+@frozen
+class Share:
+    """A share from 0 to 1, of which it is known that it lies between `low` and `high`."""
+
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, part: Count, whole: Count) -> Share:
+        """The share of a number of students in another."""
+        return cls(part.low / whole.high, min(1.0, part.high / whole.low))
+
+    @property
+    def middle(self) -> float:
+        """The number to draw a bar or to sort by."""
+        return (self.low + self.high) / 2
+
+    @property
+    def percent(self) -> str:
+        """The share as “53 %”, or as “50 to 57 %”."""
+        low, high = f"{100 * self.low:.0f}", f"{100 * self.high:.0f}"
+        return f"{low} %" if low == high else f"{low} to {high} %"
+
+    def __str__(self) -> str:
+        """Return the share with two decimals, or a range of them."""
+        low, high = f"{self.low:.2f}", f"{self.high:.2f}"
+        return low if low == high else f"{low} to {high}"
 
 
 def veil(counts: Mapping[str, int]) -> dict[str, Count]:

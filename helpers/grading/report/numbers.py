@@ -13,15 +13,16 @@ from helpers.common.errors import KitError
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE
 from helpers.grading.folder import CLASS_TABLE
-from helpers.grading.report.disclosure import FEWEST, Count, part_of, veil
+from helpers.grading.report.disclosure import FEWEST, Count, Share, part_of, veil
 from helpers.grading.report.item_analysis import BY_MACHINE, STATES, Item, Tally
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
     from helpers.lesson.lesson import Lesson
 
-# The columns of class.csv. Each count is a number of students, or a range such as “1 or 2”; a
+# The columns of class.csv. Each count is a number of students, or a range such as “1 or 2”, and a
+# share of such counts a range as well, “0.50 to 0.57”; a
 # cell is empty where a number cannot be worked out, or is not shown (`note` says which).
 COLUMNS = (
     "exercise",  # its id
@@ -40,7 +41,7 @@ COLUMNS = (
     "share with it",  # of those who answered, 0 to 1
     "note",
 )
-NUMBERS = ("out of", "share right", "share of marks", "discrimination", "share with it")
+NUMBERS = ("out of", "discrimination")
 SHORT = 80  # characters of an objective
 TOO_FEW = f"fewer than {FEWEST} answered: not shown"
 
@@ -51,17 +52,17 @@ class Shown:
 
     answered: Count
     states: dict[str, Count]
-    share_answered: float
-    share_right: float | None
-    share_of_marks: float | None
+    share_answered: Share
+    share_right: Share | None
+    share_of_marks: Share | None
     discrimination: float | None
     misconception: str
     with_it: Count | None
 
     @property
-    def share_with_it(self) -> float | None:
+    def share_with_it(self) -> Share | None:
         """The share of those who answered that has the commonest misconception."""
-        return self.with_it.middle / self.answered.middle if self.with_it else None
+        return Share.of(self.with_it, self.answered) if self.with_it else None
 
 
 def shown(item: Item) -> Shown | None:
@@ -75,20 +76,26 @@ def shown(item: Item) -> Shown | None:
         total - sum(one.high for one in absent), total - sum(one.low for one in absent)
     )
     by_machine = item.by_machine >= FEWEST
-    share = states["right"].middle / answered.middle if by_machine else None
+    share = Share.of(states["right"], answered) if by_machine else None
     # Without part marks the two shares are one, and what is veiled in the first is in the other.
     same = item.by_machine == item.marked and not item.states["partly"]
     name, count = commonest(item)
     return Shown(
         answered,
         states,
-        answered.middle / total,
+        Share.of(answered, Count(total, total)),
         share,
-        None if item.marked < FEWEST else share if same else item.share_of_marks,
+        share if same and item.marked >= FEWEST else share_of_marks(item),
         item.discrimination if item.pairs.count >= FEWEST else None,
         name,
         part_of(count, item.by_machine) if name else None,
     )
+
+
+def share_of_marks(item: Item) -> Share | None:
+    """The mean share of marks; None where fewer than may be shown have any."""
+    found = item.share_of_marks
+    return None if found is None or item.marked < FEWEST else Share(found, found)
 
 
 def commonest(item: Item) -> tuple[str, int]:
@@ -116,26 +123,22 @@ def row(item: Item) -> list[Any]:
         *head,
         str(found.answered),
         *("" if state in never else str(found.states[state]) for state in STATES),
-        *(two_places(number) for number in (found.share_right, found.share_of_marks)),
-        two_places(found.discrimination),
+        str(found.share_right or ""),
+        str(found.share_of_marks or ""),
+        "" if found.discrimination is None else f"{found.discrimination:.2f}",
         found.misconception,
         str(found.with_it or ""),
-        two_places(found.share_with_it),
+        str(found.share_with_it or ""),
         "",
     ]
-
-
-def two_places(number: float | None) -> str:
-    """Return a number with two decimals, or nothing."""
-    return "" if number is None else f"{number:.2f}"
 
 
 def read(folder: Path | None) -> DataFrame:
     """Return the numbers of a graded class, a row an exercise; no rows where nothing is graded.
 
-    Columns: those of class.csv (see COLUMNS). The shares are from 0 to 1, the
-    discrimination from -1 to 1; each is NaN where it is not shown. Numbers of students are text:
-    they may be a range, such as “1 or 2”.
+    Columns: those of class.csv (see COLUMNS). The discrimination is from -1 to 1, and NaN where it
+    is not shown. Numbers of students, and shares from 0 to 1, are text: they may be a range, such
+    as “1 or 2”. Sort shares by `middle`; they are empty where they are not shown.
     Raises KitError where class.csv cannot be read.
     """
     from pandas import DataFrame, read_csv, to_numeric
@@ -153,6 +156,15 @@ def read(folder: Path | None) -> DataFrame:
     return found.assign(**{name: to_numeric(found[name], errors="coerce") for name in NUMBERS})
 
 
+def middle(shares: Series) -> Series:
+    """The number in the middle of each share of a column; NaN where there is none."""
+    from pandas import to_numeric
+
+    ends = shares.astype(str).str.split(" to ", expand=True)
+    numbers: DataFrame = ends.apply(to_numeric, errors="coerce")
+    return numbers.mean(axis="columns")
+
+
 def by_objective(numbers: DataFrame, lesson: Lesson) -> DataFrame:
     """Return the mean share of marks of each objective, in the lesson's order, with its words.
 
@@ -163,6 +175,7 @@ def by_objective(numbers: DataFrame, lesson: Lesson) -> DataFrame:
         str(one.get("id")): textwrap.shorten(str(one.get("text") or ""), SHORT, placeholder=" …")
         for one in lesson.about.get("objectives", ())
     }
+    numbers = numbers.assign(**{"share of marks": middle(numbers["share of marks"])})
     ids = list(numbers["objective"].unique())
     ids.sort(key=lambda one: list(texts).index(one) if one in texts else len(texts))
     shares = numbers.groupby("objective")["share of marks"].agg(["count", "mean"]).loc[ids]
@@ -176,7 +189,6 @@ def about(folder: Path | None) -> str:
     if folder is None:
         return (
             "No class is graded yet, so the tables below are empty. "
-            "Grade one with: python -m helpers grade SUBMISSIONS --out class-10b. "
-            "Then run this notebook again."
+            "Grade one at the desk, notebooks/teacher/desk.ipynb. Then run this notebook again."
         )
     return f"These are the numbers of the folder {folder.name}."

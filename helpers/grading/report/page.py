@@ -15,7 +15,7 @@ from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key
 from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE
 from helpers.grading.report import disagreement, talking_points
-from helpers.grading.report.disclosure import FEW, FEWEST, RULE, SHORTLY, Count, part_of
+from helpers.grading.report.disclosure import FEW, FEWEST, RULE, SHORTLY, Count, Share, part_of
 from helpers.grading.report.heat_map import STEPS, heat_maps
 from helpers.grading.report.item_analysis import SMALL_CLASS, SOURCES, Item, Tally, limits
 from helpers.grading.report.numbers import Shown, shown, table
@@ -103,7 +103,7 @@ def said_by(point: TalkingPoint) -> str:
     """How many students share a wrong reading, of those who answered."""
     count = part_of(point.count, point.item.by_machine)
     found = shown(point.item)
-    share = percent(count.middle / found.answered.middle) if found else "–"
+    share = percent(Share.of(count, found.answered)) if found else "–"
     return f"{count} students ({share} of those who answered)"
 
 
@@ -148,9 +148,9 @@ def line(item: Item) -> tuple[str, Shown | None, bool]:
     return item.exercise.title, shown(item), bool(item.states[UNMARKED])
 
 
-def percent(share: float | None) -> str:
-    """A share in percent."""
-    return "–" if share is None else f"{100 * share:.0f} %"
+def percent(share: Share | None) -> str:
+    """A share in percent, or that there is none."""
+    return "–" if share is None else share.percent
 
 
 def two_places(number: float | None) -> str:

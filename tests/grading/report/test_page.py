@@ -16,7 +16,7 @@ from support.small_lesson import (
 )
 
 from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE, Result
-from helpers.grading.report.disclosure import Count
+from helpers.grading.report.disclosure import Count, Share
 from helpers.grading.report.item_analysis import Tally
 from helpers.grading.report.page import (
     around,
@@ -73,7 +73,7 @@ def test_the_reading_that_most_share_is_told_with_the_passage_that_settles_it():
     ("ben", "ann", "said"),
     [
         (6, 4, "6 students (60 % of those who answered)"),
-        (9, 1, "8 or 9 students (85 % of those who answered)"),
+        (9, 1, "8 or 9 students (80 to 90 % of those who answered)"),
         (8, 0, "8 students (100 % of those who answered)"),
     ],
 )
@@ -153,5 +153,6 @@ def test_a_class_is_small_below_thirty():
 
 
 def test_numbers_as_a_page_shows_them():
-    assert [percent(one) for one in (None, 0, 0.126, 1)] == ["–", "0 %", "13 %", "100 %"]
+    ranges = (None, Share(0, 0), Share(0.126, 0.134), Share(0.5, 4 / 7), Share(1, 1))
+    assert [percent(one) for one in ranges] == ["–", "0 %", "13 %", "50 to 57 %", "100 %"]
     assert [two_places(one) for one in (None, 0, -0.126, 1)] == ["–", "0.00", "−0.13", "1.00"]
