@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from helpers.authoring.check import check
-from helpers.common.errors import LessonError
-from helpers.exercises.assignment import Assignment
-from helpers.exercises.exercise import Exercise
-from helpers.lesson.lesson import lesson_folder, seeds_folder
-from helpers.lesson.locked import is_sealed
-from helpers.packs.contents import held, listed, notebooks_of
+from helpers.desk.hand_out import make_pack
+from helpers.lesson.lesson import seeds_folder
+from helpers.packs.contents import notebooks_of
 from helpers.packs.online import HUB, Repository, read_repository
-from helpers.packs.pack import digest_of, exercises_of, pack
-from helpers.packs.records import RECORDS, Packed, read_record, record_of
+from helpers.packs.records import RECORDS, Packed
 from helpers.packs.selection import number_of
 
 
@@ -90,84 +84,18 @@ def choice_of(options: argparse.Namespace) -> dict[str, Any]:
     return {name: getattr(options, name) for name in names} | {"without": options.without or ()}
 
 
-def checked() -> tuple[Path, Path]:
-    """The kit's folder, and that of its lesson; LessonError where the lesson has problems.
-
-    What was handed out cannot be mended. A sealed lesson is refused by who packs it.
-    """
-    kit = seeds_folder().resolve().parent
-    lesson = lesson_folder(kit / "seeds")
-    problems = [] if is_sealed(lesson) else check(lesson).problems
-    if problems:
-        raise LessonError(lesson.name, problems)
-    return kit, lesson
-
-
 def run(options: argparse.Namespace) -> int:
     """Pack, and print what the teacher has to know."""
-    kit, lesson = checked()
     online = read_repository(options.online) if options.online is not None else None
-    before = digest_of(options.file)
-    packed = pack(
-        kit,
-        options.file,
-        **choice_of(options),
-        online=online,
-    )
-    earlier = [one for one in read_record(record_of(kit, options.file)) if one != packed]
-    replaced = next((one.assignment for one in earlier if one.sha256 == before), None)
-    opens_both = packed.code in {one.code for one in earlier}
-    asked = [one for one in exercises_of(lesson) if one.id in packed.assignment.exercises]
-    lines = lines_on(options.file, packed, asked, replaced, opens_both)
+    made = make_pack(options.file, choice_of(options), online)
+    lines = made.lines
     if online:
-        there = packed.assignment.notebooks
-        first = next(name for name in notebooks_of(kit) if number_of(name) == there[0])
-        lines += lines_on_links(options.file, packed, online, f"notebooks/{first}.ipynb")
+        there = made.packed.assignment.notebooks
+        names = notebooks_of(seeds_folder().resolve().parent)
+        first = next(name for name in names if number_of(name) == there[0])
+        lines += lines_on_links(options.file, made.packed, online, f"notebooks/{first}.ipynb")
     print("\n".join(lines))
     return 0
-
-
-def lines_on(
-    file: Path,
-    packed: Packed,
-    asked: Iterable[Exercise],
-    replaced: Assignment | None,
-    opens_both: bool,
-) -> list[str]:
-    """What there is to say of a pack, of one that was in its place, and of a code for both."""
-    found = packed.assignment
-    lines = [f"{file} is packed for {'graded work' if found.graded else 'practice'}."]
-    if replaced:
-        there = ", ".join([*replaced.about, listed(replaced.notebooks)])
-        lines.append(f"It takes the place of the {file.name} that was there: {there}.")
-    lines += [", ".join(found.about)] if found.about else []
-    lines.append(held(found.notebooks, asked))
-    if "00" not in found.notebooks:
-        top = found.notebooks[0]
-        lines.append(f"Notebook 00 is not in it: the article is at the top of notebook {top}.")
-    return lines + (lines_on_code(file, packed, opens_both, "pack") if packed.code else [])
-
-
-def lines_on_code(file: Path, packed: Packed, opens_both: bool, made: str) -> list[str]:
-    """What there is to say of the class code of a pack or a site, and of one for both."""
-    lines = [f"Class code: {packed.code}"]
-    if opens_both:
-        name = file.name if made == "pack" else file.stem
-        lines.append(
-            f"It is the code of an earlier {name}, too, and opens both. For a code of its own, "
-            f"{'pack' if made == 'pack' else 'make it'} under another name."
-        )
-    lines.append(
-        "Give it out when you have everybody's file: whether an answer came after the code, "
-        f"only the file itself tells. It is kept in {RECORDS}/{file.stem}.json, and not in the "
-        f"{made}."
-    )
-    lines.append(
-        "The key of the lesson that comes with the kit is public, since the kit is: sealed, it "
-        "is kept only from those who do not look for it. For marks that count pack a lesson or "
-        "exercises of your own, from a copy of the kit that you keep private."
-    )
-    return lines
 
 
 def lines_on_links(file: Path, packed: Packed, online: Repository, first: str) -> list[str]:

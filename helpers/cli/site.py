@@ -5,12 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from helpers.cli.pack import add_choice, checked, choice_of, lines_on_code
+from helpers.cli.pack import add_choice, choice_of
 from helpers.common.this_python import to_type
-from helpers.packs.contents import held
-from helpers.packs.pack import exercises_of
-from helpers.packs.records import read_record, record_of
-from helpers.site.site import noted_as, write_site
+from helpers.desk.hand_out import make_site
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -28,33 +25,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the site, and print what the teacher has to know."""
-    kit, lesson = checked()
-    packed = write_site(kit, options.folder, kit / ".cache", **choice_of(options))
-    archive = Path(noted_as(options.folder))
-    earlier = [one for one in read_record(record_of(kit, archive)) if one != packed]
-    found = packed.assignment
-    exercises = exercises_of(lesson)
-    asked = [one for one in exercises if one.id in found.exercises]
-    kind = "graded work" if found.graded else "practice"
-    print(f"{options.folder} is a site for {kind}: put the whole folder on a web server.")
-    if found.about:
-        print(", ".join(found.about))
-    print(held(found.notebooks, asked))
-    if in_code := [one.id for one in asked if one.from_code]:
-        print(
-            f"A line of code is asked for in {', '.join(in_code)}. That is done in the lab, on a "
-            "computer. For a class with tablets only, leave them out with --without."
-        )
+    made = make_site(options.folder, choice_of(options))
+    print("\n".join(made.lines))
     print(
         "To look at it here, run the next line, and open http://localhost:8000. A file opened by "
         "a double click cannot score.\n"
         + to_type("-m", "http.server", "--directory", options.folder)
     )
-    if packed.code:
-        opens_both = packed.code in {one.code for one in earlier}
-        print("\n".join(lines_on_code(archive, packed, opens_both, "site")))
-        print(
-            "Its address has to begin with https: elsewhere browsers open nothing that is sealed."
-        )
     print("What students hand in is graded like that of a pack.")
     return 0

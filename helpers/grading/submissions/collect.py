@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from helpers.common.text import is_unseen, visible
 from helpers.grading.lms.platform import Owner, download_of, owner_of, students_at
+from helpers.grading.submissions.collected import sources
 from helpers.grading.submissions.files import Raw, list_files, unpacked
 from helpers.grading.submissions.submission import Refused
 
@@ -52,19 +53,28 @@ def find_files(path: Path, lesson: str) -> Iterator[Found]:
 
     After the slug of the `lesson` students' files are called, which is nobody's name.
 
-    A folder of nothing but the parts of one download is read as that download.
+    A folder of nothing but the parts of one download is read as that download, and of one in which
+    a class was collected each part by itself.
 
     Nothing is unpacked, and no link is followed. Raises KitError where the path cannot be read.
     """
-    sources = parts_of(path)
-    outer = common_folder(sources)
+    for above, source in sources(path):
+        yield from files_of(source, above, lesson)
+
+
+def files_of(path: Path, above: str, lesson: str) -> Iterator[Found]:
+    """Yield the files of one folder or ZIP, shown under what stands `above` it."""
+    parts_there = parts_of(path)
+    outer = common_folder(parts_there)
     is_a_kit = path.joinpath(*outer, "helpers", "__init__.py").is_file()
-    for raw in every_file(sources):
+    for raw in every_file(parts_there):
         parts = raw.parts[len(outer) :]
         is_aside = is_of_the_kit(parts if is_a_kit else parts[1:]) or is_hidden(parts)
         if is_aside and not holds_answers(raw):
             nobody = Owner("", "")
-            yield Found("/".join(map(visible, parts)), "", nobody, raw.read, is_left_alone=True)
+            yield Found(
+                above + "/".join(map(visible, parts)), "", nobody, raw.read, is_left_alone=True
+            )
             continue
         parts = tuple(one for one in parts[:-1] if not is_system(one)) + parts[-1:]
         if parts[0] == "work" and len(parts) > 1:  # the kit of one student alone
@@ -75,7 +85,7 @@ def find_files(path: Path, lesson: str) -> Iterator[Found]:
             problem = one.problem or other_kind(one.parts[-1])
             if not one.problem and any(map(is_unseen, "".join(one.parts))):
                 problem = "Its name holds characters that cannot be seen."
-            shown = "/".join(map(visible, one.parts))
+            shown = above + "/".join(map(visible, one.parts))
             yield Found(shown, kind, owner, one.read, one.changed, problem or owner.problem)
 
 
