@@ -1,11 +1,12 @@
 """The kit's code, by rooms; imports run one way, from left to right.
 
-common -> lesson -> exercises, explore -> authoring, student, packs -> grading -> cli
+common -> lesson -> exercises, explore -> authoring, student, packs -> grading, site -> desk -> cli
 
 `common` knows nothing of news; `lesson` is the article and the tables read out of it; `explore` is
 what the notebooks' cells show; `exercises` are questions, keys and scoring; `authoring` is for who
-writes a lesson; `student` is a student's session; `packs` hand out; `grading` collects and
-grades; `cli` holds the commands. What each may import is held by the contracts in pyproject.toml.
+writes a lesson; `student` is a student's session; `packs` hand out, and `site` does so as a link;
+`grading` collects and grades; `desk` is a teacher's form for all of it; `cli` holds the commands.
+What each may import is held by the contracts in pyproject.toml.
 
 Notebooks take everything from here: `from helpers import open_lesson, show, actors`. A name is
 looked up when it is first used, so that `import helpers` costs next to nothing.
@@ -25,6 +26,7 @@ DOOR = {
     "graded_folder": "grading.folder:graded_folder",
     "key_page": "authoring.key_page",
     "maps": "explore.map.show",
+    "open_desk": "desk.widget:open_desk",
     "open_exercises": "student.form.widget:open_exercises",
     "open_lesson": "lesson.lesson:open_lesson",
     "open_notebook": "student.form.widget:open_notebook",

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from helpers.authoring.check import check
 from helpers.common.errors import KitError, LessonError
+from helpers.common.file_names import safe_name
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.lesson.lesson import lesson_folder, open_lesson, seeds_folder
@@ -21,6 +22,9 @@ from helpers.packs.pack import digest_of, exercises_of, pack
 from helpers.packs.records import RECORDS, Packed, read_record, record_of
 from helpers.packs.selection import number_of
 from helpers.site.site import noted_as, write_site
+
+# What a class gets, as packing knows it.
+CHOICE = ("notebooks", "exercises", "title", "due", "class_name", "graded")
 
 
 def checked() -> tuple[Path, Path]:
@@ -101,6 +105,29 @@ def make_site(target: Path, choice: Mapping[str, Any]) -> Made:
     earlier = earlier_than(packed, kit, archive)
     lines = lines_on_site(target, packed, asked_in(packed, lesson))
     return Made(target, packed, lines + lines_on_code(archive, packed, earlier, "site"))
+
+
+def made_at_desk(what: str, name: str, choice: Mapping[str, Any]) -> dict[str, Any]:
+    """Make a “pack” or a “site” of a name in the kit's own folder; what it is, as plain values.
+
+    `choice` is what was chosen, by the names that `pack` takes; what it does not know is left out.
+    """
+    if not safe_name(name) or not name.strip():
+        raise KitError("Say for which class it is.")
+    place = place_of_packs()
+    known = {one: choice[one] for one in CHOICE if one in choice}
+    called = safe_name(name)
+    if what == "site":
+        made = make_site(place / f"{called}-site", known)
+    else:
+        made = make_pack(place / f"{called}.zip", known)
+    shown = [one.replace(str(made.path), f"{RECORDS}/{made.path.name}") for one in made.lines]
+    return {"path": made.path.name, "code": made.packed.code, "lines": shown}
+
+
+def place_of_packs() -> Path:
+    """The folder of the kit in which what is handed out lies, beside the notes of it."""
+    return seeds_folder().resolve().parent / RECORDS
 
 
 def earlier_than(packed: Packed, kit: Path, file: Path) -> list[Packed]:

@@ -65,14 +65,14 @@ class Channel {
     this.stop = new AbortController();
     const leave = () => document.hidden && this.each((one) => one.flush?.());
     document.addEventListener("visibilitychange", leave, { signal: this.stop.signal });
-    model.on("msg:custom", (message) => this.hear(message));
+    model.on("msg:custom", (message, pieces) => this.hear(message, pieces));
     this.watch = new MutationObserver(() => this.scan());
     this.watch.observe(document.body, { childList: true, subtree: true });
   }
 
-  send(message) {
+  send(message, pieces) {
     try {
-      this.model.send({ ...message });
+      this.model.send({ ...message }, undefined, pieces);
     } catch {} // there is no kernel; a form says so when no reply has come
   }
 

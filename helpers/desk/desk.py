@@ -1,0 +1,284 @@
+"""The teacher's desk: what its page asks for, and what it is told."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import attrs
+from attrs import define, field
+
+from helpers.common.errors import KitError
+from helpers.common.text import shorten, visible
+from helpers.desk.classes import SchoolClass, school_class, school_classes
+from helpers.desk.hand_out import choices, made_at_desk, place_of_packs
+from helpers.desk.work import Stopped, Tell, Work
+from helpers.grading import gradebook
+from helpers.grading.choices import SUBMISSIONS, choose, in_force, open_job, options, remembered
+from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK
+from helpers.grading.manual.queue import NO_ANSWERS, open_class
+from helpers.grading.run import grade
+from helpers.grading.submissions.collect import find_files
+from helpers.grading.submissions.collected import sources
+from helpers.grading.submissions.drop import add
+from helpers.lesson.lesson import lesson_folder, seeds_folder
+
+MOST_LETTERS = 400  # of one reason on the page
+BUSY = "Something is still running. Wait until it is done, or stop it."
+Message = Mapping[str, Any]
+Pieces = Sequence[bytes]
+
+
+@define
+class Desk:
+    """Answers the messages of one page; `tell` sends it a message, with bytes behind it."""
+
+    send: Callable[[dict[str, Any], list[bytes]], None]
+    work: Work = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Let long work tell how far it is."""
+        self.work = Work(lambda message: self.send(message, []))
+
+    def __call__(self, message: Any, pieces: Pieces = ()) -> None:
+        """Answer a message of the page: at once, or when the work that it asks for is done."""
+        if not isinstance(message, dict) or not isinstance(message.get("do"), str):
+            return
+        what, tell = message["do"], self.answer_to(message)
+        if what == "stop":
+            self.work.stop()
+        elif what in LONG:
+            if self.work.is_busy:
+                tell({"trouble": BUSY})
+            else:
+                self.work.start(lambda: self.reply(LONG[what], message, pieces, tell))
+        elif what in SHORT:
+            self.reply(SHORT[what], message, pieces, tell)
+
+    def answer_to(self, message: Message) -> Tell:
+        """What sends the answer to one message; bytes in it go behind it."""
+
+        def tell(answer: dict[str, Any]) -> None:
+            data = answer.pop("data", None)
+            self.send(answer | {"id": message.get("id")}, [] if data is None else [data])
+
+        return tell
+
+    def reply(self, how: Reply, message: Message, pieces: Pieces, tell: Tell) -> None:
+        """Do what a message asks for, and tell what came of it; what is wrong is said in words."""
+        try:
+            answer = how(self, message, pieces)
+        except KitError as error:
+            answer = {"trouble": visible(str(error), keep="\n")}
+        except Stopped:
+            answer = {"stopped": True}
+        except Exception as error:  # a fault of ours is told, too, and ends nothing
+            answer = {"trouble": f"That went wrong ({type(error).__name__}: {error})."}
+        tell(answer)
+
+    # ---- what the page asks for
+
+    def open(self, _: Message, __: Pieces) -> dict[str, Any]:
+        """The classes there are, and what can be chosen of the lesson."""
+        return {"classes": [one.name for one in school_classes()], **choices()}
+
+    def show(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Where a class stands: what was collected, what holds, and its gradebook."""
+        return self.state(class_of(message))
+
+    def hand_out(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Make what the class is given."""
+        choice = message.get("choice")
+        choice = choice if isinstance(choice, dict) else {}
+        return made_at_desk(word(message, "what"), word(message, "name"), choice)
+
+    def take(self, message: Message, pieces: Pieces) -> dict[str, Any]:
+        """Keep a piece of a file that is being given, until all of them are there."""
+        one = class_of(message)
+        place = waiting(one)
+        if message.get("first") is True:
+            shutil.rmtree(place, ignore_errors=True)
+        path = place.joinpath(*inside(word(message, "path")))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("ab" if message.get("more") is True else "wb") as file:
+                file.writelines(bytes(piece) for piece in pieces)
+        except OSError as error:
+            raise KitError(f"{path.name} cannot be kept ({error.strerror}).") from None
+        return {}
+
+    def collect(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Sort in what was given."""
+        one = class_of(message)
+        place = waiting(one)
+        if not place.is_dir():
+            raise KitError("There was nothing in it.")
+        try:
+            said = add(place, one.collected, lesson_folder(seeds_folder()).name)
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+        return {"said": said, **self.state(one)}
+
+    def grade(self, message: Message, pieces: Pieces) -> dict[str, Any]:
+        """Grade the class by what was chosen; the files that exports are come in `pieces`."""
+        one = class_of(message)
+        given = chosen(message, pieces, one)
+        if one.is_collected:
+            given[SUBMISSIONS] = one.collected
+        holds = choose(one.graded, given)
+        job = open_job(holds, one.graded)
+        summary = grade(job, Path(holds[SUBMISSIONS]), one.graded, self.work.progress)
+        found = attrs.asdict(summary)
+        found["problems"] = [
+            [shorten(visible(part), MOST_LETTERS) for part in problem]
+            for problem in summary.problems
+        ]
+        return {"summary": found, **self.state(one)}
+
+    def mark(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Open the blind marking of a class, for a place on the page that its name tells."""
+        from helpers.grading.manual.widget import Channel, place_of
+
+        one = class_of(message)
+        marking = open_class(one.graded)
+        if not marking.answers:
+            raise KitError(NO_ANSWERS)
+        Channel(place_of(one.name), marking)
+        return {"place": place_of(one.name)}
+
+    def page(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """One page of the result: the class page, or the feedback page of a student."""
+        one, name = class_of(message), word(message, "page")
+        path = one.graded / CLASS_PAGE if not name else one.graded / FEEDBACK / Path(name).name
+        try:
+            return {"html": path.read_text("utf-8")}
+        except OSError:
+            raise KitError(f"{path.name} is not there. Grade the class again.") from None
+
+    def fetch(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """A file of the result, or of what was made to be handed out; a folder comes as a ZIP."""
+        root = class_of(message).graded if message.get("class") else place_of_packs()
+        path = root.joinpath(*inside(word(message, "path")))
+        data = zipped(path) if path.is_dir() else read(path)
+        return {"data": data, "name": f"{path.name}.zip" if path.is_dir() else path.name}
+
+    def state(self, one: SchoolClass) -> dict[str, Any]:
+        """Where a class stands."""
+        return {
+            "class": one.name,
+            "collected": parts_of(one) if one.is_collected else [],
+            "is_graded": one.is_graded,
+            "folder": one.graded.name,
+            "options": [attrs.asdict(option) for option in options() if option.name != SUBMISSIONS],
+            "in_force": [[name, value] for name, value in in_force(remembered(one.graded))],
+            "students": students(one) if one.is_graded else [],
+            "to_mark": len(open_class(one.graded).to_mark()) if one.is_graded else 0,
+            "files": files(one) if one.is_graded else [],
+        }
+
+
+Reply = Callable[[Desk, Message, Pieces], dict[str, Any]]
+SHORT: dict[str, Reply] = {
+    "open": Desk.open,
+    "show": Desk.show,
+    "take": Desk.take,
+    "mark": Desk.mark,
+    "page": Desk.page,
+    "fetch": Desk.fetch,
+}
+LONG: dict[str, Reply] = {
+    "hand out": Desk.hand_out,
+    "collect": Desk.collect,
+    "grade": Desk.grade,
+}
+
+
+def word(message: Message, name: str) -> str:
+    """A text in a message, or nothing."""
+    value = message.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def class_of(message: Message) -> SchoolClass:
+    """The class that a message is about."""
+    return school_class(word(message, "class"))
+
+
+def waiting(one: SchoolClass) -> Path:
+    """The folder in which files wait until all pieces are there."""
+    return one.collected.with_name(f".{one.collected.name}.new")
+
+
+def inside(path: str) -> list[str]:
+    """The parts of a path that stays in its folder, under names that every system allows."""
+    parts = [part for part in PurePosixPath(path.replace("\\", "/")).parts if part != "/"]
+    kept = ["".join("_" if one in '<>:"|?*' or ord(one) < 32 else one for one in p) for p in parts]
+    found = [part.strip()[:200].rstrip(". ") for part in kept]
+    return [part for part in found if part] or ["file"]
+
+
+def chosen(message: Message, pieces: Pieces, one: SchoolClass) -> dict[str, Path | str | None]:
+    """What was chosen on the page; a file that came along is kept beside the class."""
+    said = message.get("chosen")
+    found: dict[str, Path | str | None] = {}
+    for option in options():
+        value = said.get(option.name) if isinstance(said, dict) else None
+        if isinstance(value, dict) and option.is_path:  # a file: its name, and which piece it is
+            place = one.collected.with_name(f"{one.collected.name}-exports")
+            path = place.joinpath(*inside(str(value.get("name"))))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(bytes(pieces[int(value.get("piece", 0))]))
+            found[option.name] = path
+        elif isinstance(value, str):
+            found[option.name] = value
+    return found
+
+
+def parts_of(one: SchoolClass) -> list[dict[str, Any]]:
+    """What was collected: each part, with how many files may be answers."""
+    lesson = lesson_folder(seeds_folder()).name
+    found = []
+    for above, source in sources(one.collected):
+        files = list(find_files(source, lesson))
+        count = sum(file.may_be_answers and not file.is_left_alone for file in files)
+        name = source.name if source.is_file() else above.rstrip("/")
+        found.append({"name": name, "files": count, "others": len(files) - count})
+    return found
+
+
+def students(one: SchoolClass) -> list[dict[str, str]]:
+    """The rows of the gradebook, without the columns of exercises."""
+    try:
+        rows = [row for _, row in gradebook.read(one.graded / GRADEBOOK)]
+    except (KeyError, ValueError):
+        raise KitError(f"{GRADEBOOK} was changed by another program. Grade again.") from None
+    wanted = (*gradebook.BEFORE, *gradebook.AFTER)
+    return [{name: gradebook.as_it_was(row.get(name, "")) for name in wanted} for row in rows]
+
+
+def files(one: SchoolClass) -> list[str]:
+    """The files of the result that a teacher may take along."""
+    names = (path.name for path in one.graded.iterdir() if path.suffix in (".csv", ".xlsx", ".zip"))
+    return [*sorted(names), FEEDBACK]
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file; KitError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise KitError(f"{path.name} is not there any more. Make it again.") from None
+
+
+def zipped(folder: Path) -> bytes:
+    """All files of a folder as a ZIP."""
+    raw = BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(folder).as_posix())
+    return raw.getvalue()

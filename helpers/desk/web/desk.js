@@ -1,0 +1,189 @@
+// The desk itself: which class, which step, what is asked of the notebook, and how far it is.
+
+const STEPS = [
+  ["hand_out", "Hand out", HandOut],
+  ["collect", "Collect", Collect],
+  ["grade", "Grade", Grade],
+  ["mark", "Mark", Mark],
+  ["give_back", "Return", GiveBack],
+  ["discuss", "Discuss", Discuss],
+];
+const NEW = "\u0000new";
+let asked = 0;
+
+class TeachersDesk {
+  constructor(channel, host) {
+    Object.assign(this, { channel, host, name: "", waiting: new Map(), now: "hand_out" });
+    this.status = make("p", { role: "status", class: "news-status" }, "One moment.");
+    this.alarm = make("p", { role: "alert", class: "news-alarm" });
+    this.bar = make("progress", { "aria-label": "How far it is" });
+    this.far = make("p", {}, this.bar, " ", make("span", {}), " ", button("Stop", () => this.channel.send({ do: "stop" })));
+    this.far.hidden = true;
+    this.parts = Object.fromEntries(STEPS.map(([name, , Part]) => [name, new Part(this)]));
+    this.tabs = STEPS.map(([name, words], place) => button(`${place + 1} ${words}`, () => this.turn(name)));
+    this.sections = STEPS.map(([name, words]) => make("section", { "aria-label": words }, this.parts[name].node));
+    this.chooser = make("div", { class: "news-class" });
+    const box = make("div", { class: "news-box", role: "group", "aria-label": "Your desk" },
+      this.chooser, make("nav", { "aria-label": "Steps" }, ...this.tabs), this.status, this.alarm, this.far, ...this.sections);
+    host.replaceChildren(box);
+    this.turn("hand_out");
+    this.start();
+  }
+
+  async start() {
+    const reply = await this.ask("open");
+    if (!reply) return;
+    this.say("");
+    this.classes(reply.classes, reply.classes[0] ?? "");
+    this.parts.hand_out.show(reply);
+    if (reply.classes.length) this.choose(reply.classes[0]);
+  }
+
+  classes(names, chosen) {
+    const known = names.includes(chosen) || !chosen ? names : [...names, chosen];
+    this.known = known;
+    const choices = [...known.map((one) => [one, one]), [NEW, "A new class …"]];
+    this.picker = select(choices, chosen || NEW, (value) => (value === NEW ? this.fresh() : this.choose(value)));
+    this.typed = input("text", { maxlength: 60, hidden: Boolean(chosen), "aria-label": "What the new class is called", placeholder: "Such as 7B" });
+    this.typed.addEventListener("change", () => this.hasClass());
+    this.chooser.replaceChildren(field("Class", this.picker), this.typed);
+  }
+
+  fresh() {
+    this.name = "";
+    this.typed.hidden = false;
+    this.typed.focus();
+  }
+
+  // Whether a class is chosen, or a new one has a name; says so where not.
+  async hasClass() {
+    if (this.name) return true;
+    const name = this.typed.value.trim();
+    if (!name) {
+      this.warn("Say first what the class is called.", this.typed);
+      return false;
+    }
+    return this.choose(name);
+  }
+
+  async choose(name) {
+    const reply = await this.ask("show", { class: name });
+    if (!reply) return false;
+    this.classes(this.known, reply.class);
+    this.state(reply);
+    return true;
+  }
+
+  state(reply) {
+    this.name = reply.class;
+    for (const [name] of STEPS.slice(1)) this.parts[name].show(reply);
+  }
+
+  turn(name) {
+    this.now = name;
+    for (const [place, [step]] of STEPS.entries()) {
+      this.sections[place].hidden = step !== name;
+      this.tabs[place].setAttribute("aria-current", step === name ? "step" : "false");
+    }
+    this.chooser.hidden = name === "hand_out";
+  }
+
+  // ---- what is asked of the notebook
+
+  ask(what, more = {}, pieces = []) {
+    const id = (asked += 1);
+    this.alarm.textContent = "";
+    return new Promise((done) => {
+      const timer = setTimeout(() => this.silent(), PATIENCE);
+      this.waiting.set(id, { done, timer });
+      this.channel.send({ do: what, id, class: this.name, ...more }, pieces);
+    });
+  }
+
+  // What takes long: it shows how far it is, and may be stopped.
+  async work(what, more, words, pieces) {
+    if (what !== "hand out" && !(await this.hasClass())) return null;
+    this.progress({ what: words });
+    const reply = await this.ask(what, more, pieces);
+    this.progress(null);
+    if (reply?.stopped) {
+      this.say("Stopped. Nothing of it was kept.");
+      return null;
+    }
+    return reply;
+  }
+
+  progress(one) {
+    this.far.hidden = !one;
+    if (!one) return;
+    if (one.of) Object.assign(this.bar, { max: one.of, value: one.count });
+    else this.bar.removeAttribute("value");
+    this.far.querySelector("span").textContent = one.count === undefined ? one.what : `${one.what}: ${one.count}${one.of ? ` of ${one.of}` : ""}`;
+    this.isWorking = true;
+  }
+
+  hear(message, pieces) {
+    for (const one of this.waiting.values()) clearTimeout(one.timer); // it replies
+    if (message.progress) return this.progress(message.progress);
+    const asked = this.waiting.get(message.id);
+    if (!asked) return;
+    this.waiting.delete(message.id);
+    if (message.trouble) {
+      this.progress(null);
+      this.warn(message.trouble);
+    }
+    if (pieces?.length) message.data = pieces[0];
+    asked.done(message.trouble ? null : message);
+  }
+
+  silent() {
+    if (!this.far.hidden) return; // long work; it says how far it is
+    this.warn(
+      "The notebook does not reply. It may still be busy. If it is not: choose Run, then Run All Cells. " +
+      "All that was collected and graded is still there.",
+    );
+  }
+
+  async download(path, ofClass = false) {
+    const reply = await this.ask("fetch", ofClass ? { path } : { path, class: "" });
+    if (reply) save(reply.data, reply.name);
+  }
+
+  say(words) {
+    this.status.textContent = words;
+  }
+
+  warn(words, control) {
+    this.alarm.textContent = words;
+    control?.focus();
+  }
+}
+
+class Desks extends Channel {
+  constructor(model) {
+    super(model);
+    this.born = model.get("born");
+    this.scan();
+  }
+
+  hear(message, pieces) {
+    this.each((desk) => desk.hear(message, pieces));
+  }
+
+  // The youngest channel has the page: that of the cell that was run last.
+  scan() {
+    for (const host of document.querySelectorAll(".news-desk-place")) {
+      if (host.newsOwner && host.newsOwner.born >= this.born) continue;
+      host.newsOwner?.live.delete(host);
+      host.newsOwner = this;
+      this.live.set(host, new TeachersDesk(this, host));
+    }
+  }
+}
+
+export default {
+  initialize({ model }) {
+    const channel = new Desks(model);
+    return () => channel.close();
+  },
+};

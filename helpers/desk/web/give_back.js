@@ -1,0 +1,78 @@
+// Return: what goes back to students and platforms, and the page to discuss.
+
+const ABOUT = {
+  "gradebook.csv": "The gradebook, for any spreadsheet",
+  "gradebook.xlsx": "The gradebook, for Excel",
+  "canvas.csv": "Your Canvas gradebook, filled in: import it there",
+  "moodle.csv": "Your Moodle worksheet, filled in: import it there",
+  "problems.csv": "What is to be said of files",
+  "class.csv": "The class in numbers, without names",
+  feedback: "All feedback pages, as a ZIP",
+};
+
+class GiveBack {
+  constructor(desk) {
+    this.desk = desk;
+    this.files = make("div", {});
+    this.pages = make("div", {});
+    this.node = make("div", {}, this.files, this.pages);
+  }
+
+  show({ files, students, is_graded: isGraded }) {
+    if (!isGraded) {
+      this.files.replaceChildren(make("p", { class: "news-hint" }, "This class is not graded yet."));
+      return this.pages.replaceChildren();
+    }
+    const rows = files.filter((one) => ABOUT[one]).map((one) =>
+      make("li", {}, button("Download", () => this.desk.download(one, true), { "aria-label": `Download ${one}` }), ` ${ABOUT[one]} `, make("small", {}, one)));
+    this.files.replaceChildren(make("ul", { class: "news-files" }, ...rows));
+  }
+}
+
+// Marking has a form of its own, which is put here.
+class Mark {
+  constructor(desk) {
+    this.desk = desk;
+    this.words = make("p", { role: "status" });
+    this.place = make("div", {});
+    this.node = make("div", {}, this.words, make("p", {}, button("Mark the written answers", () => this.open(), { class: "news-main" })), this.place);
+  }
+
+  async open() {
+    const reply = await this.desk.ask("mark");
+    if (reply) this.place.replaceChildren(make("div", { class: `news-marking news-of-${reply.place}` }, make("p", {}, "One moment.")));
+  }
+
+  show({ to_mark: count, is_graded: isGraded }) {
+    this.place.replaceChildren();
+    this.words.textContent = !isGraded
+      ? "Grade the class first."
+      : count ? `${count} written answers wait for your marks. You see no names.` : "No written answer waits for your marks.";
+  }
+}
+
+class Discuss {
+  constructor(desk) {
+    this.desk = desk;
+    this.place = make("div", {});
+    this.node = make("div", {},
+      make("p", {}, "The page names nobody, so you may show it."),
+      make("p", {}, button("Show the class page", () => this.open(), { class: "news-main" }), button("In a window of its own", () => this.apart())),
+      this.place,
+    );
+  }
+
+  async open() {
+    const reply = await this.desk.ask("page", { page: "" });
+    if (reply) this.place.replaceChildren(framed(reply.html, "What the class misread"));
+  }
+
+  async apart() {
+    const reply = await this.desk.ask("page", { page: "" });
+    if (reply) openedApart(reply.html);
+  }
+
+  show() {
+    this.place.replaceChildren();
+  }
+}

@@ -1,0 +1,96 @@
+// Grade: the choices, how far it is, and what came of it.
+
+const NAMES = {
+  show: "What feedback pages tell", count: "Which answer counts", canvas: "Canvas gradebook", moodle: "Moodle grading worksheet",
+  column: "The assignment in it", pack: "The pack that the class was given",
+};
+
+class Grade {
+  constructor(desk) {
+    Object.assign(this, { desk, controls: new Map() });
+    this.choices = make("details", {}, make("summary", {}, "Choices"));
+    this.came = make("div", { role: "status" });
+    this.table = make("div", {});
+    this.node = make("div", {},
+      this.choices,
+      make("p", {}, button("Grade", () => this.grade(), { class: "news-main" })),
+      this.came, this.table,
+    );
+  }
+
+  // A choice shows what holds; what is not touched stays as it is.
+  control(option, holds) {
+    const { name, values, help } = option;
+    let control;
+    if (values.length) control = select(values.map((one) => [one, one]), holds ?? option.default);
+    else if (option.is_path) control = input("file", { accept: option.metavar === "CSV" ? ".csv" : ".zip" });
+    else control = input("text", { value: holds ?? "" });
+    this.controls.set(name, { control, option, holds });
+    const back = option.is_path && holds ? [text("p", `In force: ${holds.split(/[\\/]/).pop()} `, { class: "news-hint" }), this.takeBack(name)] : [];
+    return make("div", {}, field(NAMES[name] ?? name, control, help), ...back);
+  }
+
+  takeBack(name) {
+    const box = input("checkbox", { id: fresh("back") });
+    this.controls.get(name).back = box;
+    return make("div", { class: "news-option" }, box, make("label", { for: box.id }, "Take it back"));
+  }
+
+  async chosen() {
+    const found = {}, pieces = [];
+    for (const [name, { control, option, holds, back }] of this.controls) {
+      if (back?.checked) found[name] = "none";
+      else if (option.is_path) {
+        const [file] = control.files;
+        if (!file) continue;
+        found[name] = { name: file.name, piece: pieces.length };
+        pieces.push(await file.arrayBuffer());
+      } else if (control.value !== (holds ?? option.default)) found[name] = control.value.trim() || "none";
+    }
+    return [found, pieces];
+  }
+
+  async grade() {
+    const [chosen, pieces] = await this.chosen();
+    const reply = await this.desk.work("grade", { chosen }, "Grading.", pieces);
+    if (!reply) return;
+    this.desk.state(reply);
+    this.tell(reply.summary);
+  }
+
+  tell(one) {
+    const cards = [
+      [one.final, "final"], [one.unfinished, "not final: you have written answers to mark"],
+      [one.unreadable, "unreadable"], [one.missing, "missing"],
+    ].map(([count, words]) => make("div", { class: "news-card" }, make("b", {}, count), make("span", {}, words)));
+    const parts = [
+      make("h4", {}, `${one.students} ${one.students === 1 ? "student" : "students"}`), make("div", { class: "news-cards" }, ...cards),
+      text("p", one.graded_by),
+    ];
+    if (one.problems.length) {
+      const rows = one.problems.map(([path, student, reason]) => [student || "–", reason, path]);
+      parts.push(tableOf("What is to be said of files", ["Student", "What to know, and what to do", "File"], rows, text));
+      const left = one.problem_count - one.problems.length;
+      if (left) parts.push(text("p", `… and ${left} more, in problems.csv.`));
+    }
+    if (one.notes.length) parts.push(list(one.notes));
+    if (one.can_compare) {
+      const changes = [...one.changes, ...(one.pages ? [`${one.pages} feedback pages say something else now, with the same marks.`] : [])];
+      parts.push(make("h4", {}, "Changed since the last grading, before → after"), changes.length ? list(changes) : text("p", "Nothing."));
+    }
+    const next = one.waiting ? ["mark", `Go on: mark ${one.waiting} written answers`] : ["give_back", "Go on: give back"];
+    parts.push(make("p", {}, button(next[1], () => this.desk.turn(next[0]), { class: "news-main" })));
+    this.came.replaceChildren(...parts);
+  }
+
+  show({ options, in_force: holds, students }) {
+    const known = new Map(holds);
+    this.controls.clear();
+    this.choices.replaceChildren(make("summary", {}, "Choices"), ...options.map((one) => this.control(one, known.get(one.name))));
+    this.came.replaceChildren();
+    if (!students.length) return this.table.replaceChildren();
+    const rows = students.map((one) => [one.student, one.total || one["so far"] || "–", one["out of"], one.state, one.late]);
+    const whole = tableOf("The gradebook", ["Student", "Marks", "Of", "State", "Late"], rows, text);
+    this.table.replaceChildren(make("details", {}, make("summary", {}, `The gradebook: ${students.length} students`), whole));
+  }
+}
