@@ -10,7 +10,6 @@ from typing import Any
 
 from helpers.common.text import plural, shorten, visible
 from helpers.common.this_python import to_type
-from helpers.exercises.result import UNREADABLE
 from helpers.grading.choices import (
     NONE,
     SUBMISSIONS,
@@ -21,9 +20,9 @@ from helpers.grading.choices import (
     options,
 )
 from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, PROBLEMS
-from helpers.grading.job import Job, Summary
-from helpers.grading.lms.platform import platforms
+from helpers.grading.job import Summary
 from helpers.grading.run import grade
+from helpers.grading.told import changes, notes
 
 MOST_LETTERS = 400  # of one reason on the screen
 
@@ -64,30 +63,9 @@ def run(told: argparse.Namespace) -> int:
     chosen = choose(told.out, vars(told))
     job = open_job(chosen, told.out)
     summary = grade(job, Path(chosen[SUBMISSIONS]), told.out, bar)
-    for line in in_words(summary, told.out, platform_notes(job, summary), chosen):
+    for line in in_words(summary, told.out, notes(job, summary), chosen):
         print(visible(line, keep="\n"))
     return 0
-
-
-def platform_notes(job: Job, summary: Summary) -> Iterator[str]:
-    """Yield what is to be said of the exports that were filled in, and of those there are not."""
-    for platform in platforms():
-        if summary.of_kind[platform.kind] and not platform.options:
-            yield f"{platform.title}: no export is filled in. All totals are in {GRADEBOOK}."
-    for export in job.exports:
-        name, filled = export.platform.title, summary.filled[export.kind]
-        if not filled and not summary.of_kind[export.kind]:
-            yield (
-                f"{name}: no file is named as {name} names them, so nothing was filled in. Grade "
-                f"the ZIP as {name} gives it."
-            )
-            continue
-        yield f"{name}: {export.kind}.csv is your export with {filled} final totals filled in."
-        if worth := export.scaled(summary.out_of):
-            most = f"{summary.out_of} marks count as {worth:g}"
-            yield f"{name}: the assignment has {worth:g} points there; {most}."
-        if summary.unfinished:
-            yield f"{name}: totals that are not final are left as they were."
 
 
 def in_words(summary: Summary, out: Path, notes: Iterable[str], chosen: Chosen) -> Iterator[str]:
@@ -104,42 +82,20 @@ def in_words(summary: Summary, out: Path, notes: Iterable[str], chosen: Chosen) 
     if summary.late:
         yield f"  {summary.late:>5}  of them late"
     yield f"\n{summary.graded_by}"
-    if summary.unreadable_answers:
-        number = summary.unreadable_answers
-        have = " that cannot be read has" if number == 1 else "s that cannot be read have"
-        yield f"{number} answer{have} no marks. {GRADEBOOK} says “{UNREADABLE}” there,"
-        yield f"and the pages in {FEEDBACK} say why."
     if summary.problems:
         yield f"\nWhat is to be said of files ({PROBLEMS}):"
         yield from problems_in_words(summary)
-    if summary.left_alone:
-        alone, are = plural(summary.left_alone, "file"), "is" if summary.left_alone == 1 else "are"
-        yield f"Left alone: {alone} that {are} the kit's own, a system's, or of other kinds."
-    if summary.unreadable:
-        yield "Ask those whose file is unreadable to hand in again, and grade again."
-    for note in (*summary.notes, *notes):
+    for note in notes:
         yield f"\n{note}"
     if summary.can_compare:
-        yield from changes_in_words(summary.changes, summary.pages)
+        yield "\nSince the last grading, before → after:"
+        yield from (f"  {one}" for one in changes(summary))
     yield "\nIn force until you choose otherwise:"
     yield from (f"  {name:<11} {value}" for name, value in in_force(chosen))
     yield f"\nThe result is in {out}: {GRADEBOOK}, {CLASS_PAGE}, and the folder {FEEDBACK}."
     if summary.waiting:
         yield "Next: mark the written answers in notebooks/teacher/mark.ipynb. Then grade again:"
         yield to_type("-m", "helpers", "grade", "--out", out)
-
-
-def changes_in_words(changes: list[str], pages: int) -> Iterator[str]:
-    """Yield what is different from the last grading, before and after."""
-    if not changes and not pages:
-        yield "\nNothing has changed since the last grading."
-        return
-    yield "\nChanged since the last grading, before → after:"
-    yield from (f"  {one}" for one in changes)
-    if pages:
-        more = "more " if changes else ""
-        page = f"{pages} {more}feedback page{' says' if pages == 1 else 's say'}"
-        yield f"  {page} something else now, with the same marks."
 
 
 def problems_in_words(summary: Summary) -> Iterator[str]:

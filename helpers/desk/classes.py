@@ -35,7 +35,9 @@ class SchoolClass:
 
 def school_classes() -> list[SchoolClass]:
     """Every class that was graded, or for which something was collected, by name."""
-    names = {name.removeprefix(BEFORE) for name in graded_classes()}
+    graded = graded_classes()
+    # Without what the kit puts before it, where that is no other class's name.
+    names = {short if (short := one.removeprefix(BEFORE)) not in graded else one for one in graded}
     names |= {
         one.parent.name.removeprefix(BEFORE).removesuffix(BEHIND)
         for one in home().glob(f"{BEFORE}*{BEHIND}/{MARKER}")
@@ -48,7 +50,7 @@ def school_class(name: str) -> SchoolClass:
     if not name.strip():
         raise KitError("Choose a class, or say what a new one is called.")
     graded = graded_classes()
-    known = graded.get(name) or graded.get(f"{BEFORE}{name}")
+    known = graded.get(name) or graded.get(f"{BEFORE}{safe_name(name)}")
     label = name if known else safe_name(name.removeprefix(BEFORE))
     called = f"{BEFORE}{safe_name(label)}"
     return SchoolClass(label, known or home() / called, home() / f"{called}{BEHIND}")

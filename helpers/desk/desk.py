@@ -25,6 +25,7 @@ from helpers.grading.run import grade
 from helpers.grading.submissions.collect import find_files
 from helpers.grading.submissions.collected import sources
 from helpers.grading.submissions.drop import add
+from helpers.grading.told import changes, notes
 from helpers.lesson.lesson import lesson_folder, seeds_folder
 
 MOST_LETTERS = 400  # of one reason on the page
@@ -132,7 +133,10 @@ class Desk:
         holds = choose(one.graded, given)
         job = open_job(holds, one.graded)
         summary = grade(job, Path(holds[SUBMISSIONS]), one.graded, self.work.progress)
-        found = attrs.asdict(summary)
+        found = attrs.asdict(summary) | {
+            "notes": notes(job, summary),
+            "changes": changes(summary) if summary.can_compare else [],
+        }
         found["problems"] = [
             [shorten(visible(part), MOST_LETTERS) for part in problem]
             for problem in summary.problems

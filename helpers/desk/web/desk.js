@@ -24,7 +24,7 @@ class TeachersDesk {
     this.sections = STEPS.map(([name, words]) => make("section", { "aria-label": words }, this.parts[name].node));
     this.chooser = make("div", { class: "news-class" });
     const box = make("div", { class: "news-box", role: "group", "aria-label": "Your desk" },
-      this.chooser, make("nav", { "aria-label": "Steps" }, ...this.tabs), this.status, this.alarm, this.far, ...this.sections);
+      make("nav", { "aria-label": "Steps" }, ...this.tabs), this.chooser, this.status, this.alarm, this.far, ...this.sections);
     host.replaceChildren(box);
     this.turn("hand_out");
     this.start();
@@ -81,6 +81,8 @@ class TeachersDesk {
 
   turn(name) {
     this.now = name;
+    this.say("");
+    this.alarm.textContent = "";
     for (const [place, [step]] of STEPS.entries()) {
       this.sections[place].hidden = step !== name;
       this.tabs[place].setAttribute("aria-current", step === name ? "step" : "false");

@@ -27,7 +27,7 @@ class Grade {
     else control = input("text", { value: holds ?? "" });
     this.controls.set(name, { control, option, holds });
     const back = option.is_path && holds ? [text("p", `In force: ${holds.split(/[\\/]/).pop()} `, { class: "news-hint" }), this.takeBack(name)] : [];
-    return make("div", {}, field(NAMES[name] ?? name, control, help), ...back);
+    return make("div", {}, field(NAMES[name] ?? name, control, `${help[0].toUpperCase()}${help.slice(1)}.`), ...back);
   }
 
   takeBack(name) {
@@ -74,11 +74,8 @@ class Grade {
       if (left) parts.push(text("p", `… and ${left} more, in problems.csv.`));
     }
     if (one.notes.length) parts.push(list(one.notes));
-    if (one.can_compare) {
-      const changes = [...one.changes, ...(one.pages ? [`${one.pages} feedback pages say something else now, with the same marks.`] : [])];
-      parts.push(make("h4", {}, "Changed since the last grading, before → after"), changes.length ? list(changes) : text("p", "Nothing."));
-    }
-    const next = one.waiting ? ["mark", `Go on: mark ${one.waiting} written answers`] : ["give_back", "Go on: give back"];
+    if (one.changes.length) parts.push(make("h4", {}, "Since the last grading, before → after"), list(one.changes));
+    const next = one.waiting ? ["mark", "Go on: mark the written answers"] : ["give_back", "Go on: give back"];
     parts.push(make("p", {}, button(next[1], () => this.desk.turn(next[0]), { class: "news-main" })));
     this.came.replaceChildren(...parts);
   }

@@ -98,5 +98,6 @@ class HandOut {
     const get = button(this.what === "site" ? "Download the folder as a ZIP" : "Download the file", () => this.desk.download(made.path), { class: "news-main" });
     this.made.replaceChildren(make("h4", {}, "It is made"), ...code, list(lines), make("p", {}, get));
     this.desk.say(`Made: ${made.path}.`);
+    if (choice.class_name) this.desk.choose(choice.class_name);
   }
 }

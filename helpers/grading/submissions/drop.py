@@ -41,13 +41,11 @@ def add(dropped: Path, collected: Path, lesson: str) -> list[str]:
 
 def sorted_in(files: list[Path], collected: Path, lesson: str) -> Iterator[str]:
     """Move files and folders to where they belong; yield a sentence on each part."""
-    folders = [one for one in files if one.is_dir()]
     loose = []
     for name, parts in downloads(files, lesson):
+        name = name or (of_a_class(parts[0], lesson) if len(files) == 1 else "")
         if name:
             yield replace(parts, collected, name)
-        elif len(files) == 1 and (folders or parts[0].suffix.lower() == ".zip"):
-            yield replace(parts, collected, parts[0].stem if not folders else parts[0].name)
         else:
             loose += parts
     if loose:
@@ -77,6 +75,17 @@ def platform_of(path: Path, lesson: str) -> str:
     with suppress(KitError):  # a damaged one is said to be so when it is graded
         return next((one.kind for one in find_files(path, lesson) if one.kind in kinds), "")
     return ""
+
+
+def of_a_class(path: Path, lesson: str) -> str:
+    """What a folder or a ZIP with a class in it is called; "" where it is one student's, or a file.
+
+    One that was given by itself: a folder with a single file is of the student it is named after.
+    """
+    if not path.is_dir():
+        return path.stem if path.suffix.lower() == ".zip" else ""
+    answers = (one for one in find_files(path, lesson) if one.may_be_answers)
+    return path.name if sum(not one.is_left_alone for one in answers) > 1 else ""
 
 
 def replace(parts: list[Path], collected: Path, name: str) -> str:

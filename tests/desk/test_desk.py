@@ -1,0 +1,266 @@
+"""The desk does what the commands do, and says in words what cannot be done."""
+
+import csv
+import io
+import json
+import shutil
+import time
+import zipfile
+
+import pytest
+from support import ROOT, copied_kit
+from support.class_layouts import canvas, canvas_export, plain, put, write, zip_of
+from support.class_maker import SLUG, Maker
+from support.grade_run import grade, gradebook, mark_all, snapshot
+
+from helpers.desk import desk
+from helpers.desk.classes import school_class, school_classes
+from helpers.desk.desk import Desk, inside
+
+
+class Page:
+    """A page at the desk: it asks, and waits for the answer as a browser does."""
+
+    def __init__(self):
+        """Open a desk."""
+        self.told, self.desk, self.asked = [], Desk(self.hear), 0
+
+    def hear(self, message, data):
+        """Keep what the page is told, which a browser gets as JSON."""
+        json.dumps(message)
+        self.told.append((message, data))
+
+    def ask(self, do, pieces=(), /, **more):
+        """The answer to a message; bytes that came with it as “data”."""
+        self.asked += 1
+        self.desk({"do": do, "id": self.asked, **more}, pieces)
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            for message, data in self.told:
+                if message.get("id") == self.asked:
+                    return message | ({"data": data[0]} if data else {})
+            time.sleep(0.01)
+        raise AssertionError("it never answers")
+
+    def give(self, name, files):
+        """Drop files, by their paths, for a class."""
+        for place, (path, raw) in enumerate(files.items()):
+            for start in range(0, max(len(raw), 1), 100_000):
+                piece = raw[start : start + 100_000]
+                more = {"first": place == start == 0, "more": start > 0}
+                assert "trouble" not in self.ask(
+                    "take", [piece], **{"class": name}, path=path, **more
+                )
+        return self.ask("collect", **{"class": name})
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    """A desk in a kit of its own, in which nothing is to be handed out."""
+    for part in ("seeds", "notebooks"):
+        shutil.copytree(ROOT / part, tmp_path / "kit" / part)
+    return at_desk(tmp_path / "kit", monkeypatch)
+
+
+@pytest.fixture
+def whole(tmp_path, monkeypatch):
+    """A desk in a copy of the whole kit."""
+    return at_desk(copied_kit(tmp_path / "kit"), monkeypatch)
+
+
+def at_desk(kit, monkeypatch):
+    """A page at the desk of a kit."""
+    monkeypatch.setenv("CLASS", str(kit))
+    monkeypatch.chdir(kit)
+    found = Page()
+    found.kit = kit
+    return found
+
+
+@pytest.fixture(scope="module")
+def students():
+    """Six students of whom some wrote, and some did not."""
+    return list(Maker(seed=11).students(6))
+
+
+def zip_from(students, tmp_path):
+    """The ZIP that Canvas gives of a class."""
+    return zip_of({canvas(one).path: one.raw for one in students}, tmp_path / "x.zip").read_bytes()
+
+
+def test_what_is_handed_out_is_what_the_command_packs(whole):
+    made = whole.ask("open")
+    assert made["headline"].startswith("Russia warns") and made["classes"] == []
+    numbers = [one["number"] for one in made["notebooks"]]
+    assert numbers == ["00", "01", "02", "03", "04", "05"]
+    some = [one["id"] for one in made["notebooks"][1]["exercises"]][:3]
+    choice = {"exercises": some, "notebooks": ["01"], "class_name": "7B", "graded": True}
+    reply = whole.ask("hand out", what="pack", name="for 7B", choice=choice)
+    assert reply["path"] == "for-7B.zip" and reply["code"].count("-") == 3
+    assert not any(str(whole.kit) in line for line in reply["lines"])
+    again = whole.ask("fetch", path=reply["path"])
+    assert again["data"] == (whole.kit / "packs" / "for-7B.zip").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(again["data"])) as archive:
+        assigned = json.loads(archive.read(f"seeds/{SLUG}/assignment.json"))
+    assert (assigned["class_name"], assigned["exercises"]) == ("7B", some)
+
+
+def test_mistakes_in_a_choice_are_said_all_at_once(whole):
+    choice = {"due": "tomorrow", "title": "x" * 200, "exercises": ["nobody"]}
+    trouble = whole.ask("hand out", what="pack", name="7B", choice=choice)["trouble"]
+    assert "“tomorrow” is no date" in trouble and "The title has 200 characters" in trouble
+    assert "There is no exercise “nobody”" in trouble
+    assert "Say for which class it is." in whole.ask("hand out", what="pack", name=" ")["trouble"]
+
+
+def test_a_class_from_drop_to_gradebook_is_that_of_the_command(page, students, tmp_path):
+    reply = page.give("7B", {"submissions.zip": zip_from(students, tmp_path)})
+    assert reply["collected"] == [{"name": "submissions.zip", "files": 6, "others": 0}]
+    reply = page.ask("grade", **{"class": "7B"})
+    summary = reply["summary"]
+    assert summary["students"] == 6
+    assert summary["final"] + summary["unfinished"] == 6
+    assert [one["student"] for one in reply["students"]] == [
+        row["student"] for row in gradebook(page.kit / "class-7B")
+    ]
+    with_command = tmp_path / "by command"
+    assert grade(page.kit / "class-7B-collected", "--out", with_command).code == 0
+    mine, theirs = snapshot(page.kit / "class-7B"), snapshot(with_command)
+    assert mine.keys() == theirs.keys()
+    assert [name for name in mine if mine[name] != theirs[name]] == ["grading.json"]
+
+
+def test_choices_act_are_remembered_and_are_taken_back(page, students, tmp_path):
+    page.give("7B", {"submissions.zip": zip_from(students, tmp_path)})
+    page.ask("grade", **{"class": "7B"})
+    mark_all(page.kit / "class-7B")
+    export = canvas_export(students, {}, 119)
+    chosen = {"canvas": {"name": "export.csv", "piece": 0}, "column": "4711", "show": "marks"}
+    reply = page.ask("grade", [export], **{"class": "7B"}, chosen=chosen)
+    assert "trouble" not in reply, reply
+    assert ["show", "marks"] in reply["in_force"] and "canvas.csv" in reply["files"]
+    filled = page.ask("fetch", **{"class": "7B"}, path="canvas.csv")["data"].decode()
+    rows = list(csv.reader(io.StringIO(filled)))[3:-1]
+    final = [row for row in reply["students"] if row["state"] == "final"]
+    assert sum(bool(row[6]) for row in rows) == len(final) > 0
+    reply = page.ask("grade", **{"class": "7B"}, chosen={"canvas": "none"})
+    assert "canvas.csv" not in reply["files"]
+    assert [name for name, _ in reply["in_force"]] == ["submissions", "show", "count"]
+
+
+def test_work_that_is_stopped_leaves_everything_as_it_was(page, tmp_path, monkeypatch):
+    students = list(Maker(seed=11).students(40))
+    page.give("7B", {"submissions.zip": zip_from(students[:20], tmp_path)})
+    page.ask("grade", **{"class": "7B"})
+    before = snapshot(page.kit / "class-7B")
+    page.give("7B", {"submissions (1).zip": zip_from(students, tmp_path)})
+    hear = page.hear
+
+    def stop_soon(message, data):
+        hear(message, data)
+        if message.get("progress", {}).get("what") == "Grading":
+            page.desk({"do": "stop"})
+
+    page.desk.send = stop_soon
+    assert page.ask("grade", **{"class": "7B"}).get("stopped") is True
+    assert snapshot(page.kit / "class-7B") == before
+    page.desk.send = hear
+    assert page.ask("grade", **{"class": "7B"})["summary"]["students"] == 40
+
+
+def test_two_things_do_not_run_at_once(page, students, tmp_path):
+    page.give("7B", {"submissions.zip": zip_from(students, tmp_path)})
+    page.desk({"do": "grade", "id": "first", "class": "7B"})
+    page.desk({"do": "grade", "id": "second", "class": "7B"})
+    answers = {one.get("id"): one for one, _ in page.told}
+    assert "still running" in answers["second"]["trouble"]
+
+
+def test_the_classes_of_a_teacher_are_listed_wherever_they_were_graded(page, students, tmp_path):
+    list(write(tmp_path / "in", map(plain, students)))
+    for out in (page.kit / "class-8a", tmp_path / "elsewhere" / "9 c"):
+        assert grade(tmp_path / "in", "--out", out).code == 0
+    page.give("7B", {"a.json": students[0].raw})
+    assert page.ask("open")["classes"] == ["7B", "8a", "9 c"]
+    reply = page.ask("show", **{"class": "9 c"})
+    assert reply["is_graded"] and len(reply["students"]) == 6
+    again = page.ask("grade", **{"class": "9 c"})
+    assert again["summary"]["changes"] == ["Nothing has changed since the last grading."]
+    shutil.rmtree(tmp_path / "elsewhere")
+    assert page.ask("open")["classes"] == ["7B", "8a"]
+
+
+def test_a_class_that_has_nothing_says_what_to_do(page):
+    assert "Say what is to be graded" in page.ask("grade", **{"class": "7B"})["trouble"]
+    assert "Choose a class" in page.ask("grade", **{"class": " "})["trouble"]
+    assert "There was nothing in it." in page.ask("collect", **{"class": "7B"})["trouble"]
+    assert "is not there" in page.ask("page", **{"class": "7B"}, page="")["trouble"]
+    assert "is not there any more" in page.ask("fetch", path="gone.zip")["trouble"]
+
+
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("a.json", ["a.json"]),
+        ("7B/Ana Lee/a.json", ["7B", "Ana Lee", "a.json"]),
+        ("../../etc/passwd", ["etc", "passwd"]),
+        ("/etc/passwd", ["etc", "passwd"]),
+        ("C:\\x\\..\\a.json", ["C_", "x", "a.json"]),
+        ("Łukasz_12_assignsubmission_file_/ж.json", ["Łukasz_12_assignsubmission_file_", "ж.json"]),
+        ("a<b>:?.json", ["a_b___.json"]),
+        ("x/\x00", ["x", "_"]),
+        ("", ["file"]),
+        ("...", ["file"]),
+    ],
+)
+def test_a_path_of_the_page_stays_in_its_folder(path, parts):
+    assert inside(path) == parts
+
+
+@pytest.mark.parametrize("name", ["7B", "Łódź 8a", "../x", "class-7B", "CON", "a/b", "x" * 300])
+def test_a_class_has_folders_that_the_kit_keeps_to_itself(page, name):
+    one = school_class(name)
+    for folder in (one.graded, one.collected):
+        assert folder.parent == page.kit and folder.name.startswith("class-")
+    page.give(name, {"a.json": b"{}"})
+    assert [each.name for each in school_classes()] == [one.name]
+    assert school_class(one.name) == one
+
+
+@pytest.mark.parametrize("message", [None, [], "x", {}, {"do": None}, {"do": "fly", "id": 1}])
+def test_what_is_no_message_is_left_alone(page, message):
+    page.desk(message)
+    assert page.told == []
+
+
+def test_feedback_comes_as_one_zip_and_pages_one_by_one(page, students, tmp_path):
+    page.give("7B", {"submissions.zip": zip_from(students, tmp_path)})
+    page.ask("grade", **{"class": "7B"})
+    reply = page.ask("fetch", **{"class": "7B"}, path="feedback")
+    assert reply["name"] == "feedback.zip"
+    pages = snapshot(page.kit / "class-7B" / "feedback")
+    with zipfile.ZipFile(io.BytesIO(reply["data"])) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == pages
+    name = next(iter(pages))
+    assert page.ask("page", **{"class": "7B"}, page=name)["html"].encode() == pages[name]
+    assert "What the class misread" in page.ask("page", **{"class": "7B"}, page="")["html"]
+
+
+def test_a_fault_of_ours_is_told_and_ends_nothing(page, monkeypatch):
+    def fails(*_):
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(desk, "school_classes", fails)
+    assert "That went wrong (ZeroDivisionError" in page.ask("open")["trouble"]
+    monkeypatch.undo()
+
+
+def test_exports_that_were_given_lie_beside_the_class_and_not_in_the_result(
+    page, students, tmp_path
+):
+    page.give("7B", {"submissions.zip": zip_from(students, tmp_path)})
+    put(tmp_path / "x.csv", b"no export")
+    chosen = {"canvas": {"name": "../x.csv", "piece": 0}}
+    reply = page.ask("grade", [b"no export"], **{"class": "7B"}, chosen=chosen)
+    assert "x.csv has no column “Student”" in reply["trouble"]
+    assert not (page.kit / "class-7B").exists()
