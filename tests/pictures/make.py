@@ -22,6 +22,7 @@ OUTPUTS = {
     "orders": ("notebooks/03_timeline.ipynb", "charts.orders(lesson)"),
     "words": ("notebooks/04_sourcing.ipynb", "charts.words(lesson)"),
 }
+DESK = "notebooks/teacher/desk.ipynb"
 ASKED = ("notebooks/00_read_the_article.ipynb", "headline-voices", "outlet-first")
 
 
@@ -33,6 +34,8 @@ def main() -> None:
             answered(NotebookPage.open(lab, browser.new_page(), ASKED[0]))
             for name, (path, code) in OUTPUTS.items():
                 output(NotebookPage.open(lab, browser.new_page(), path), name, code)
+        with JupyterLab(ROOT, env={"WORK": folder, "CLASS": folder}) as lab:
+            at_desk(NotebookPage.open(lab, browser.new_page(), DESK))
         misread(browser, Path(folder))
 
 
@@ -56,6 +59,15 @@ def output(notebook: NotebookPage, name: str, code: str) -> None:
     notebook.page.wait_for_timeout(1500)
     cell.screenshot(path=PICTURES / f"{name}.png")
     notebook.page.close()
+
+
+def at_desk(notebook: NotebookPage) -> None:
+    """Take a picture of the desk as it opens."""
+    notebook.page.set_viewport_size({"width": 1180, "height": 1600})
+    notebook.run_all()
+    form = notebook.page.locator(".jp-OutputArea .news-desk-place .news-box")
+    form.get_by_text("exercises, about").wait_for()
+    form.screenshot(path=PICTURES / "desk.png")
 
 
 def misread(browser: Browser, folder: Path) -> None:
