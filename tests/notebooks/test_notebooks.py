@@ -49,6 +49,7 @@ def test_the_notebooks_are_there():
         "04_sourcing",
         "05_your_report",
         "class",
+        "desk",
         "guide",
         "key",
         "mark",

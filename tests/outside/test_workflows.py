@@ -57,7 +57,9 @@ def test_the_folder_that_is_made_is_the_one_that_is_published():
 def test_python_for_the_browser_is_kept_as_long_as_the_same_files_are_wanted():
     [listed] = re.findall(r"hashFiles\('([^']+)'\)", setting("cache", "key"))
     assert any(ROOT.glob(listed))
-    assert f'/ "{setting("cache", "path")}"' in (ROOT / "helpers/cli/site.py").read_text("utf-8")
+    assert f'/ "{setting("cache", "path")}"' in (ROOT / "helpers/desk/hand_out.py").read_text(
+        "utf-8"
+    )
 
 
 def test_only_the_job_that_publishes_may_publish():

@@ -52,6 +52,7 @@ class Grade {
 
   async grade() {
     const [chosen, pieces] = await this.chosen();
+    this.came.replaceChildren();
     const reply = await this.desk.work("grade", { chosen }, "Grading.", pieces);
     if (!reply) return;
     this.desk.state(reply);
