@@ -18,6 +18,7 @@ COMMANDS = {
     "pack": "make the ZIP file that a class gets",
     "site": "make a folder for a web server: a link instead of an installation",
     "slides": "make a page for a projector: votes, talk, and the words that settle it",
+    "export": "take the exercises to Moodle or Canvas",
     "grade": "grade what a class handed in: gradebook, feedback pages, and what was misread",
 }
 
