@@ -29,7 +29,10 @@ def run(options: argparse.Namespace) -> int:
     print(f"{options.file} is for {made.platforms}: {count} of {plural(whole, 'exercise')}.")
     for name, why in made.lost.items():
         print(f"Lost: {name}, since {why}.")
-    for name, what in made.differs.items():
-        print(f"Differs: {name}: {what}.")
+    by_words: dict[str, list[str]] = {}
+    for name, words in made.differs.items():
+        by_words.setdefault(words, []).append(name)
+    for words, names in by_words.items():
+        print(f"Differs: {words}: {', '.join(names)}.")
     print("It holds the answers: import it where only teachers see the questions.")
     return 0

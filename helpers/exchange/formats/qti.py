@@ -2,13 +2,19 @@
 
 The library text2qti writes it, from a text in its own notation; everything of a lesson goes into
 that as HTML, with what Markdown would take for its own as entities. It knows no rows, so that each
-row is a question of its own.
+row is a question of its own, and of a choice one right answer: the others are put in afterwards, as
+conditions of their own, each of which Canvas takes for an answer that is right.
 """
 
 from __future__ import annotations
 
+import io
 import re
+import string
+import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
+from xml.etree.ElementTree import fromstring, register_namespace, tostring
 
 from attrs import evolve
 from markupsafe import Markup
@@ -26,51 +32,37 @@ from helpers.exchange.items import (
     TEXT,
     Answer,
     Item,
-    Lost,
     Row,
     joined,
 )
+from helpers.packs.pack import zipped
 
 ENDING = ".zip"
 PLATFORMS = "Canvas, and others that take QTI 1.2"
 MADE = b"imsmanifest.xml"  # the first file of such a ZIP
 MEANS = re.compile(r"<[^>]*>|&#?\w+;|[^\w\s<>&;]", re.ASCII)
-TWO = "two answers or more are right, and a choice there has one"
-TWO_IN_ROWS = "in more than half of its rows two answers or more are right"
+SPACE = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
+QUESTIONS = re.compile(r"(text2qti_assessment_\w+)/\1\.xml")
 ONE_MESSAGE = "what the kit says to a certain wrong answer is not said"
 SMALLEST = 1e-4  # a number that text2qti takes
 
 
 def takes(item: Item) -> Item:
-    """A question as QTI has it; raises Lost where more than one answer is right."""
-    if item.form == ONE and sum(one.share == 1 for one in item.answers) != 1:
-        raise Lost(TWO)
+    """A question as QTI has it, with what differs there."""
     if item.form == ONE and any(0 < one.share < 1 for one in item.answers):
         return evolve(item, differs="an answer that is right in part earns nothing")
-    if item.form == ROWS:
-        return with_rows(item)
-    if item.form in (TEXT, NUMBER):
-        return evolve(item, differs=more(item, ONE_MESSAGE))
-    if item.form == ESSAY:
-        return evolve(item, differs="its levels and their samples are not there")
-    if item.form == SEVERAL:
-        return evolve(item, differs=more(item, "part marks go by the platform's own rule"))
-    return item
-
-
-def with_rows(item: Item) -> Item:
-    """Rows that have one right answer; raises Lost where fewer than half of them have."""
-    rows = tuple(one for one in item.rows if sum(answer.share for answer in one.answers) == 1)
-    if 2 * len(rows) < len(item.rows):
-        raise Lost(TWO_IN_ROWS)
-    left = [one.words for one in item.rows if one not in rows]
-    missing = f"without the rows {', '.join(left)}: {TWO}" if left else ""
-    return evolve(item, rows=rows, differs=more(item, "a question for each row", missing))
-
-
-def more(item: Item, *words: str) -> str:
-    """What differs, with more of it."""
-    return "; ".join(filter(None, [item.differs, *words]))
+    left = [one.words for one in item.answers if item.form == SEVERAL and not one.share]
+    item = evolve(item, answers=tuple(one for one in item.answers if one.words not in left))
+    without = [f"without {', '.join(left)}, which counts either way"] if left else []
+    differs = {
+        ROWS: "a question for each row",
+        TEXT: ONE_MESSAGE,
+        NUMBER: ONE_MESSAGE,
+        ESSAY: "its levels and their samples are not there",
+        SEVERAL: "part marks go by the platform's own rule",
+    }
+    said = filter(None, [item.differs, differs.get(item.form), *without])
+    return evolve(item, differs="; ".join(said))
 
 
 def write(quiz: Quiz) -> bytes:
@@ -79,22 +71,52 @@ def write(quiz: Quiz) -> bytes:
     from text2qti.qti import QTI
     from text2qti.quiz import Quiz as QuizText
 
+    asked = [one for item in quiz.items for one in asked_of(item)]
     title = plain(quiz.title)
     lines = [f"Quiz title: {title}", "", f"Text title: {title}", f"Text: {coded(quiz.article)}", ""]
-    number = 0
-    for item in quiz.items:
-        for asked in asked_of(item):
-            number += 1
-            lines += [*asked[:2], f"{number}. {asked[2]}", *asked[3:], ""]
-    return bytes(QTI(QuizText("\n".join(lines), config=Config())).zip_bytes())
+    for number, item in enumerate(asked, 1):
+        head, points, words, *rest = lines_of(item)
+        lines += [head, points, f"{number}. {words}", *rest, ""]
+    raw = QTI(QuizText("\n".join(lines), config=Config())).zip_bytes()
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        files = {one: archive.read(one) for one in archive.namelist()}
+    return zipped(
+        {
+            name: data if not QUESTIONS.match(name) else with_all_right(data, asked)
+            for name, data in files.items()
+        }
+    )
 
 
-def asked_of(item: Item) -> Iterator[list[str]]:
-    """The lines of a question, or of one for each row."""
+def with_all_right(data: bytes, asked: list[Item]) -> bytes:
+    """The questions with a condition for each further answer that is right."""
+    register_namespace("", SPACE[1:-1])
+    root = fromstring(data)
+    items = [
+        one for one in root.iter(f"{SPACE}item") if one.find(f"{SPACE}resprocessing") is not None
+    ]
+    for item, element in zip(asked, items, strict=True):
+        if item.form != ONE:
+            continue
+        names = [one.get("ident", "") for one in element.iter(f"{SPACE}response_label")]
+        scores = element.find(f"{SPACE}resprocessing")
+        assert scores is not None
+        [scored] = [one for one in scores if one.find(f"{SPACE}setvar") is not None]
+        right = [name for name, one in zip(names, item.answers, strict=True) if one.share == 1]
+        for name in right[1:]:
+            further = deepcopy(scored)
+            for one in further.iter(f"{SPACE}varequal"):
+                one.text = name
+            scores.append(further)
+    return bytes(tostring(root, "utf-8", xml_declaration=True))
+
+
+def asked_of(item: Item) -> Iterator[Item]:
+    """A question, or one for each row."""
     if item.form != ROWS:
-        yield list(lines_of(item))
+        yield item
     for number, row in enumerate(item.rows, 1):
-        yield list(lines_of(of_row(item, row, number)))
+        yield of_row(item, row, number)
 
 
 def of_row(item: Item, row: Row, number: int) -> Item:
@@ -142,16 +164,14 @@ def is_range(right: list[Answer]) -> bool:
 
 
 def choices(item: Item) -> Iterator[str]:
-    """Options, each with what is said to it."""
+    """Options, each with what is said to it; of a choice of one the first that is right is."""
+    is_one = item.form == ONE
+    first = next(at for at, one in enumerate(item.answers) if one.share == 1) if is_one else -1
     for at, one in enumerate(item.answers):
-        letter = "abcdefghijklmnopqrstuvwxyz"[at % 26]
-        is_right = one.share > 0 if item.form == SEVERAL else one.share == 1
-        mark = (
-            f"[{'*' if is_right else ' '}]"
-            if item.form == SEVERAL
-            else f"{'*' * is_right}{letter})"
-        )
-        yield f"{mark} {coded(fragment('exchange/templates/words.html', words=one.words))}"
+        star = "*" if (at == first if is_one else one.share > 0) else ""
+        letter = string.ascii_lowercase[at % 26]
+        words = coded(fragment("exchange/templates/words.html", words=one.words))
+        yield f"{star}{letter}) {words}" if is_one else f"[{star or ' '}] {words}"
         if one.told:
             yield f"... {coded(html(one.told))}"
 
