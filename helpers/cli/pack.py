@@ -33,14 +33,18 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_choice(parser: argparse.ArgumentParser, file: argparse.Action | None) -> None:
+def add_choice(
+    parser: argparse.ArgumentParser, file: argparse.Action | None, sealed: bool = True
+) -> None:
     """Add what says which part of the lesson is handed out, to whom, until when, and how sealed.
 
-    `file` is what stands for a ZIP file that may come behind a list of names.
+    `file` is what stands for a file to make that may come behind a list of names. Without `sealed`
+    nothing that is made can be.
     """
-    parser.add_argument(
-        "--graded", action="store_true", help="seal the key and the reference tables"
-    )
+    if sealed:
+        parser.add_argument(
+            "--graded", action="store_true", help="seal the key and the reference tables"
+        )
     # PowerShell makes several words of 00,01, so that commas and spaces have to do alike.
     some: dict[str, Any] = {"nargs": "+", "action": Names, "file": file}
     parser.add_argument(
@@ -53,11 +57,12 @@ def add_choice(parser: argparse.ArgumentParser, file: argparse.Action | None) ->
     parser.add_argument("--title", default="", help="what the assignment is called")
     parser.add_argument("--due", default="", metavar="2026-12-01", help="the date it is due")
     parser.add_argument("--class", default="", dest="class_name", help="the name of the class")
-    parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
+    if sealed:
+        parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
 
 
 class Names(argparse.Action):
-    """Gathers the names of a list, which takes every word behind it: a ZIP is the file to make."""
+    """Gathers the names of a list, which takes every word behind it, also the file to make."""
 
     def __init__(self, *arguments: Any, file: argparse.Action | None, **named: Any) -> None:
         """Keep what stands for that file."""
@@ -68,7 +73,8 @@ class Names(argparse.Action):
         self, parser: argparse.ArgumentParser, space: argparse.Namespace, words: Any, _: Any = None
     ) -> None:
         """Add the names in some words, parted by commas or spaces."""
-        files = [word for word in words if self.file and word.lower().endswith(".zip")]
+        ending = Path(str(self.file.metavar)).suffix if self.file else ""
+        files = [word for word in words if ending and word.lower().endswith(ending)]
         if files and (len(files) > 1 or space.file):
             parser.error(f"there is more than one file to make: {', '.join(files)}")
         if files and self.file:
@@ -79,8 +85,9 @@ class Names(argparse.Action):
 
 
 def choice_of(options: argparse.Namespace) -> dict[str, Any]:
-    """What was said by the options of `add_choice`, as `pack` and `write_site` take it."""
-    names = ("notebooks", "exercises", "title", "due", "class_name", "graded", "code")
+    """What was said by the options of `add_choice`, as the function that makes a file takes it."""
+    names = ["notebooks", "exercises", "title", "due", "class_name"]
+    names += ["graded", "code"] if hasattr(options, "graded") else []
     return {name: getattr(options, name) for name in names} | {"without": options.without or ()}
 
 

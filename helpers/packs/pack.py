@@ -24,7 +24,7 @@ from helpers.lesson.lesson import lesson_folder, open_article
 from helpers.lesson.locked import KEY, is_sealed
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
-from helpers.packs.contents import as_bytes, class_files, notebooks_of
+from helpers.packs.contents import NOTEBOOKS, as_bytes, class_files, files_like, notebooks_of
 from helpers.packs.lesson_files import chosen_files, sealed_files, version_of
 from helpers.packs.online import Repository
 from helpers.packs.records import Packed, read_record, record_of, record_text
@@ -67,8 +67,7 @@ def pack(
     lesson = lesson_to_pack(kit, graded)
     record = record_of(kit, target)
     earlier, books = read_record(record), notebooks_of(kit)
-    there = [*dict.fromkeys(map(number_of, books))]
-    choice, mistakes = choose(there, exercises_of(lesson), notebooks, exercises, without)
+    choice, mistakes = choose(numbers_of(kit), exercises_of(lesson), notebooks, exercises, without)
     mistakes += mistakes_in_words(title, class_name, due)
     mistakes += mistakes_in_code(code, graded)
     mistakes += mistakes_in_target(target, earlier)
@@ -96,6 +95,11 @@ def pack(
     save(record, record_text((*(one for one in earlier if one != packed), packed)))
     save(target, raw)
     return packed
+
+
+def numbers_of(kit: Path) -> list[str]:
+    """The numbers of a kit's notebooks, such as 00, in their order."""
+    return [*dict.fromkeys(number_of(path.stem) for path in files_like(kit, NOTEBOOKS))]
 
 
 def lesson_to_pack(kit: Path, graded: bool) -> Path:
