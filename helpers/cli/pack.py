@@ -39,14 +39,17 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_choice(parser: argparse.ArgumentParser, file: argparse.Action | None) -> None:
+def add_choice(
+    parser: argparse.ArgumentParser, file: argparse.Action | None, *, may_be_sealed: bool = True
+) -> None:
     """Add what says which part of the lesson is handed out, to whom, until when, and how sealed.
 
     `file` is what stands for a ZIP file that may come behind a list of names.
     """
-    parser.add_argument(
-        "--graded", action="store_true", help="seal the key and the reference tables"
-    )
+    if may_be_sealed:
+        parser.add_argument(
+            "--graded", action="store_true", help="seal the key and the reference tables"
+        )
     # PowerShell makes several words of 00,01, so that commas and spaces have to do alike.
     some: dict[str, Any] = {"nargs": "+", "action": Names, "file": file}
     parser.add_argument(
@@ -59,7 +62,8 @@ def add_choice(parser: argparse.ArgumentParser, file: argparse.Action | None) ->
     parser.add_argument("--title", default="", help="what the assignment is called")
     parser.add_argument("--due", default="", metavar="2026-12-01", help="the date it is due")
     parser.add_argument("--class", default="", dest="class_name", help="the name of the class")
-    parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
+    if may_be_sealed:
+        parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
 
 
 class Names(argparse.Action):
@@ -85,9 +89,10 @@ class Names(argparse.Action):
 
 
 def choice_of(options: argparse.Namespace) -> dict[str, Any]:
-    """What was said by the options of `add_choice`, as `pack` and `write_site` take it."""
+    """What was said by the options of `add_choice`, as those take it that hand something out."""
     names = ("notebooks", "exercises", "title", "due", "class_name", "graded", "code")
-    return {name: getattr(options, name) for name in names} | {"without": options.without or ()}
+    said = {name: getattr(options, name) for name in names if hasattr(options, name)}
+    return said | {"without": options.without or ()}
 
 
 def checked() -> tuple[Path, Path]:
