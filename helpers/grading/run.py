@@ -19,7 +19,7 @@ from helpers.grading.job import Job, Progress, Summary, for_pack, graded_by
 from helpers.grading.manual.marks import TeacherMarks
 from helpers.grading.submissions.collect import Found, find_files
 from helpers.grading.submissions.files import nothing_called
-from helpers.grading.submissions.grid import grid_in, rows_of
+from helpers.grading.submissions.grid import grid_in, handed_in, open_grid, said_of
 from helpers.grading.submissions.settle import settle
 from helpers.grading.submissions.store import ClassStore
 from helpers.grading.submissions.submission import Refused, read_submission
@@ -195,10 +195,14 @@ def note_other_exercises(job: Job, out: Path, summary: Summary) -> None:
 def collect_grid(job: Job, store: ClassStore, found: Found, data: bytes) -> None:
     """Read the rows of a grid of answers from paper into the store, and what is to be said."""
     try:
-        for row in rows_of(found, data, job):
-            store.add(row.found, row.submission, row.found.problem)
+        grid = open_grid(data, job)
+        for reason in said_of(grid, job):
+            store.problem(found.path, "", reason)
+        for row in grid.rows:
+            one, submission = handed_in(found, grid, row)
+            store.add(one, submission, one.problem)
             for reason in row.problems:
-                store.problem(row.found.path, row.found.owner.name, reason)
+                store.problem(one.path, one.owner.name, reason)
     except Refused as refused:
         store.add(found, None, refused.reason)
 

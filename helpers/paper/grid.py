@@ -194,7 +194,7 @@ def read_row(
     exercises: Mapping[str, Exercise[Any]],
     lines: Lines,
 ) -> GridRow:
-    """A row: what cannot be read in it is kept as it was typed, and told."""
+    """A row. What cannot be read in it is kept as it was typed, and told."""
     answers, problems = dict[str, Any](), list[str]()
     typed = table.typed(cells)
     for name, place in columns.items():
@@ -206,10 +206,10 @@ def read_row(
             answers[name] = read_cell(kind, exercise, cells[place], lines)
         except AnswerError as error:
             answers[name] = cells[place]
+            here, typed_here = in_quotes(table.head[place]), in_quotes(shorten(cells[place], 60))
             problems.append(
-                f"Column {in_quotes(table.head[place])}: {in_quotes(shorten(cells[place], 60))} "
-                f"cannot be read. {error.found} {error.remedy} "
-                f"What to type: {wanted(kind, exercise)}."
+                f"Column {here}, {typed_here}: {error.found} {error.remedy} Here goes: "
+                f"{wanted(kind, exercise)}."
             )
     beside = [cells[place] for place in typed if not table.titled(place)]
     if beside:
@@ -222,7 +222,7 @@ def read_row(
 
 
 def with_namesakes(rows: Sequence[GridRow]) -> Iterator[GridRow]:
-    """The rows, and in those that share a name a sentence on it."""
+    """The rows; those that share a name with their numbers behind it, and a sentence on that."""
     same: dict[str, list[int]] = {}
     for one in rows:
         same.setdefault(one.name.casefold(), []).append(one.row)
@@ -230,6 +230,6 @@ def with_namesakes(rows: Sequence[GridRow]) -> Iterator[GridRow]:
         numbers = same[one.name.casefold()]
         if len(numbers) > 1:
             named = ", ".join(map(str, numbers))
-            said = f"The rows {named} have the same name. Each is graded: tell them apart by names."
-            one = evolve(one, problems=(*one.problems, said))
+            said = f"The rows {named} have the same name. Tell them apart by it, and grade again."
+            one = evolve(one, name=f"{one.name} (row {one.row})", problems=(*one.problems, said))
         yield one

@@ -69,7 +69,5 @@ def in_short(exercise: Exercise[Any], found: list[Answer]) -> str:
 
 def map_of(sheet: Sheet) -> Markup | None:
     """The map of the lesson, where it has one: questions may speak of it."""
-    if not any(one.point for one in sheet.lesson.places):
-        return None
     found = map_of_lesson(sheet.lesson)
-    return image(found.svg, found.alternative)
+    return image(found.svg, found.alternative) if found else None

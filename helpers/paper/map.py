@@ -66,9 +66,11 @@ def draw_numbers(
         axes.annotate(words, spot, xytext=(7, 4), textcoords="offset points", **LABEL)
 
 
-def map_of_lesson(lesson: Lesson) -> PaperMap:
-    """The map that the notebooks show, with all that is on it."""
+def map_of_lesson(lesson: Lesson) -> PaperMap | None:
+    """The map that the notebooks show, with all that is on it; None where that is nothing."""
     drawn = plan(lesson)
+    if not (drawn.pins or drawn.offices):
+        return None
     return PaperMap(in_grey(poster(drawn)), drawn.alternative)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from helpers.common.errors import ReadingError
 from helpers.common.text import visible
@@ -20,15 +20,6 @@ ENDINGS = (".csv", ".txt", ".tsv")  # as which spreadsheets save one
 EMPTY = "No answer is typed in this row: it counts as nothing handed in."
 
 
-@frozen
-class Row:
-    """A row of a grid, as if it were a file, with what it says and what is to be said of it."""
-
-    found: Found
-    submission: Submission | None
-    problems: tuple[str, ...]
-
-
 def grid_in(found: Found) -> bytes | None:
     """The bytes of a file that is a grid; None where it is none, or cannot be read."""
     if not found.path.lower().endswith(ENDINGS):
@@ -40,40 +31,39 @@ def grid_in(found: Found) -> bytes | None:
     return data if is_grid(data) else None
 
 
-def rows_of(found: Found, data: bytes, job: Job) -> Iterator[Row]:
-    """Yield the rows of a grid; Refused where it is of another lesson, or cannot be read."""
+def open_grid(data: bytes, job: Job) -> Grid:
+    """What is typed into a grid; Refused where it is of another lesson, or cannot be read."""
     if len(data) > LARGEST:
         raise Refused(f"The grid has more than {LARGEST:,} bytes. Take rows out into another one.")
     try:
         grid = read_grid(data, job.exercises, Lines(job.lesson.article))
     except ReadingError as error:
-        found_words = error.found[:1].upper() + error.found[1:]
-        raise Refused(f"{found_words}. What to do: {error.remedy}.") from None
+        said = error.found[:1].upper() + error.found[1:]
+        raise Refused(f"{said}. What to do: {error.remedy}.") from None
     if grid.lesson != job.lesson.slug:
         raise Refused(f"It is the grid of another lesson, {grid.lesson}.")
     if not grid.rows:
         raise Refused("Nothing is typed into this grid.")
-    about = (*grid.problems, *missing_columns(grid, job))
-    for row in grid.rows:
-        yield as_handed_in(found, grid, row, about)
-        about = ()
+    return grid
 
 
-def missing_columns(grid: Grid, job: Job) -> Iterator[str]:
-    """A sentence on columns of what was on paper that are not there."""
+def said_of(grid: Grid, job: Job) -> Iterator[str]:
+    """Yield what is to be said of a grid as a whole."""
+    yield from grid.problems
     given = next((one.exercises for one in job.packs if one.id == grid.assignment), ())
     if gone := [name for name in given if name not in grid.exercises and name in job.exercises]:
         yield f"The grid has no column any more for {', '.join(gone)}: nobody has answers there."
 
 
-def as_handed_in(found: Found, grid: Grid, row: GridRow, about: tuple[str, ...]) -> Row:
-    """A row as if it were the file of a student; what is said of the grid goes with the first."""
+def handed_in(found: Found, grid: Grid, row: GridRow) -> tuple[Found, Submission | None]:
+    """A row of a grid as if it were a student's file, and what that says; None of an empty one."""
     name, path = visible(row.name), f"{found.path}, row {row.row}"
-    one = evolve(found, path=path, kind="file", owner=Owner(name, name), problem="", is_row=True)
+    owner = Owner(name, name, is_draft=not row.answers)
+    problem = "" if row.answers else EMPTY
+    one = evolve(found, path=path, kind="file", owner=owner, problem=problem, is_row=True)
     if not row.answers:
-        one = evolve(one, owner=evolve(one.owner, is_draft=True), problem=EMPTY)
-        return Row(one, None, (*about, *row.problems))
-    submission = Submission(
+        return one, None
+    return one, Submission(
         answers=row.answers,
         texts={name: json.dumps(answer) for name, answer in row.answers.items()},
         student=name,
@@ -85,4 +75,3 @@ def as_handed_in(found: Found, grid: Grid, row: GridRow, about: tuple[str, ...])
         fingerprint="",  # on paper nothing tells when an answer was given
         attempts=(),
     )
-    return Row(one, submission, (*about, *row.problems))
