@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "read a lesson's tables and report everything that does not fit its article",
     "pack": "make the ZIP file that a class gets",
     "site": "make a folder for a web server: a link instead of an installation",
+    "paper": "make a workbook to print, its key, and a grid to type answers into",
     "slides": "make a page for a projector: votes, talk, and the words that settle it",
     "export": "take the exercises to Moodle or Canvas",
     "grade": "grade what a class handed in: gradebook, feedback pages, and what was misread",

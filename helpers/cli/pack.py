@@ -85,10 +85,10 @@ class Names(argparse.Action):
 
 
 def choice_of(options: argparse.Namespace) -> dict[str, Any]:
-    """What was said by the options of `add_choice`, as the function that makes a file takes it."""
-    names = ["notebooks", "exercises", "title", "due", "class_name"]
-    names += ["graded", "code"] if hasattr(options, "graded") else []
-    return {name: getattr(options, name) for name in names} | {"without": options.without or ()}
+    """What was said by the options of `add_choice`, as those take it that hand something out."""
+    names = ("notebooks", "exercises", "title", "due", "class_name", "graded", "code")
+    said = {name: getattr(options, name) for name in names if hasattr(options, name)}
+    return said | {"without": options.without or ()}
 
 
 def run(options: argparse.Namespace) -> int:

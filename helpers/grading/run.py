@@ -26,6 +26,7 @@ from helpers.grading.job import Job, Progress, Summary, for_pack, graded_by
 from helpers.grading.manual.marks import TeacherMarks
 from helpers.grading.submissions.collect import Found, find_files
 from helpers.grading.submissions.files import nothing_called
+from helpers.grading.submissions.grid import grid_in, handed_in, open_grid, said_of
 from helpers.grading.submissions.settle import settle
 from helpers.grading.submissions.store import ClassStore
 from helpers.grading.submissions.submission import Refused, read_submission
@@ -210,6 +211,21 @@ def note_other_exercises(job: Job, out: Path, summary: Summary) -> None:
             summary.changes.insert(0, f"{head}, of everybody: {', '.join(names)}")
 
 
+def collect_grid(job: Job, store: ClassStore, found: Found, data: bytes) -> None:
+    """Read the rows of a grid of answers from paper into the store, and what is to be said."""
+    try:
+        grid = open_grid(data, job)
+        for reason in said_of(grid, job):
+            store.problem(found.path, "", reason)
+        for row in grid.rows:
+            one, submission = handed_in(found, grid, row)
+            store.add(one, submission, one.problem)
+            for reason in row.problems:
+                store.problem(one.path, one.owner.name, reason)
+    except Refused as refused:
+        store.add(found, None, refused.reason)
+
+
 def collect(job: Job, store: ClassStore, files: Iterable[Found]) -> int:
     """Read every file into the store but those that are left alone; return how many these are."""
     lesson, article = job.lesson.slug, job.lesson.article.sha256
@@ -217,6 +233,9 @@ def collect(job: Job, store: ClassStore, files: Iterable[Found]) -> int:
     for found in files:
         if found.is_left_alone:
             left_alone += 1
+            continue
+        if (data := grid_in(found)) is not None:
+            collect_grid(job, store, found, data)
             continue
         submission, reason = None, found.problem
         if not reason:

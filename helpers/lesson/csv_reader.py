@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from helpers.common.errors import Findings, Note, Problem
+from helpers.common.errors import Findings, Note, Problem, ReadingError
 from helpers.common.text import did_you_mean
 
 DELIMITERS = ",;\t|"
+UTF_8, UTF_16, WINDOWS = "UTF-8", "UTF-16", "Windows-1252"
+ENCODINGS = {UTF_8: "utf-8-sig", UTF_16: "utf-16", WINDOWS: "cp1252"}
 SAVE_AS = "save it from the spreadsheet as “CSV UTF-8 (comma delimited)”"
 
 
@@ -104,26 +106,30 @@ def decode(path: Path, findings: Findings) -> str | None:
             )
         )
         return None
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        findings.problems.append(Problem(path.name, "this is a workbook, not a CSV", SAVE_AS))
+    try:
+        content, encoding = read_text(data)
+    except ReadingError as error:
+        findings.problems.append(Problem(path.name, error.found, error.remedy))
         return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
+    if encoding != UTF_8:
+        findings.notes.append(Note(path.name, f"read as {encoding}; to be safe, {SAVE_AS}"))
+    return content
+
+
+def read_text(data: bytes) -> tuple[str, str]:
+    """The text of a file in one of ENCODINGS, and which it is; ReadingError for any other."""
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise ReadingError("this is a workbook, not a CSV", SAVE_AS)
+    in_two_bytes = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for name in (UTF_16,) if in_two_bytes else (UTF_8, WINDOWS):
         try:
-            content = data.decode(encoding)
+            content = data.decode(ENCODINGS[name])
         except UnicodeDecodeError:
             continue
         if "\x00" in content:
             break
-        if encoding != "utf-8-sig":
-            name = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}[encoding]
-            findings.notes.append(Note(path.name, f"read as {name}; to be safe, {SAVE_AS}"))
-        return content
-    findings.problems.append(Problem(path.name, "its characters cannot be read", SAVE_AS))
-    return None
+        return content, name
+    raise ReadingError("its characters cannot be read", SAVE_AS)
 
 
 def find_delimiter(content: str, known: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ from helpers.packs.contents import NOTEBOOKS, as_bytes, class_files, files_like,
 from helpers.packs.lesson_files import chosen_files, sealed_files, version_of
 from helpers.packs.online import Repository
 from helpers.packs.records import Packed, read_record, record_of, record_text
-from helpers.packs.selection import choose, number_of
+from helpers.packs.selection import Choice, choose, number_of
 
 LONGEST = {"title": 120, "class": 60}
 # A ZIP says of each file when it was changed, who may do what with it, and how it is packed. With
@@ -67,24 +67,14 @@ def pack(
     lesson = lesson_to_pack(kit, graded)
     record = record_of(kit, target)
     earlier, books = read_record(record), notebooks_of(kit)
-    choice, mistakes = choose(numbers_of(kit), exercises_of(lesson), notebooks, exercises, without)
+    choice, mistakes = chosen(kit, lesson, notebooks, exercises, without)
     mistakes += mistakes_in_words(title, class_name, due)
     mistakes += mistakes_in_code(code, graded)
     mistakes += mistakes_in_target(target, earlier)
     if mistakes:
         raise KitError("\n".join(mistakes))
     contents = chosen_files(lesson, choice)
-    assignment = Assignment(
-        lesson=lesson.name,
-        title=one_line(title, LONGEST["title"]),
-        due=due.strip(),
-        class_name=one_line(class_name, LONGEST["class"]),
-        notebooks=choice.notebooks,
-        exercises=choice.ids,
-        kit=version_of_kit(kit),
-        version=version_of(lesson, choice.ids),
-        graded=graded,
-    )
+    assignment = assigned(kit, lesson, choice.notebooks, choice.ids, title, due, class_name, graded)
     code = code_for(assignment, code, earlier)
     handed = sealed_files(contents, code) if graded else contents
     handed[ASSIGNMENT] = as_bytes(assignment.to_json())
@@ -100,6 +90,41 @@ def pack(
 def numbers_of(kit: Path) -> list[str]:
     """The numbers of a kit's notebooks, such as 00, in their order."""
     return [*dict.fromkeys(number_of(path.stem) for path in files_like(kit, NOTEBOOKS))]
+
+
+def chosen(
+    kit: Path,
+    lesson: Path,
+    notebooks: Iterable[str] | None,
+    exercises: Iterable[str] | None,
+    without: Iterable[str],
+) -> tuple[Choice, list[str]]:
+    """What is chosen of a lesson and the notebooks of its kit, and the mistakes in the choice."""
+    return choose(numbers_of(kit), exercises_of(lesson), notebooks, exercises, without)
+
+
+def assigned(
+    kit: Path,
+    lesson: Path,
+    notebooks: tuple[str, ...],
+    exercises: tuple[str, ...],
+    title: str,
+    due: str,
+    class_name: str,
+    graded: bool = False,
+) -> Assignment:
+    """The assignment as which notebooks and exercises of a lesson are handed out."""
+    return Assignment(
+        lesson=lesson.name,
+        title=one_line(title, LONGEST["title"]),
+        due=due.strip(),
+        class_name=one_line(class_name, LONGEST["class"]),
+        notebooks=notebooks,
+        exercises=exercises,
+        kit=version_of_kit(kit),
+        version=version_of(lesson, exercises),
+        graded=graded,
+    )
 
 
 def lesson_to_pack(kit: Path, graded: bool) -> Path:

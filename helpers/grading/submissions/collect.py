@@ -21,6 +21,11 @@ NOT_ANSWERS = {"helpers", "seeds", "notebooks", "binder", "tests", "packs"}
 NAMELESS = "no name: {}"  # stands for a student in the gradebook
 # Of what may be answers. Some mail programs add .txt, and browsers .part until all has come.
 ENDINGS = (".json", ".json.txt", ".zip", ".part")
+WORKBOOKS = (".xlsx", ".xls", ".ods", ".numbers")
+AS_CSV = (
+    "It is a workbook of a spreadsheet. If it is the grid of answers from paper, save it as CSV "
+    "UTF-8, and grade that."
+)
 
 
 @frozen
@@ -29,7 +34,8 @@ class Found:
 
     `kind` says what tells whose it is: a learning platform, by its kind; `folder`, one of the
     student's own; `zip`, a ZIP by one student; or `file`, where only the file itself says so.
-    `changed` is when the file was last changed. `problem` is a sentence where the file may not be
+    `changed` is when the file was last changed. `is_row` says that it is a row of a grid, into
+    which answers from paper were typed. `problem` is a sentence where the file may not be
     read. `is_left_alone` says that it is the kit's own or a system's, and holds no answers. `read`
     returns its bytes, at most one more than are allowed, or raises Refused.
     """
@@ -41,11 +47,12 @@ class Found:
     changed: float = 0
     problem: str = ""
     is_left_alone: bool = False
+    is_row: bool = False
 
     @property
     def may_be_answers(self) -> bool:
-        """Whether its name is one that a file of answers may have."""
-        return self.path.lower().endswith(ENDINGS)
+        """Whether its name is one that a file of answers may have, or it is a row of a grid."""
+        return self.is_row or self.path.lower().endswith(ENDINGS)
 
 
 def find_files(path: Path, lesson: str) -> Iterator[Found]:
@@ -174,6 +181,8 @@ def other_kind(name: str) -> str:
     ending = PurePosixPath(name).suffix.lower()
     if name.lower().endswith(ENDINGS):
         return ""
+    if ending in WORKBOOKS:
+        return AS_CSV
     what = {".ipynb": "It is a notebook.", ".html": "It is a web page, perhaps the report."}
     word = what.get(ending, f"It is a file of another kind ({ending or 'without an ending'}).")
     return f"{word} The answers are in the file that “Hand in” writes."
