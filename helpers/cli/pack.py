@@ -12,13 +12,15 @@ from helpers.authoring.check import check
 from helpers.common.errors import LessonError
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
+from helpers.exercises.plan import AIM
 from helpers.lesson.lesson import lesson_folder, seeds_folder
 from helpers.lesson.locked import is_sealed
-from helpers.packs.contents import held, listed, notebooks_of
+from helpers.packs.contents import extent, held, notebooks_of
 from helpers.packs.online import HUB, Repository, read_repository
 from helpers.packs.pack import digest_of, exercises_of, pack
 from helpers.packs.records import RECORDS, Packed, read_record, record_of
 from helpers.packs.selection import number_of
+from helpers.packs.substitute import substitute_beside
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -56,6 +58,13 @@ def add_choice(parser: argparse.ArgumentParser, file: argparse.Action | None) ->
         "--exercises", **some, metavar="ID", help="only these exercises, by their ids"
     )
     parser.add_argument("--without", **some, metavar="ID", help="all but these exercises")
+    parser.add_argument(
+        "--minutes",
+        type=int,
+        choices=tuple(AIM),
+        help="a lesson of so many minutes: one notebook, whole in itself, and beside the file a "
+        "page with the answers, for whoever stands in for you",
+    )
     parser.add_argument("--title", default="", help="what the assignment is called")
     parser.add_argument("--due", default="", metavar="2026-12-01", help="the date it is due")
     parser.add_argument("--class", default="", dest="class_name", help="the name of the class")
@@ -86,7 +95,7 @@ class Names(argparse.Action):
 
 def choice_of(options: argparse.Namespace) -> dict[str, Any]:
     """What was said by the options of `add_choice`, as `pack` and `write_site` take it."""
-    names = ("notebooks", "exercises", "title", "due", "class_name", "graded", "code")
+    names = ("notebooks", "exercises", "minutes", "title", "due", "class_name", "graded", "code")
     return {name: getattr(options, name) for name in names} | {"without": options.without or ()}
 
 
@@ -138,14 +147,25 @@ def lines_on(
     found = packed.assignment
     lines = [f"{file} is packed for {'graded work' if found.graded else 'practice'}."]
     if replaced:
-        there = ", ".join([*replaced.about, listed(replaced.notebooks)])
+        there = ", ".join([*replaced.about, extent(replaced)])
         lines.append(f"It takes the place of the {file.name} that was there: {there}.")
     lines += [", ".join(found.about)] if found.about else []
-    lines.append(held(found.notebooks, asked))
+    lines.append(held(found, asked))
     if "00" not in found.notebooks:
         top = found.notebooks[0]
         lines.append(f"Notebook 00 is not in it: the article is at the top of notebook {top}.")
+    lines += lines_on_substitute(file, found)
     return lines + (lines_on_code(file, packed, opens_both, "pack") if packed.code else [])
+
+
+def lines_on_substitute(file: Path, assignment: Assignment) -> list[str]:
+    """What there is to say of the page for whoever stands in, where there is one."""
+    if not assignment.minutes:
+        return []
+    page = substitute_beside(file)
+    return [
+        f"{page} is for you, or for who stands in for you: one page to print, with the answers."
+    ]
 
 
 def lines_on_code(file: Path, packed: Packed, opens_both: bool, made: str) -> list[str]:

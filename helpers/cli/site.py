@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from helpers.cli.pack import add_choice, checked, choice_of, lines_on_code
+from helpers.cli.pack import add_choice, checked, choice_of, lines_on_code, lines_on_substitute
 from helpers.packs.contents import held
 from helpers.packs.pack import exercises_of
 from helpers.packs.records import read_record, record_of
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     print(f"{options.folder} is a site for {kind}: put the whole folder on a web server.")
     if found.about:
         print(", ".join(found.about))
-    print(held(found.notebooks, asked))
+    print("\n".join([held(found, asked), *lines_on_substitute(options.folder, found)]))
     if in_code := [one.id for one in asked if one.from_code]:
         print(
             f"A line of code is asked for in {', '.join(in_code)}. That is done in the lab, on a "

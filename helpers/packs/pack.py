@@ -10,25 +10,29 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from helpers.common.atomic_file import write
 from helpers.common.errors import Findings, KitError, LessonError
 from helpers.common.text import one_line
 from helpers.common.version import kit_version
-from helpers.exercises.asked import read_asked
+from helpers.exercises.asked import Asked, read_asked
 from helpers.exercises.assignment import FILE as ASSIGNMENT
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.lesson import seal
+from helpers.lesson.article import Article
 from helpers.lesson.lesson import lesson_folder, open_article
 from helpers.lesson.locked import KEY, is_sealed
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
-from helpers.packs.contents import as_bytes, class_files, notebooks_of
+from helpers.packs.contents import as_bytes, class_files, in_words, notebooks_of
 from helpers.packs.lesson_files import chosen_files, sealed_files, version_of
 from helpers.packs.online import Repository
 from helpers.packs.records import Packed, read_record, record_of, record_text
 from helpers.packs.selection import choose, number_of
+from helpers.packs.short_lesson import choose_minutes, short_lesson
+from helpers.packs.substitute import substitute_beside, substitute_page
 
 LONGEST = {"title": 120, "class": 60}
 # A ZIP says of each file when it was changed, who may do what with it, and how it is packed. With
@@ -46,6 +50,7 @@ def pack(
     notebooks: Iterable[str] | None = None,
     exercises: Iterable[str] | None = None,
     without: Iterable[str] = (),
+    minutes: int | None = None,
     title: str = "",
     due: str = "",
     class_name: str = "",
@@ -60,6 +65,9 @@ def pack(
     its class code, which then opens what was packed before, too. Its README has the link that opens
     it on Binder, where `online` is the repository that it is put into.
 
+    With `minutes` it is a lesson of 20, 45 or 90 minutes in one notebook; for whoever stands in for
+    the teacher a page with the answers is written, too: see `substitute_beside`.
+
     Raises KitError with a sentence on each mistake, where the kit is a pack itself, and where
     something cannot be read or written; LessonError where the exercises have problems.
     """
@@ -68,7 +76,11 @@ def pack(
     record = record_of(kit, target)
     earlier, books = read_record(record), notebooks_of(kit)
     there = [*dict.fromkeys(map(number_of, books))]
-    choice, mistakes = choose(there, exercises_of(lesson), notebooks, exercises, without)
+    facts, article, asked = asked_in(lesson, with_key=minutes is not None)
+    if minutes is None:
+        choice, mistakes = choose(there, asked.exercises, notebooks, exercises, without)
+    else:
+        choice, mistakes = choose_minutes(facts, asked, minutes, notebooks, exercises, without)
     mistakes += mistakes_in_words(title, class_name, due)
     mistakes += mistakes_in_code(code, graded)
     mistakes += mistakes_in_target(target, earlier)
@@ -85,7 +97,12 @@ def pack(
         kit=version_of_kit(kit),
         version=version_of(lesson, choice.ids),
         graded=graded,
+        minutes=choice.minutes,
     )
+    if choice.minutes:
+        words = in_words(assignment, choice, {})
+        like = next(iter(books.values()))
+        books = short_lesson(like, facts, asked.exercises, choice, graded, words)
     code = code_for(assignment, code, earlier)
     handed = sealed_files(contents, code) if graded else contents
     handed[ASSIGNMENT] = as_bytes(assignment.to_json())
@@ -95,6 +112,9 @@ def pack(
     # The record first: no graded pack is ever there without its code.
     save(record, record_text((*(one for one in earlier if one != packed), packed)))
     save(target, raw)
+    if choice.minutes:
+        page = substitute_page(assignment, facts, article, asked)
+        save(substitute_beside(target), page.encode())
     return packed
 
 
@@ -112,11 +132,24 @@ def lesson_to_pack(kit: Path, graded: bool) -> Path:
 
 def exercises_of(lesson: Path) -> tuple[Exercise, ...]:
     """The exercises of a lesson; LessonError where these or the article have problems."""
-    findings = Findings()
-    article = open_article(lesson, read_facts(lesson / ABOUT, findings), findings)
-    if article is None or findings.problems:
-        raise LessonError(lesson.name, findings.problems)
+    _, article = facts_and_article(lesson)
     return read_asked(lesson, lesson.name, article, with_key=False).exercises
+
+
+def asked_in(lesson: Path, *, with_key: bool) -> tuple[dict[str, Any], Article, Asked]:
+    """The facts of a lesson, its article and what it asks; LessonError where one has problems."""
+    facts, article = facts_and_article(lesson)
+    return facts, article, read_asked(lesson, lesson.name, article, with_key=with_key)
+
+
+def facts_and_article(lesson: Path) -> tuple[dict[str, Any], Article]:
+    """The facts of a lesson and its article; LessonError where these have problems."""
+    findings = Findings()
+    facts = read_facts(lesson / ABOUT, findings)
+    article = open_article(lesson, facts, findings)
+    if facts is None or article is None or findings.problems:
+        raise LessonError(lesson.name, findings.problems)
+    return facts, article
 
 
 def mistakes_in_words(title: str, class_name: str, due: str) -> Iterator[str]:
