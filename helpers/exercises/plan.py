@@ -13,9 +13,9 @@ from helpers.exercises.exercise import FILE, Exercise
 from helpers.exercises.key import Key
 from helpers.lesson.metadata import PLANS
 
-# About how many minutes of exercises go into a lesson; the rest is for reading, and talking.
+# How many minutes of exercises go into a lesson; the rest is for reading, and talking.
 AIM = {20: 12, 45: 25, 90: 55}
-ABOUT = 0.2  # of that many minutes a plan may have more or less
+LEAST = 0.8  # of them a plan has
 # The notebooks that take a step each: read, who, where, when, who says so and how they know. The
 # report rests on all the others, and has no part in so short a lesson.
 STEPS = ("00", "01", "02", "03", "04")
@@ -97,9 +97,6 @@ def mistakes(plans: Mapping[str, Sequence[str]], asked: Asked) -> Iterator[str]:
                 yield f"in {where} “{name}” {why}"
         aim = AIM[int(minutes)]
         found = total(by_id[name] for name in {*ids} & by_id.keys())
-        least, most = (round(aim * (1 + share)) for share in (-ABOUT, ABOUT))
-        if not least <= found <= most:
-            yield (
-                f"the exercises of {where} take {found} minutes together, which should be from "
-                f"{least} to {most}"
-            )
+        least = round(aim * LEAST)
+        if not least <= found <= aim:
+            yield f"the exercises of {where} take {found} minutes together, not {least} to {aim}"

@@ -65,6 +65,7 @@ def page(
         title=title,
         about=" · ".join(assignment.for_whom),
         chapters=chapters,
+        is_short=bool(assignment.minutes),
     )
 
 
