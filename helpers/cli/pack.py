@@ -162,10 +162,8 @@ def lines_on_substitute(file: Path, assignment: Assignment) -> list[str]:
     """What there is to say of the page for whoever stands in, where there is one."""
     if not assignment.minutes:
         return []
-    page = substitute_beside(file)
-    return [
-        f"{page} is for you, or for who stands in for you: one page to print, with the answers."
-    ]
+    words = "is one page to print, with the answers, for you or for whoever stands in for you"
+    return [f"{substitute_beside(file)} {words}."]
 
 
 def lines_on_code(file: Path, packed: Packed, opens_both: bool, made: str) -> list[str]:

@@ -32,9 +32,10 @@ WAYS = (
     *((9.5, 300, 2), (9.0, 260, 2), (8.5, 240, 2), (8.0, 220, 2), (8.0, 180, 1), (7.5, 160, 1)),
     *((7.0, 130, 1), (7.0, 0, 1), (6.5, 0, 1), (6.5, 0, 0)),
 )
-# Letters in a line, and lines in the two columns of an A4 side, times the size in points.
-LETTERS, LINES = 500, 1220
-FIXED = 1300  # letters that are on every page
+# Letters in a line, and lines in the two columns of an A4 side, times the size in points; and lines
+# that stay empty, as no question is broken in two.
+LETTERS, LINES, EMPTY = 515, 1290, 14
+FIXED = 1500  # letters that are on every page
 LONGEST, SHORTEST = 400, 170  # letters: of a sentence at most, of a question at least
 SENTENCE = re.compile(r"(?<=[.!?。])[”’»]?\s+")
 
@@ -80,7 +81,7 @@ def substitute_page(
         ]
         texts = [text for _, some in steps for one in some for text in one.paragraphs]
         texts += [what for _, what in plan] + [heading for heading, _ in steps]
-        if lines(texts, size) <= LINES / size:
+        if lines(texts, size) <= LINES / size - EMPTY:
             break
     return pages.page(
         "packs/templates/substitute.html",
