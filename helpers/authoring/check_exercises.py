@@ -27,7 +27,7 @@ def check_exercises(lesson: Lesson, findings: Findings) -> None:
     if exercises and not (lesson.folder / KEY).exists():
         remedy = f"write a {KEY} with the answers, or take {EXERCISES} out"
         findings.problems.append(Problem(KEY, "the exercises have no key", remedy))
-    if EXERCISES not in findings.unread and EXERCISES not in findings.rejected:
+    if exercises and EXERCISES not in findings.rejected:
         remedy = "mend the plan, or take it out: then one is made by a rule"
         for found in mistakes(lesson.about.get("plans", {}), Asked(exercises, keys)):
             findings.problems.append(Problem(ABOUT, found, remedy, column="plans"))
