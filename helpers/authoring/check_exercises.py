@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from helpers.common.errors import Findings, Problem
 from helpers.common.text import did_you_mean
+from helpers.exercises.asked import Asked
 from helpers.exercises.exercise import FILE as EXERCISES
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.exercise_reader import read_exercises
 from helpers.exercises.key import FILE as KEY
 from helpers.exercises.key import Key
 from helpers.exercises.key_reader import read_key
+from helpers.exercises.plan import mistakes
 from helpers.exercises.scoring import score
 from helpers.lesson.lesson import Lesson
+from helpers.lesson.metadata import FILE as ABOUT
 
 
 def check_exercises(lesson: Lesson, findings: Findings) -> None:
@@ -24,6 +27,10 @@ def check_exercises(lesson: Lesson, findings: Findings) -> None:
     if exercises and not (lesson.folder / KEY).exists():
         remedy = f"write a {KEY} with the answers, or take {EXERCISES} out"
         findings.problems.append(Problem(KEY, "the exercises have no key", remedy))
+    if exercises and EXERCISES not in findings.rejected:
+        remedy = "mend the plan, or take it out: then one is made by a rule"
+        for found in mistakes(lesson.about.get("plans", {}), Asked(exercises, keys)):
+            findings.problems.append(Problem(ABOUT, found, remedy, column="plans"))
     rejected = findings.rejected
     ids = {
         "places": {row.place for row in (*lesson.places, *rejected.get("places", ()))},

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.desk.hand_out import make_pack
+from helpers.exercises.plan import AIM
 from helpers.lesson.lesson import seeds_folder
 from helpers.packs.contents import notebooks_of
 from helpers.packs.online import HUB, Repository, read_repository
@@ -54,6 +55,13 @@ def add_choice(
         "--exercises", **some, metavar="ID", help="only these exercises, by their ids"
     )
     parser.add_argument("--without", **some, metavar="ID", help="all but these exercises")
+    parser.add_argument(
+        "--minutes",
+        type=int,
+        choices=tuple(AIM),
+        help="a lesson of so many minutes: one notebook, whole in itself, and beside the file a "
+        "page with the answers, for whoever stands in for you",
+    )
     parser.add_argument("--title", default="", help="what the assignment is called")
     parser.add_argument("--due", default="", metavar="2026-12-01", help="the date it is due")
     parser.add_argument("--class", default="", dest="class_name", help="the name of the class")
@@ -86,7 +94,7 @@ class Names(argparse.Action):
 
 def choice_of(options: argparse.Namespace) -> dict[str, Any]:
     """What was said by the options of `add_choice`, as those take it that hand something out."""
-    names = ("notebooks", "exercises", "title", "due", "class_name", "graded", "code")
+    names = ("notebooks", "exercises", "minutes", "title", "due", "class_name", "graded", "code")
     said = {name: getattr(options, name) for name in names if hasattr(options, name)}
     return said | {"without": options.without or ()}
 

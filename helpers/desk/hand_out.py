@@ -16,11 +16,12 @@ from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.lesson.lesson import lesson_folder, open_lesson, seeds_folder
 from helpers.lesson.locked import SealedLesson, is_sealed
-from helpers.packs.contents import held, listed, notebooks_of
+from helpers.packs.contents import extent, held, notebooks_of
 from helpers.packs.online import Repository
 from helpers.packs.pack import digest_of, exercises_of, pack
 from helpers.packs.records import RECORDS, Packed, read_record, record_of
 from helpers.packs.selection import number_of
+from helpers.packs.substitute import substitute_beside
 from helpers.site.site import noted_as, write_site
 
 # What a class gets, as packing knows it.
@@ -150,14 +151,22 @@ def lines_on(
     found = packed.assignment
     lines = [f"{file} is packed for {'graded work' if found.graded else 'practice'}."]
     if replaced:
-        there = ", ".join([*replaced.about, listed(replaced.notebooks)])
+        there = ", ".join([*replaced.about, extent(replaced)])
         lines.append(f"It takes the place of the {file.name} that was there: {there}.")
     lines += [", ".join(found.about)] if found.about else []
-    lines.append(held(found.notebooks, asked))
+    lines.append(held(found, asked))
     if "00" not in found.notebooks:
         top = found.notebooks[0]
         lines.append(f"Notebook 00 is not in it: the article is at the top of notebook {top}.")
-    return lines
+    return lines + lines_on_substitute(file, found)
+
+
+def lines_on_substitute(file: Path, assignment: Assignment) -> list[str]:
+    """What there is to say of the page for whoever stands in, where there is one."""
+    if not assignment.minutes:
+        return []
+    words = "is one page to print, with the answers, for you or for whoever stands in for you"
+    return [f"{substitute_beside(file)} {words}."]
 
 
 def lines_on_site(folder: Path, packed: Packed, asked: list[Exercise]) -> list[str]:
@@ -166,7 +175,8 @@ def lines_on_site(folder: Path, packed: Packed, asked: list[Exercise]) -> list[s
     kind = "graded work" if found.graded else "practice"
     lines = [f"{folder} is a site for {kind}: put the whole folder on a web server."]
     lines += [", ".join(found.about)] if found.about else []
-    lines.append(held(found.notebooks, asked))
+    lines.append(held(found, asked))
+    lines += lines_on_substitute(folder, found)
     if in_code := [one.id for one in asked if one.from_code]:
         lines.append(
             f"A line of code is asked for in {', '.join(in_code)}. That is done in the lab, on a "

@@ -16,8 +16,7 @@ from helpers.exchange.items import Lost, converted
 from helpers.exercises.asked import read_asked
 from helpers.lesson.dates import in_words
 from helpers.lesson.lesson import Lesson, load
-from helpers.packs.pack import LONGEST, lesson_to_pack, mistakes_in_words, numbers_of, save
-from helpers.packs.selection import choose
+from helpers.packs.pack import LONGEST, chosen, lesson_to_pack, mistakes_in_words, save
 
 
 @frozen
@@ -41,6 +40,7 @@ def export(
     notebooks: Iterable[str] | None = None,
     exercises: Iterable[str] | None = None,
     without: Iterable[str] = (),
+    minutes: int | None = None,
     title: str = "",
     due: str = "",
     class_name: str = "",
@@ -56,7 +56,7 @@ def export(
     if lesson is None or findings.problems:
         raise LessonError(folder.name, findings.problems)
     asked = read_asked(lesson.folder, lesson.slug, lesson.article)
-    choice, mistakes = choose(numbers_of(kit), asked.exercises, notebooks, exercises, without)
+    choice, mistakes = chosen(kit, lesson.about, asked, minutes, notebooks, exercises, without)
     mistakes += mistakes_in_words(title, class_name, due)
     form = formats().get(target.suffix.lower())
     if form is None or not target.stem.strip(". "):

@@ -26,7 +26,8 @@ class Assignment:
 
     `due` is a date (ISO 8601), and may be empty like `title` and `class_name`. `notebooks` are
     their numbers, such as 00, and `exercises` ids, both in the lesson's order. `version` is a
-    digest of the article and the exercises that were handed out.
+    digest of the article and the exercises that were handed out. `minutes` are those of a lesson
+    that is one notebook of its own, or 0.
     """
 
     lesson: str
@@ -38,11 +39,12 @@ class Assignment:
     kit: str
     version: str
     graded: bool
+    minutes: int = 0
 
     @property
     def id(self) -> str:
         """A short digest of all of it."""
-        text = json.dumps(attrs.asdict(self), sort_keys=True)
+        text = json.dumps(self.fields, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:10]
 
     @property
@@ -64,9 +66,15 @@ class Assignment:
         """Its title, its class, and until when it is due, as far as it says so."""
         return [*filter(None, [self.title]), *self.for_whom]
 
+    @property
+    def fields(self) -> dict[str, Any]:
+        """All that it says, by name; packs were made, and got their ids, before minutes were."""
+        found = attrs.asdict(self)
+        return found if self.minutes else {name: found[name] for name in found if name != "minutes"}
+
     def to_json(self) -> dict[str, Any]:
         """What its file holds."""
-        return {"schema": SCHEMA} | attrs.asdict(self)
+        return {"schema": SCHEMA} | self.fields
 
 
 def parse(data: Any) -> Assignment:
@@ -76,6 +84,7 @@ def parse(data: Any) -> Assignment:
     if data["schema"] != SCHEMA:
         raise ValueError("it is from another version of this kit")
     found: dict[str, Any] = {name: data.get(name) for name in attrs.fields_dict(Assignment)}
+    found["minutes"] = data.get("minutes", 0)
     for name in ("notebooks", "exercises"):
         if not isinstance(found[name], (list, tuple)):
             raise ValueError(f"{name} is no list")
@@ -85,6 +94,8 @@ def parse(data: Any) -> Assignment:
         raise ValueError("a text is missing")
     if type(found["graded"]) is not bool:
         raise ValueError("graded is neither true nor false")
+    if type(found["minutes"]) is not int or not 0 <= found["minutes"] < 1000:
+        raise ValueError("the minutes are no number of minutes")
     if found["due"] and date.fromisoformat(found["due"]).isoformat() != found["due"]:
         raise ValueError("the due date is none")
     return Assignment(**found)

@@ -15,6 +15,7 @@ FILE = "lesson.yaml"
 DATES = ("datePublished", "dateModified")  # the first that is there counts
 REQUIRED = ("headline", "publisher", "inLanguage", "rights")
 PARTS = ("headline", "byline", "credit")
+PLANS = ("20", "45", "90")  # the minutes of the lessons that may have a plan
 REMEDY = f"write into it, one a line, “name: value” for: {', '.join(REQUIRED)}, {DATES[0]}, sha256"
 
 
@@ -144,6 +145,19 @@ def texts_by_name(what: str, line: str) -> Callable[[Any], dict[str, str]]:
     return read
 
 
+def plans(value: Any) -> dict[str, list[str]]:
+    """Lists of the ids of exercises, by the minutes of a lesson."""
+    remedy = f"write under it “45: [id, id, …]”, for {', '.join(PLANS[:-1])} or {PLANS[-1]} minutes"
+    if not isinstance(value, dict):
+        raise FactError("it is no list of plans", remedy)
+    for minutes, ids in value.items():
+        if minutes not in PLANS:
+            raise FactError(f"there is no lesson of “{minutes}” minutes", remedy)
+        if not isinstance(ids, list) or not ids or not all(isinstance(one, str) for one in ids):
+            raise FactError(f"the plan for {minutes} minutes is no list of ids", remedy)
+    return value
+
+
 def entries(*needed: str) -> Callable[[Any], list[dict[str, Any]]]:
     """A reader of lists of mappings that all have a text for the `needed` names."""
 
@@ -183,4 +197,5 @@ KINDS: dict[str, Callable[[Any], Any]] = {
     "claims": texts_by_name("claims", "id: the claim in words"),
     "glossary": texts_by_name("hard words", "the word as it stands in the article: what it means"),
     "exceptions": entries("at", "quote"),
+    "plans": plans,
 }

@@ -85,7 +85,7 @@ def class_files(
     }
     words = in_words(assignment, choice, chosen)
     found |= student_readme(kit, chosen, assignment.graded, words, online)
-    if words:
+    if words and not choice.minutes:  # whose notebook has them
         first = next(iter(chosen))
         chosen[first] = with_words_on_top(chosen[first], words)
     return found | {f"notebooks/{name}.ipynb": as_bytes(book) for name, book in chosen.items()}
@@ -125,18 +125,26 @@ def in_words(assignment: Assignment, choice: Choice, books: Mapping[str, Noteboo
         return ""
     lines = [f"For {as_typed(to)}."] if to else []
     lines += [f"Due: {due}."] if due else []
-    lines.append(held(choice.notebooks, choice.exercises))
+    lines.append(held(assignment, choice.exercises))
     handing_in = [number_of(name) for name, book in books.items() if shows(book, "hand-in")]
-    lines += [f"You hand in at the end of {listed(handing_in[-1:])}."] if handing_in else []
-    if not choice.is_all:
+    if handing_in and not choice.minutes:
+        lines.append(f"You hand in at the end of {listed(handing_in[-1:])}.")
+    if not (choice.is_all or choice.minutes):
         lines.append("Where these pages speak of a notebook that you do not have, pass over it.")
     head = f"Your assignment: {as_typed(title)}" if title else "Your assignment"
     return f"**{head}**\n\n{' '.join(lines)}"
 
 
-def held(notebooks: Iterable[str], exercises: Iterable[Exercise]) -> str:
-    """A sentence on what was handed out: notebooks, by their numbers, and how many exercises."""
-    return f"{listed(notebooks).capitalize()}, with {how_many(exercises)}."
+def held(assignment: Assignment, exercises: Iterable[Exercise]) -> str:
+    """A sentence on what was handed out, and how many exercises it has."""
+    return f"{extent(assignment).capitalize()}, with {how_many(exercises)}."
+
+
+def extent(assignment: Assignment) -> str:
+    """What was handed out: a lesson of 45 minutes, or notebooks, by their numbers."""
+    if assignment.minutes:
+        return f"a lesson of {assignment.minutes} minutes"
+    return listed(assignment.notebooks)
 
 
 def listed(notebooks: Iterable[str]) -> str:

@@ -33,7 +33,8 @@ OF_DATA = "data:"  # begins a version; those of earlier kits were digests of a t
 def chosen_files(lesson: Path, choice: Choice) -> dict[str, bytes]:
     """The files of a lesson by name, with the entries of chosen exercises only.
 
-    Where nothing is left out they are as in the lesson, byte for byte. Raises KitError where
+    Where nothing is left out they are as in the lesson, byte for byte. In a lesson of so many
+    minutes exercises are asked where its one notebook asks them. Raises KitError where
     exercises.yaml or key.yaml cannot be read.
     """
     names = (name for name in sorted((ARTICLE, *CLOSED)) if (lesson / name).exists())
@@ -42,6 +43,10 @@ def chosen_files(lesson: Path, choice: Choice) -> dict[str, bytes]:
         if file in files and not choice.is_all:
             whole = parsed(file, files[file])
             files[file] = yaml_of(whole | {entries: kept(whole.get(entries), choice.ids)})
+    if choice.minutes:
+        asked = parsed(EXERCISES, files[EXERCISES])["exercises"]
+        where = {one.id: {"notebook": one.notebook, "place": one.place} for one in choice.exercises}
+        files[EXERCISES] = yaml_of({"exercises": [one | where[one["id"]] for one in asked]})
     return files
 
 

@@ -23,6 +23,7 @@ Notebook = dict[str, Any]
 ASKS, IN_FIRST, IN_LAST, IF_GRADED = "asks", "in-first-notebook", "in-last-notebook", "if-graded"
 ON_TOP = "on-top-of-first-notebook"
 CLOSING, CARRY_ON, BESIDE = "## What we saw", "**Carry on**", "**Beside this page**"
+HOW = "**How a notebook works.**"  # begins a paragraph that is for a notebook alone
 
 
 def excerpt(

@@ -10,25 +10,36 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from helpers.common.atomic_file import write
 from helpers.common.errors import Findings, KitError, LessonError
 from helpers.common.text import one_line
 from helpers.common.version import kit_version
-from helpers.exercises.asked import read_asked
+from helpers.exercises.asked import Asked, read_asked
 from helpers.exercises.assignment import FILE as ASSIGNMENT
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.lesson import seal
+from helpers.lesson.article import Article
 from helpers.lesson.lesson import lesson_folder, open_article
 from helpers.lesson.locked import KEY, is_sealed
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
-from helpers.packs.contents import NOTEBOOKS, as_bytes, class_files, files_like, notebooks_of
+from helpers.packs.contents import (
+    NOTEBOOKS,
+    as_bytes,
+    class_files,
+    files_like,
+    in_words,
+    notebooks_of,
+)
 from helpers.packs.lesson_files import chosen_files, sealed_files, version_of
 from helpers.packs.online import Repository
 from helpers.packs.records import Packed, read_record, record_of, record_text
 from helpers.packs.selection import Choice, choose, number_of
+from helpers.packs.short_lesson import choose_minutes, short_lesson
+from helpers.packs.substitute import substitute_beside, substitute_page
 
 LONGEST = {"title": 120, "class": 60}
 # A ZIP says of each file when it was changed, who may do what with it, and how it is packed. With
@@ -46,6 +57,7 @@ def pack(
     notebooks: Iterable[str] | None = None,
     exercises: Iterable[str] | None = None,
     without: Iterable[str] = (),
+    minutes: int | None = None,
     title: str = "",
     due: str = "",
     class_name: str = "",
@@ -60,6 +72,9 @@ def pack(
     its class code, which then opens what was packed before, too. Its README has the link that opens
     it on Binder, where `online` is the repository that it is put into.
 
+    With `minutes` it is a lesson of 20, 45 or 90 minutes in one notebook; for whoever stands in for
+    the teacher a page with the answers is written, too: see `substitute_beside`.
+
     Raises KitError with a sentence on each mistake, where the kit is a pack itself, and where
     something cannot be read or written; LessonError where the exercises have problems.
     """
@@ -67,14 +82,19 @@ def pack(
     lesson = lesson_to_pack(kit, graded)
     record = record_of(kit, target)
     earlier, books = read_record(record), notebooks_of(kit)
-    choice, mistakes = chosen(kit, lesson, notebooks, exercises, without)
+    facts, article, asked = asked_in(lesson, with_key=minutes is not None)
+    choice, mistakes = chosen(kit, facts, asked, minutes, notebooks, exercises, without)
     mistakes += mistakes_in_words(title, class_name, due)
     mistakes += mistakes_in_code(code, graded)
     mistakes += mistakes_in_target(target, earlier)
     if mistakes:
         raise KitError("\n".join(mistakes))
     contents = chosen_files(lesson, choice)
-    assignment = assigned(kit, lesson, choice.notebooks, choice.ids, title, due, class_name, graded)
+    assignment = assigned(kit, lesson, choice, choice.ids, title, due, class_name, graded)
+    if choice.minutes:
+        words = in_words(assignment, choice, {})
+        like = next(iter(books.values()))
+        books = short_lesson(like, facts, asked.exercises, choice, graded, words)
     code = code_for(assignment, code, earlier)
     handed = sealed_files(contents, code) if graded else contents
     handed[ASSIGNMENT] = as_bytes(assignment.to_json())
@@ -84,6 +104,9 @@ def pack(
     # The record first: no graded pack is ever there without its code.
     save(record, record_text((*(one for one in earlier if one != packed), packed)))
     save(target, raw)
+    if choice.minutes:
+        page = substitute_page(assignment, facts, article, asked)
+        save(substitute_beside(target), page.encode())
     return packed
 
 
@@ -94,36 +117,44 @@ def numbers_of(kit: Path) -> list[str]:
 
 def chosen(
     kit: Path,
-    lesson: Path,
+    facts: Mapping[str, Any],
+    asked: Asked,
+    minutes: int | None,
     notebooks: Iterable[str] | None,
     exercises: Iterable[str] | None,
     without: Iterable[str],
 ) -> tuple[Choice, list[str]]:
-    """What is chosen of a lesson and the notebooks of its kit, and the mistakes in the choice."""
-    return choose(numbers_of(kit), exercises_of(lesson), notebooks, exercises, without)
+    """What is chosen of a lesson and the notebooks of its kit, and the mistakes in the choice.
+
+    Raises KitError where nothing is there for a lesson of so many `minutes`.
+    """
+    if minutes is None:
+        return choose(numbers_of(kit), asked.exercises, notebooks, exercises, without)
+    return choose_minutes(facts, asked, minutes, notebooks, exercises, without)
 
 
 def assigned(
     kit: Path,
     lesson: Path,
-    notebooks: tuple[str, ...],
+    choice: Choice,
     exercises: tuple[str, ...],
     title: str,
     due: str,
     class_name: str,
     graded: bool = False,
 ) -> Assignment:
-    """The assignment as which notebooks and exercises of a lesson are handed out."""
+    """The assignment as which exercises are handed out, those of a choice or some of them."""
     return Assignment(
         lesson=lesson.name,
         title=one_line(title, LONGEST["title"]),
         due=due.strip(),
         class_name=one_line(class_name, LONGEST["class"]),
-        notebooks=notebooks,
+        notebooks=choice.notebooks,
         exercises=exercises,
         kit=version_of_kit(kit),
         version=version_of(lesson, exercises),
         graded=graded,
+        minutes=choice.minutes,
     )
 
 
@@ -141,11 +172,24 @@ def lesson_to_pack(kit: Path, graded: bool) -> Path:
 
 def exercises_of(lesson: Path) -> tuple[Exercise, ...]:
     """The exercises of a lesson; LessonError where these or the article have problems."""
-    findings = Findings()
-    article = open_article(lesson, read_facts(lesson / ABOUT, findings), findings)
-    if article is None or findings.problems:
-        raise LessonError(lesson.name, findings.problems)
+    _, article = facts_and_article(lesson)
     return read_asked(lesson, lesson.name, article, with_key=False).exercises
+
+
+def asked_in(lesson: Path, *, with_key: bool) -> tuple[dict[str, Any], Article, Asked]:
+    """The facts of a lesson, its article and what it asks; LessonError where one has problems."""
+    facts, article = facts_and_article(lesson)
+    return facts, article, read_asked(lesson, lesson.name, article, with_key=with_key)
+
+
+def facts_and_article(lesson: Path) -> tuple[dict[str, Any], Article]:
+    """The facts of a lesson and its article; LessonError where these have problems."""
+    findings = Findings()
+    facts = read_facts(lesson / ABOUT, findings)
+    article = open_article(lesson, facts, findings)
+    if facts is None or article is None or findings.problems:
+        raise LessonError(lesson.name, findings.problems)
+    return facts, article
 
 
 def mistakes_in_words(title: str, class_name: str, due: str) -> Iterator[str]:

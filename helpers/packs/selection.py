@@ -18,6 +18,7 @@ class Choice:
     notebooks: tuple[str, ...]
     exercises: tuple[Exercise, ...]
     is_all: bool  # nothing is left out
+    minutes: int = 0  # of a lesson that is one notebook
 
     @property
     def ids(self) -> tuple[str, ...]:

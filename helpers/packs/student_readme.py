@@ -38,6 +38,7 @@ def student_readme(
         "binder": online.on_binder(f"notebooks/{first}.ipynb") if online else "",
         "saved": "".join(saving[:1]),
         "hand_in": "".join(handing_in[-1:]),
+        "only_hand_in": "".join([] if saving else handing_in[-1:]),
         "lesson": lesson_folder(kit / "seeds").name,
         "code": "".join(opening[:1]),
     }

@@ -14,7 +14,7 @@ from helpers.common.errors import KitError, LessonError
 from helpers.exercises.asked import read_asked
 from helpers.exercises.exercise import Exercise
 from helpers.lesson.lesson import load
-from helpers.packs.pack import assigned, chosen, lesson_to_pack, mistakes_in_words, save
+from helpers.packs.pack import asked_in, assigned, chosen, lesson_to_pack, mistakes_in_words, save
 from helpers.packs.records import Packed, read_record, record_of, record_text
 from helpers.paper.grid import empty_grid, is_filled
 from helpers.paper.key_page import key_page
@@ -41,6 +41,7 @@ def write_paper(
     notebooks: Iterable[str] | None = None,
     exercises: Iterable[str] | None = None,
     without: Iterable[str] = (),
+    minutes: int | None = None,
     title: str = "",
     due: str = "",
     class_name: str = "",
@@ -57,7 +58,8 @@ def write_paper(
     if folder.exists() and not is_ours(folder):
         raise KitError(f"{folder.name} holds something else. Name an empty folder, or a new one.")
     place = lesson_to_pack(kit, graded=False)
-    choice, mistakes = chosen(kit, place, notebooks, exercises, without)
+    facts, _, found = asked_in(place, with_key=minutes is not None)
+    choice, mistakes = chosen(kit, facts, found, minutes, notebooks, exercises, without)
     mistakes += mistakes_in_words(title, class_name, due)
     if mistakes:
         raise KitError("\n".join(mistakes))
@@ -69,7 +71,7 @@ def write_paper(
     if not asked:
         raise KitError("None of these exercises can be asked on paper: each asks for code.")
     ids = tuple(one.id for one in asked)
-    assignment = assigned(kit, place, choice.notebooks, ids, title, due, class_name)
+    assignment = assigned(kit, place, choice, ids, title, due, class_name)
     sheet = Sheet(lesson, assignment, asked, left_out)
     files = {
         WORKBOOK: workbook(sheet).encode(),

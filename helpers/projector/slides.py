@@ -13,22 +13,18 @@ from markupsafe import Markup
 
 from helpers.common import pages
 from helpers.common.errors import KitError, LessonError
-from helpers.common.text import one_line
 from helpers.exercises.asked import Asked, read_asked
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.lesson.dates import in_words
 from helpers.lesson.lesson import Lesson, load
-from helpers.packs.lesson_files import version_of
 from helpers.packs.pack import (
-    LONGEST,
+    assigned,
+    chosen,
     lesson_to_pack,
     mistakes_in_words,
-    numbers_of,
     save,
-    version_of_kit,
 )
-from helpers.packs.selection import choose
 from helpers.projector.deck import Question, left_out, questions
 from helpers.projector.prompts import Prompts, read_prompts
 
@@ -61,6 +57,7 @@ def write_slides(
     notebooks: Iterable[str] | None = None,
     exercises: Iterable[str] | None = None,
     without: Iterable[str] = (),
+    minutes: int | None = None,
     title: str = "",
     due: str = "",
     class_name: str = "",
@@ -78,7 +75,7 @@ def write_slides(
     if lesson is None or findings.problems:
         raise LessonError(folder.name, findings.problems)
     asked = read_asked(lesson.folder, lesson.slug, lesson.article)
-    choice, mistakes = choose(numbers_of(kit), asked.exercises, notebooks, exercises, without)
+    choice, mistakes = chosen(kit, lesson.about, asked, minutes, notebooks, exercises, without)
     mistakes += [*mistakes_in_words(title, class_name, due), *mistakes_in_target(target)]
     if mistakes:
         raise KitError("\n".join(mistakes))
@@ -87,17 +84,8 @@ def write_slides(
     shown = [one for one in choice.exercises if one.id not in absent]
     if not shown:
         raise KitError("Nothing is left to ask on slides: what was chosen asks for code.")
-    about = Assignment(
-        lesson=lesson.slug,
-        title=one_line(title, LONGEST["title"]),
-        due=due.strip(),
-        class_name=one_line(class_name, LONGEST["class"]),
-        notebooks=choice.notebooks,
-        exercises=tuple(one.id for one in shown),
-        kit=version_of_kit(kit),
-        version=version_of(lesson.folder, [one.id for one in shown]),
-        graded=False,
-    )
+    ids = tuple(one.id for one in shown)
+    about = assigned(kit, folder, choice, ids, title, due, class_name)
     deck = {
         one.id: questions(one, asked.keys[one.id], lesson.article, prompts.answers.get(one.id, ()))
         for one in shown

@@ -20,11 +20,11 @@ from helpers.common import pages
 from helpers.common.pages import fragment
 from helpers.exercises.assignment import Assignment
 from helpers.lesson.locked import NOTICE
-from helpers.packs.notebooks import Cell, Notebook, called, lines_of, source_of, tags_of
+from helpers.packs.notebooks import HOW, Cell, Notebook, called, lines_of, source_of, tags_of
 from helpers.packs.selection import number_of
 
 NOTEBOOK_ONLY, REFERENCE, ARTICLE_ONLY = "notebook-only", "reference", "article-only"
-TITLE = re.compile(r"^# \d+ · (.+)$", re.MULTILINE)
+TITLE = re.compile(r"^# (?:\d+ · )?(.+)$", re.MULTILINE)
 HEADING = re.compile(r"^##+ (.+)$", re.MULTILINE)
 NAMED = re.compile(r"`(\d\d)_\w+`")
 
@@ -65,6 +65,7 @@ def page(
         title=title,
         about=" · ".join(assignment.for_whom),
         chapters=chapters,
+        is_short=bool(assignment.minutes),
     )
 
 
@@ -153,7 +154,12 @@ def prose(words: str, titles: Mapping[str, str]) -> Markup:
         number = found[1]
         return f"[{titles[number]}](#{number})" if number in titles else found[0]
 
-    return Markup(markdown()(NAMED.sub(named, words)))
+    return Markup(markdown()(NAMED.sub(named, without_how(words))))
+
+
+def without_how(words: str) -> str:
+    """Markdown without the paragraph that tells how a notebook works."""
+    return "\n\n".join(one for one in words.split("\n\n") if not one.startswith(HOW))
 
 
 @cache

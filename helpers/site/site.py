@@ -19,6 +19,7 @@ from helpers.lesson.metadata import read_facts
 from helpers.packs.contents import NOTEBOOKS, files_like
 from helpers.packs.pack import lesson_to_pack, pack, save, zipped
 from helpers.packs.records import Packed
+from helpers.packs.substitute import substitute_beside
 from helpers.site.fetched import fetched, sources
 from helpers.site.lab import lab_files
 from helpers.site.libraries import TO_DRAW, TO_SCORE, library_files
@@ -41,6 +42,7 @@ def write_site(
     notebooks: Iterable[str] | None = None,
     exercises: Iterable[str] | None = None,
     without: Iterable[str] = (),
+    minutes: int | None = None,
     title: str = "",
     due: str = "",
     class_name: str = "",
@@ -49,7 +51,8 @@ def write_site(
 ) -> Packed:
     """Write a site for a class into `folder`; return what was packed for it.
 
-    `cache` keeps Python for the browser. Graded, it is sealed under a class code as a pack is.
+    `cache` keeps Python for the browser. Graded, it is sealed under a class code as a pack is. The
+    page for whoever stands in, which a lesson of so many `minutes` has, is beside the folder.
     Raises KitError where something cannot be read, written or fetched, or the folder holds
     something else.
     """
@@ -66,6 +69,7 @@ def write_site(
             notebooks=notebooks,
             exercises=exercises,
             without=without,
+            minutes=minutes,
             title=title,
             due=due,
             class_name=class_name,
@@ -74,8 +78,12 @@ def write_site(
         )
         with zipfile.ZipFile(archive) as handed_out:
             files = {name: handed_out.read(name) for name in handed_out.namelist()}
+        page = substitute_beside(archive)
+        for_substitute = page.read_bytes() if page.exists() else b""
     for name, data in site_files(kit, lesson, files, packed, found).items():
         save(folder / name, data)
+    if for_substitute:
+        save(substitute_beside(folder), for_substitute)
     return packed
 
 

@@ -44,7 +44,10 @@ def file_name(lesson: str, student: str) -> str:
 
 
 def open_in_words(answering: Answering) -> str:
-    """How much is done of what counts, and in which notebooks some is open. Raises NotSaved."""
+    """How much is done of what counts, and in which of several notebooks some is open.
+
+    Raises NotSaved.
+    """
     saved = answering.entries()
     left: dict[str, int] = {}
     counted = [one for one in answering.exercises.values() if not one.extra]
@@ -54,6 +57,8 @@ def open_in_words(answering: Answering) -> str:
             left[exercise.notebook] = left.get(exercise.notebook, 0) + 1
     done = len(counted) - sum(left.values())
     words = [f"{count} in notebook {int(number)}" for number, count in sorted(left.items())]
+    if len({one.notebook for one in counted}) == 1:
+        words = [f"{count}" for count in left.values()]
     still = f"Still open: {', '.join(words)}." if words else "Nothing is open."
     return f"Done: {done} of {len(counted)} exercises. {still}"
 

@@ -15,7 +15,7 @@ from helpers.lesson.lesson import open_lesson
 from helpers.lesson.locked import SealedLesson
 from helpers.student.receiver import Receiver, turns_at
 from helpers.student.session import Answering, open_answering
-from helpers.student.turns import MAY_GO, Turns
+from helpers.student.turns import Turns, may_go
 
 # What the page of a graded lesson shows besides, by the ids of its places: HTML as JSON.
 REFERENCE = "reference.json.gz"
@@ -42,7 +42,8 @@ class Link:
                 number: one.about | {"forms": one.forms()} for number, one in self.receivers.items()
             }
 
-        self.turns(opened, lambda found: self.tell(json.dumps({"opened": found, "mayGo": MAY_GO})))
+        told = may_go(self.answering.assignment)
+        self.turns(opened, lambda found: self.tell(json.dumps({"opened": found, "mayGo": told})))
         self.turns(self.warm_up, lambda _: None)
 
     def warm_up(self) -> None:

@@ -19,6 +19,7 @@ OPENED = (
     "It is open. To see what is said to your answers, choose Run, then Run All Cells, in each "
     "notebook: in this one now, in the others when you open them."
 )
+OPENED_ONE = "It is open. To see what is said to your answers, choose Run, then Run All Cells."
 OPEN = "It is open: you see the reply to an answer at once."
 UNSEALED = "Nothing is sealed in this kit: you see the reply to an answer at once."
 
@@ -77,7 +78,8 @@ def state_of_key(answering: Answering) -> str:
     if answering.is_graded:
         return CLOSED
     if isinstance(answering.lesson, SealedLesson):  # opened since this notebook was run
-        return OPENED
+        notebooks = {one.notebook for one in answering.exercises.values()}
+        return OPENED if len(notebooks) > 1 else OPENED_ONE
     return OPEN if was_opened(answering.lesson.folder) else UNSEALED
 
 

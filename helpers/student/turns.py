@@ -16,6 +16,7 @@ from typing import Any, Protocol, TypeVar
 from attrs import define, field
 
 from helpers.common.where import IN_BROWSER
+from helpers.exercises.assignment import Assignment
 
 T = TypeVar("T")
 First = Callable[[], Awaitable[None]]
@@ -24,12 +25,19 @@ DATABASE, STORE = "read-the-news-closely", "files"
 MAY_GO = (
     "Your answers are kept by this browser, on this device. It may clear them: some do so after a "
     "week without a visit, and each does when you close a private window. Before you leave, press "
-    "“Download my answers” in the first notebook or the last."
+    "{how}."
 )
+DOWNLOAD, HAND_IN = "“Download my answers” in the first notebook or the last", "“Hand in”"
 NOT_KEPT = (
     "Not saved: this browser has no room left, or keeps nothing. Download your answers, and leave "
     "this page open."
 )
+
+
+def may_go(assignment: Assignment | None) -> str:
+    """What a student is told whose answers a browser keeps; a short lesson has no download."""
+    is_short = assignment is not None and assignment.minutes
+    return MAY_GO.format(how=HAND_IN if is_short else DOWNLOAD)
 
 
 class Turns(Protocol):

@@ -112,3 +112,16 @@ def test_a_folder_in_the_place_of_the_file_says_what_to_do(tmp_path):
 def test_an_assignment_may_have_a_hundred_thousand_bytes(tmp_path):
     (tmp_path / FILE).write_text(written(100_000), "utf-8")
     assert read_assignment(tmp_path).lesson == "library"
+
+
+def test_a_lesson_of_so_many_minutes_says_so_and_packs_from_before_keep_their_ids():
+    short = parse(GIVEN | {"minutes": 45})
+    assert short.minutes == 45 and parse(short.to_json()) == short
+    assert short.id != ASSIGNMENT.id and ASSIGNMENT.minutes == 0
+    assert "minutes" not in ASSIGNMENT.to_json()
+
+
+@pytest.mark.parametrize("minutes", ["45", 45.0, True, -1, 10**9, None])
+def test_minutes_that_are_no_minutes_are_damage(minutes):
+    with pytest.raises(ValueError, match="minutes"):
+        parse(GIVEN | {"minutes": minutes})

@@ -20,7 +20,7 @@ from helpers.lesson.locked import NOTICE, Sealed, SealedLesson, StillSealed
 from helpers.student.form.script import script
 from helpers.student.receiver import Receiver, turns_at
 from helpers.student.session import open_answering
-from helpers.student.turns import MAY_GO
+from helpers.student.turns import may_go
 
 HELP: dict[type[Exception], str] = {
     NameError: "If that is a word of this notebook, run the cells above, from the first one. "
@@ -138,7 +138,8 @@ def open_notebook(number: str) -> tuple[Lesson | SealedLesson, Ask]:
     lesson = open_lesson()
     ask = open_exercises(lesson, number)
     words = f"Ready. The article: {lesson.about['headline']}"
-    display(in_a_line(f"{words}. {MAY_GO}" if IN_BROWSER else words))  # the cell is folded
+    told = f"{words}. {may_go(ask.receiver.answering.assignment)}" if IN_BROWSER else words
+    display(in_a_line(told))  # the cell is folded
     return lesson, ask
 
 
