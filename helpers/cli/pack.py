@@ -104,7 +104,7 @@ def run(options: argparse.Namespace) -> int:
     online = read_repository(options.online) if options.online is not None else None
     made = make_pack(options.file, choice_of(options), online)
     lines = made.lines
-    if online:
+    if online and made.packed:
         there = made.packed.assignment.notebooks
         names = notebooks_of(seeds_folder().resolve().parent)
         first = next(name for name in names if number_of(name) == there[0])

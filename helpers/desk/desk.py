@@ -14,12 +14,13 @@ from attrs import define, field
 
 from helpers.common.errors import KitError
 from helpers.common.text import shorten, visible
+from helpers.desk.at_desk import hand_out, place_of_packs, slides, ways
 from helpers.desk.classes import SchoolClass, school_class, school_classes
-from helpers.desk.hand_out import choices, made_at_desk, place_of_packs
+from helpers.desk.hand_out import choices
 from helpers.desk.work import Stopped, Tell, Work
 from helpers.grading import gradebook
 from helpers.grading.choices import SUBMISSIONS, choose, in_force, open_job, options, remembered
-from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK
+from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, manifest
 from helpers.grading.manual.queue import NO_ANSWERS, open_class
 from helpers.grading.run import grade
 from helpers.grading.submissions.collect import find_files
@@ -85,7 +86,8 @@ class Desk:
 
     def open(self, _: Message, __: Pieces) -> dict[str, Any]:
         """The classes there are, and what can be chosen of the lesson."""
-        return {"classes": [one.name for one in school_classes()], **choices()}
+        found = [[name, title, about] for name, (title, about, _) in ways().items()]
+        return {"classes": [one.name for one in school_classes()], "ways": found, **choices()}
 
     def show(self, message: Message, _: Pieces) -> dict[str, Any]:
         """Where a class stands: what was collected, what holds, and its gradebook."""
@@ -95,7 +97,13 @@ class Desk:
         """Make what the class is given."""
         choice = message.get("choice")
         choice = choice if isinstance(choice, dict) else {}
-        return made_at_desk(word(message, "what"), word(message, "name"), choice)
+        return hand_out(word(message, "what"), word(message, "name"), choice)
+
+    def slides(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Make slides of what the class was asked, with its written answers."""
+        one = class_of(message)
+        about = manifest(one.graded) or {}
+        return slides(one.name, about.get("exercises"), one.graded if one.is_graded else None)
 
     def take(self, message: Message, pieces: Pieces) -> dict[str, Any]:
         """Keep a piece of a file that is being given, until all of them are there."""
@@ -198,6 +206,7 @@ LONG: dict[str, Reply] = {
     "hand out": Desk.hand_out,
     "collect": Desk.collect,
     "grade": Desk.grade,
+    "slides": Desk.slides,
 }
 
 

@@ -7,14 +7,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from helpers.authoring.check import check
 from helpers.common.errors import KitError, LessonError
-from helpers.common.file_names import safe_name
+from helpers.exercises.asked import Asked, read_asked
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
-from helpers.lesson.lesson import lesson_folder, open_lesson, seeds_folder
+from helpers.exercises.plan import AIM, plan
+from helpers.lesson.lesson import Lesson, lesson_folder, open_lesson, seeds_folder
 from helpers.lesson.locked import SealedLesson, is_sealed
 from helpers.packs.contents import extent, held, notebooks_of
 from helpers.packs.online import Repository
@@ -23,9 +24,6 @@ from helpers.packs.records import RECORDS, Packed, read_record, record_of
 from helpers.packs.selection import number_of
 from helpers.packs.substitute import substitute_beside
 from helpers.site.site import noted_as, write_site
-
-# What a class gets, as packing knows it.
-CHOICE = ("notebooks", "exercises", "title", "due", "class_name", "graded")
 
 
 def checked() -> tuple[Path, Path]:
@@ -57,7 +55,20 @@ def choices() -> dict[str, Any]:
         {"number": number, "title": titles.get(number, ""), "exercises": exercises}
         for number, exercises in asked.items()
     ]
-    return {"headline": str(lesson.about["headline"]), "notebooks": notebooks}
+    asked_with_keys = read_asked(lesson.folder, lesson.slug, lesson.article)
+    return {
+        "headline": str(lesson.about["headline"]),
+        "notebooks": notebooks,
+        "plans": {minutes: plan_of(lesson, asked_with_keys, minutes) for minutes in AIM},
+    }
+
+
+def plan_of(lesson: Lesson, asked: Asked, minutes: int) -> list[str]:
+    """The exercises of a lesson of so many minutes; none where there are none for it."""
+    try:
+        return list(plan(lesson.about, asked, minutes))
+    except KitError:
+        return []
 
 
 def title_of(notebook: dict[str, Any]) -> str:
@@ -74,11 +85,16 @@ def as_choice(exercise: Exercise) -> dict[str, Any]:
 
 @frozen
 class Made:
-    """What was made to be handed out, where it lies, and what a teacher has to know of it."""
+    """What was made to be handed out, where it lies, and what a teacher has to know of it.
+
+    `packed` is as what it was noted, where it was. `files` are those to open or to take along, each
+    with words on what is done with it.
+    """
 
     path: Path
-    packed: Packed
+    packed: Packed | None
     lines: list[str]
+    files: list[tuple[Path, str]] = field(factory=list)
 
 
 def make_pack(target: Path, choice: Mapping[str, Any], online: Repository | None = None) -> Made:
@@ -106,29 +122,6 @@ def make_site(target: Path, choice: Mapping[str, Any]) -> Made:
     earlier = earlier_than(packed, kit, archive)
     lines = lines_on_site(target, packed, asked_in(packed, lesson))
     return Made(target, packed, lines + lines_on_code(archive, packed, earlier, "site"))
-
-
-def made_at_desk(what: str, name: str, choice: Mapping[str, Any]) -> dict[str, Any]:
-    """Make a “pack” or a “site” of a name in the kit's own folder; what it is, as plain values.
-
-    `choice` is what was chosen, by the names that `pack` takes; what it does not know is left out.
-    """
-    if not safe_name(name) or not name.strip():
-        raise KitError("Say for which class it is.")
-    place = place_of_packs()
-    known = {one: choice[one] for one in CHOICE if one in choice}
-    called = safe_name(name)
-    if what == "site":
-        made = make_site(place / f"{called}-site", known)
-    else:
-        made = make_pack(place / f"{called}.zip", known)
-    shown = [one.replace(str(made.path), f"{RECORDS}/{made.path.name}") for one in made.lines]
-    return {"path": made.path.name, "code": made.packed.code, "lines": shown}
-
-
-def place_of_packs() -> Path:
-    """The folder of the kit in which what is handed out lies, beside the notes of it."""
-    return seeds_folder().resolve().parent / RECORDS
 
 
 def earlier_than(packed: Packed, kit: Path, file: Path) -> list[Packed]:

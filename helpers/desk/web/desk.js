@@ -151,6 +151,22 @@ class TeachersDesk {
     if (reply) save(reply.data, reply.name);
   }
 
+  // What was made: the class code large, what there is to know, and what to do with each file.
+  whatWasMade({ code, lines, files }) {
+    const large = code ? [make("p", { class: "news-code" }, make("small", {}, "Class code"), make("b", {}, code))] : [];
+    const acts = files.map(([path, words], place) => {
+      const act = words.startsWith("Open") ? () => this.open(path) : () => this.download(path);
+      return button(words, act, place ? {} : { class: "news-main" });
+    });
+    return [make("h4", {}, "It is made"), ...large, list(lines), make("p", {}, ...acts)];
+  }
+
+  // A page of the kit's own in a window of its own, from which it can be printed.
+  async open(path) {
+    const reply = await this.ask("fetch", { path, class: "" });
+    if (reply) openedApart(reply.data);
+  }
+
   say(words) {
     this.status.textContent = words;
   }

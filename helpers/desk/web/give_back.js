@@ -54,11 +54,12 @@ class Mark {
 class Discuss {
   constructor(desk) {
     this.desk = desk;
+    this.made = make("div", { role: "status" });
     this.place = make("div", {});
     this.node = make("div", {},
       make("p", {}, "The page names nobody, so you may show it."),
-      make("p", {}, button("Show the class page", () => this.open(), { class: "news-main" }), button("In a window of its own", () => this.apart())),
-      this.place,
+      make("p", {}, button("Show the class page", () => this.open(), { class: "news-main" }), button("In a window of its own", () => this.apart()), button("Make slides for a projector", () => this.slides())),
+      this.made, this.place,
     );
   }
 
@@ -72,7 +73,13 @@ class Discuss {
     if (reply) openedApart(reply.html);
   }
 
+  async slides() {
+    const made = await this.desk.work("slides", {}, "Making the slides.");
+    if (made) this.made.replaceChildren(...this.desk.whatWasMade(made));
+  }
+
   show() {
     this.place.replaceChildren();
+    this.made.replaceChildren();
   }
 }

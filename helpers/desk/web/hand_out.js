@@ -1,9 +1,5 @@
 // Hand out: choose what a class gets of the lesson, and make it.
 
-const WAYS = [
-  ["pack", "A ZIP file", "that students unpack and open in JupyterLab"],
-  ["site", "A link", "a folder for a web server: students open an address, also on tablets"],
-];
 const MODES = [
   ["practice", "Practice", "what there is to say to an answer is said at once"],
   ["graded", "Graded", "key and tables are sealed until you give out the class code"],
@@ -15,6 +11,10 @@ class HandOut {
     this.name = input("text", { maxlength: 60 });
     this.title = input("text", { maxlength: 120 });
     this.due = input("date");
+    this.ways = make("div", {});
+    this.modes = radios("For what", MODES, (value) => (this.mode = value));
+    this.long = make("div", {});
+    this.minutes = "";
     this.sum = make("p", { class: "news-sum", role: "status" });
     this.notebooks = make("div", {});
     this.made = make("div", { class: "news-made", role: "status" });
@@ -24,18 +24,24 @@ class HandOut {
         field("Title", this.title, "May stay empty."),
         field("Due", this.due, "May stay empty."),
       ),
-      make("div", { class: "news-fields" },
-        radios("As what", WAYS, (value) => (this.what = value)),
-        radios("For what", MODES, (value) => (this.mode = value)),
-      ),
-      make("fieldset", {}, make("legend", {}, "What they get"), this.notebooks, this.sum),
+      make("div", { class: "news-fields" }, this.ways, this.modes),
+      make("fieldset", {}, make("legend", {}, "What they get"), this.long, this.notebooks, this.sum),
       make("p", {}, button("Make it", () => this.make(), { class: "news-main" })),
       this.made,
     );
   }
 
-  show({ notebooks }) {
+  show({ notebooks, ways, plans }) {
     this.boxes = [];
+    this.heads = [];
+    this.plans = plans;
+    const act = (value) => {
+      this.what = value;
+      this.modes.disabled = !["pack", "site"].includes(value);
+    };
+    this.ways.replaceChildren(radios("As what", ways, act));
+    const lengths = Object.entries(plans).filter(([, ids]) => ids.length).map(([minutes]) => [minutes, `A lesson of ${minutes} minutes, whole in itself`]);
+    this.long.replaceChildren(field("How long", select([["", "All that is chosen below"], ...lengths], "", (value) => this.plan(value))));
     this.notebooks.replaceChildren(...notebooks.filter((one) => one.exercises.length || one.number === "00").map((one) => this.notebook(one)));
     this.count();
   }
@@ -48,7 +54,7 @@ class HandOut {
       return box;
     });
     all.addEventListener("change", () => {
-      for (const one of boxes) one.checked = all.checked;
+      for (const one of boxes) one.checked = all.checked && !one.disabled;
       this.count();
     });
     this.boxes.push(...boxes);
@@ -59,8 +65,19 @@ class HandOut {
     });
     const head = make("div", { class: "news-option" }, all, make("label", { for: all.id }, `${Number(number)} · ${title.replace(/^\d+ · /, "")}`));
     const more = make("details", {}, make("summary", {}, "Choose exercises"), ...rows);
-    this.heads = [...(this.heads ?? []), { all, boxes, more }];
+    this.heads.push({ all, boxes });
     return make("div", { class: "news-notebook" }, head, ...(rows.length ? [more] : []));
+  }
+
+  // A lesson of so many minutes has exercises of its own, of which some may be left out.
+  plan(minutes) {
+    this.minutes = minutes;
+    for (const box of this.boxes) {
+      const isIn = !minutes || this.plans[minutes].includes(box.of.id);
+      Object.assign(box, { checked: isIn, disabled: !isIn });
+    }
+    for (const { all, boxes } of this.heads) all.disabled = boxes.every((box) => box.disabled);
+    this.count();
   }
 
   chosen() {
@@ -74,7 +91,7 @@ class HandOut {
     const marks = counted.reduce((sum, one) => sum + one.marks, 0);
     const quick = chosen.length - counted.length;
     this.sum.textContent = `${counted.length} exercises, about ${minutes} minutes, ${marks} marks${quick ? `, and ${quick} for the quick` : ""}.`;
-    for (const { all, boxes } of this.heads ?? []) {
+    for (const { all, boxes } of this.heads) {
       const on = boxes.filter((box) => box.checked).length;
       all.checked = on > 0;
       all.indeterminate = on > 0 && on < boxes.length;
@@ -83,9 +100,12 @@ class HandOut {
 
   async make() {
     const chosen = this.chosen();
-    const isAll = chosen.length === this.boxes.length;
+    const open = this.boxes.filter((box) => !box.disabled);
     const choice = { class_name: this.name.value.trim(), title: this.title.value.trim(), due: this.due.value, graded: this.mode === "graded" };
-    if (!isAll) {
+    if (this.minutes) {
+      choice.minutes = Number(this.minutes);
+      choice.without = open.filter((box) => !box.checked).map((box) => box.of.id);
+    } else if (chosen.length < open.length) {
       choice.exercises = chosen.map((box) => box.of.id);
       choice.notebooks = [...new Set(chosen.map((box) => box.notebook))];
     }
@@ -93,10 +113,7 @@ class HandOut {
     if (name === "for ") return this.desk.warn("Say for which class it is, or give it a title.", this.name);
     const made = await this.desk.work("hand out", { what: this.what, name, choice }, this.what === "site" ? "Making the folder. The first time, what Python in a browser needs is fetched, which takes some minutes." : "Making the file.");
     if (!made) return;
-    const code = made.code ? [make("p", { class: "news-code" }, make("small", {}, "Class code"), make("b", {}, made.code))] : [];
-    const lines = made.lines.filter((line) => !made.code || !line.includes(`: ${made.code}`));
-    const get = button(this.what === "site" ? "Download the folder as a ZIP" : "Download the file", () => this.desk.download(made.path), { class: "news-main" });
-    this.made.replaceChildren(make("h4", {}, "It is made"), ...code, list(lines), make("p", {}, get));
+    this.made.replaceChildren(...this.desk.whatWasMade(made));
     this.desk.say(`Made: ${made.path}.`);
     if (choice.class_name) this.desk.choose(choice.class_name);
   }

@@ -1,0 +1,175 @@
+"""What is made at the desk to be handed out: in the kit's own folder, and told as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from helpers.common.errors import KitError
+from helpers.common.file_names import safe_name
+from helpers.common.text import plural
+from helpers.desk.hand_out import Made, checked, make_pack, make_site
+from helpers.exchange.export import export
+from helpers.exchange.formats import formats
+from helpers.grading.report.disclosure import FEWEST
+from helpers.lesson.lesson import seeds_folder
+from helpers.packs.records import RECORDS
+from helpers.packs.substitute import substitute_beside
+from helpers.paper.paper import GRID, KEY, WORKBOOK, write_paper
+from helpers.projector.slides import Slides, write_slides
+
+Choice = Mapping[str, Any]
+# What a class gets, as packing knows it; only a pack and a site are sealed.
+NAMES = ("notebooks", "exercises", "without", "minutes", "title", "due", "class_name")
+SEALED = (*NAMES, "graded")
+
+
+def pack_at_desk(place: Path, name: str, choice: Choice) -> Made:
+    """A ZIP file."""
+    made = make_pack(place / f"{name}.zip", known(choice, SEALED))
+    return with_files(made, [(made.path, "Download the file"), *substitutes(made)])
+
+
+def site_at_desk(place: Path, name: str, choice: Choice) -> Made:
+    """A folder for a web server."""
+    made = make_site(place / f"{name}-site", known(choice, SEALED))
+    return with_files(made, [(made.path, "Download the folder as a ZIP"), *substitutes(made)])
+
+
+def paper_at_desk(place: Path, name: str, choice: Choice) -> Made:
+    """A workbook, its key, and the grid for its answers."""
+    kit, _ = checked()
+    folder = place / f"{name}-paper"
+    made = write_paper(kit, folder, **known(choice, NAMES))
+    lines = [f"{plural(len(made.asked), 'exercise')} on paper."]
+    if made.left_out:
+        ids = ", ".join(one.title for one in made.left_out)
+        lines.append(f"Left out, since a line of code is asked for: {ids}.")
+    lines.append(
+        f"Print the workbook for each student, and the key for yourself. Type what they wrote into "
+        f"{GRID}, in any spreadsheet, save it as CSV UTF-8, and drop it under Collect."
+    )
+    files = [
+        (folder / WORKBOOK, "Open the workbook, to print"),
+        (folder / KEY, "Open the key, to print"),
+        (folder / GRID, "Download the grid for answers"),
+    ]
+    return with_files(Made(folder, made.packed, lines), files)
+
+
+def export_at_desk(ending: str) -> Callable[[Path, str, Choice], Made]:
+    """What makes a file of another platform's, by the ending of such files."""
+
+    def make(place: Path, name: str, choice: Choice) -> Made:
+        kit, _ = checked()
+        file = place / f"{name}-questions{ending}"
+        made = export(kit, file, **known(choice, NAMES))
+        whole = len(made.exercises) + len(made.lost)
+        lines = [f"For {made.platforms}: {len(made.exercises)} of {plural(whole, 'exercise')}."]
+        lines += [f"Lost: {one}, since {why}." for one, why in made.lost.items()]
+        for words in dict.fromkeys(made.differs.values()):
+            names = [one for one, found in made.differs.items() if found == words]
+            lines.append(f"Differs: {words}: {', '.join(names)}.")
+        lines.append("It holds the answers: import it where only teachers see the questions.")
+        return with_files(Made(file, None, lines), [(file, "Download the file")])
+
+    return make
+
+
+def ways() -> dict[str, tuple[str, str, Callable[[Path, str, Choice], Made]]]:
+    """The ways to hand out: what each is called, what it is, and what makes it."""
+    found = {
+        "pack": ("A ZIP file", "that students unpack and open in JupyterLab", pack_at_desk),
+        "site": (
+            "A link",
+            "a folder for a web server: students open an address, also on tablets",
+            site_at_desk,
+        ),
+        "paper": ("Paper", "a workbook to print, its key, and a grid for answers", paper_at_desk),
+    }
+    exports = {
+        ending: (f"For {one.PLATFORMS}", "questions to import there", export_at_desk(ending))
+        for ending, one in formats().items()
+    }
+    return {**found, **exports}
+
+
+def hand_out(way: str, name: str, choice: Choice) -> dict[str, Any]:
+    """Make what a class gets, in one of the `ways`; what it is, as plain values.
+
+    `name` is what it is called, `choice` what was chosen, by the names that `pack` takes. Raises
+    KitError with a sentence on each mistake.
+    """
+    if not name.strip() or not safe_name(name):
+        raise KitError("Say for which class it is.")
+    if way not in ways():
+        raise KitError("Say what it is made as.")
+    place = place_of_packs()
+    return told(ways()[way][2](place, safe_name(name), choice))
+
+
+def slides(name: str, exercises: Iterable[str] | None, graded: Path | None) -> dict[str, Any]:
+    """Make slides for a projector, with the written answers of a class that is graded, if any."""
+    kit, _ = checked()
+    file = place_of_packs() / f"{safe_name(name)}-slides.html"
+    made = write_slides(kit, file, exercises=exercises, class_folder=graded)
+    files = [(file, "Open the slides"), (file, "Download the slides")]
+    return told(with_files(Made(file, None, lines_on_slides(made, graded is not None)), files))
+
+
+def lines_on_slides(made: Slides, of_class: bool) -> list[str]:
+    """What there is to say of slides."""
+    lines = [f"{plural(len(made.exercises), 'exercise')}, with {plural(made.votes, 'vote')}."]
+    lines += [f"Left out: {one}, since {why}." for one, why in made.left_out.items()]
+    if count := sum(made.answers.values()):
+        lines.append(f"{plural(count, 'written answer')} of the class, without names.")
+    if count := sum(made.named.values()):
+        lines.append(f"{plural(count, 'answer')} left out, since a name of the class may be in it.")
+    if made.too_few:
+        lines.append(
+            f"No answers to {', '.join(made.too_few)}: fewer than {FEWEST} students handed one in."
+        )
+    if of_class:
+        lines.append(
+            "Read the answers before you show them: what they tell may give somebody away without "
+            "a name, and a nickname is not known here."
+        )
+    return [*lines, "The slides hold the answers: do not hand them out."]
+
+
+def known(choice: Choice, names: Iterable[str]) -> dict[str, Any]:
+    """What was chosen, as far as it has one of these names."""
+    return {one: choice[one] for one in names if one in choice}
+
+
+def substitutes(made: Made) -> list[tuple[Path, str]]:
+    """The page for whoever stands in, where there is one."""
+    if made.packed is None or not made.packed.assignment.minutes:
+        return []
+    return [(substitute_beside(made.path), "Open the page for whoever stands in, to print")]
+
+
+def with_files(made: Made, files: list[tuple[Path, str]]) -> Made:
+    """What was made, with its files, and what is done with each."""
+    return evolve(made, files=files)
+
+
+def told(made: Made) -> dict[str, Any]:
+    """What was made as plain values; paths as seen from the folder in which it lies."""
+    place = place_of_packs()
+    lines = [one.replace(f"{made.path.parent}", RECORDS) for one in made.lines]
+    code = made.packed.code if made.packed else ""
+    return {
+        "path": made.path.name,
+        "code": code,
+        "lines": [one for one in lines if not code or one != f"Class code: {code}"],
+        "files": [[path.relative_to(place).as_posix(), words] for path, words in made.files],
+    }
+
+
+def place_of_packs() -> Path:
+    """The folder of the kit in which what is handed out lies, beside the notes of it."""
+    return seeds_folder().resolve().parent / RECORDS
