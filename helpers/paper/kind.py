@@ -35,10 +35,6 @@ class OnPaper(ABC, Generic[AnyExercise]):
         """Say whether it can be answered on paper."""
         return True
 
-    def is_wide(self, exercise: AnyExercise) -> bool:
-        """Say whether it takes the whole width of the page, and not one of two columns."""
-        return False
-
     def shown(self, exercise: AnyExercise) -> dict[str, Any]:
         """What its template is filled with, besides the label of “The article does not say”."""
         return {}

@@ -170,11 +170,14 @@ def lines_in_words(first: int, last: int | None) -> str:
 
 
 def found_in(text: str, words: str) -> list[tuple[int, int]]:
-    """Where words begin and end in a text: as words of their own, or else within longer ones."""
+    """Where words begin and end in a text: as words of their own, where letters are not wide."""
+    if not words:
+        return []
     plain, wanted = plain_letters(text), plain_letters(words)
-    places = [(start, start + len(wanted)) for start in occurrences(plain, wanted) if wanted]
-    alone = [one for one in places if stands_alone(text, one[0], len(wanted))]
-    return alone or places
+    places = [(start, start + len(wanted)) for start in occurrences(plain, wanted)]
+    if any(map(is_wide, words)):  # spaces part no words there
+        return places
+    return [one for one in places if stands_alone(text, one[0], len(wanted))]
 
 
 def broken(text: str, measure: int = MEASURE) -> Iterator[tuple[int, int]]:

@@ -92,10 +92,9 @@ def is_ours(folder: Path) -> bool:
     if not folder.is_dir():
         return False
     try:
-        head = (folder / WORKBOOK).read_bytes()[:1_000]
+        return MARK in (folder / WORKBOOK).read_bytes()
     except OSError:
         return not any(folder.iterdir())
-    return MARK in head
 
 
 def put(folder: Path, files: dict[str, bytes]) -> None:

@@ -25,7 +25,7 @@ def workbook(sheet: Sheet) -> str:
         assignment=sheet.assignment,
         source=", ".join(filter(None, facts)),
         parts=[(label(at), at, lines) for at, lines in sheet.lines.parts],
-        questions=[(number, one, about(one), *form(one)) for number, one in sheet.questions],
+        questions=[(number, one, about(one), form(one)) for number, one in sheet.questions],
         map=map_of(sheet),
     )
 
@@ -43,10 +43,9 @@ def about(exercise: Exercise[Any]) -> str:
     return " · ".join(words + ["for the quick"] * exercise.extra)
 
 
-def form(exercise: Exercise[Any]) -> tuple[Markup, bool]:
-    """The room for an answer, and whether it takes the width of the page."""
-    kind = on_paper(exercise)
-    return kind.html(exercise), kind.is_wide(exercise)
+def form(exercise: Exercise[Any]) -> Markup:
+    """The room for an answer."""
+    return on_paper(exercise).html(exercise)
 
 
 def map_of(sheet: Sheet) -> tuple[int, Markup, str] | None:

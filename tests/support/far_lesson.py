@@ -3,6 +3,8 @@
 Its names hold tags and quotation marks on purpose.
 """
 
+# ruff: noqa: E501
+
 import hashlib
 import json
 import shutil
@@ -32,33 +34,49 @@ TABLES = {
     "statements": "at,content,source,cue,directness,polarity\n",
 }
 EXERCISES = """exercises:
-  - {id: who, notebook: '00', place: a, kind: one, title: 'من <i>يتكلم</i>؟', question: 'من قال إن الجرس عاد؟', objective: o, minutes: 1, marks: 1,
+  - {id: who, notebook: '00', place: a, kind: one, title: 'من <i>يتكلم</i>؟', question: 'من قال إن الجرس عاد؟',
+     objective: o, minutes: 1, marks: 1,
      options: {hind: 'هند "المؤسِّسة"', sami: '<script>سامي</script>'}}
-  - {id: which, notebook: '00', place: a, kind: several, title: أي الجمل, question: 'ما الذي يقوله النص؟', objective: o, minutes: 2, marks: 2,
+  - {id: which, notebook: '00', place: a, kind: several, title: أي الجمل, question: 'ما الذي يقوله النص؟',
+     objective: o, minutes: 2, marks: 2,
      options: {back: عاد الجرس, free: لم يدفع أحد, whole: الجرس سليم}}
-  - {id: whose, notebook: '00', place: a, kind: match, title: لمن القول, question: 'لمن كل قول؟', objective: o, minutes: 2, marks: 2, draws: places,
+  - {id: whose, notebook: '00', place: a, kind: match, title: لمن القول, question: 'لمن كل قول؟',
+     objective: o, minutes: 2, marks: 2, draws: places,
      rows: {balda: في البلدة, marfa: في المرفأ}, choices: {h: هند, s: سامي}}
-  - {id: steps, notebook: '00', place: a, kind: order, title: الترتيب, question: 'رتّب الأحداث.', objective: o, minutes: 2, marks: 2,
+  - {id: steps, notebook: '00', place: a, kind: order, title: الترتيب, question: 'رتّب الأحداث.',
+     objective: o, minutes: 2, marks: 2,
      items: {hear: يسمعونه, back: عاد الجرس, wait: انتظروا}}
-  - {id: day, notebook: '01', place: a, kind: date, title: اليوم, question: 'متى عاد الجرس؟', objective: o, minutes: 1, marks: 1, not_said: yes}
-  - {id: cost, notebook: '01', place: a, kind: number, title: الثمن, question: 'كم يكلف الإصلاح؟', objective: o, minutes: 1, marks: 1, unit: دينار}
-  - {id: guard, notebook: '01', place: a, kind: text, title: الحارس, question: 'ما اسم الحارس؟', objective: o, minutes: 1, marks: 1, not_said: yes}
-  - {id: season, notebook: '01', place: a, kind: passage, title: الموسم, question: 'أين الموسم؟', objective: o, minutes: 2, marks: 2, parts: ['1', '2']}
-  - {id: claims, notebook: '01', place: a, kind: highlight, title: الأقوال, question: 'علّم على القولين.', objective: o, minutes: 3, marks: 2, parts: ['1', '2']}
-  - {id: count, notebook: '01', place: a, kind: code, title: العدد, question: 'كم كلمة؟', objective: o, minutes: 2, marks: 1}
-  - {id: essay, notebook: '01', place: a, kind: written, title: رأيك, question: 'من تصدّق؟', objective: o, minutes: 5, marks: 3, words: 30,
+  - {id: day, notebook: '01', place: a, kind: date, title: اليوم, question: 'متى عاد الجرس؟',
+     objective: o, minutes: 1, marks: 1, not_said: yes}
+  - {id: cost, notebook: '01', place: a, kind: number, title: الثمن, question: 'كم يكلف الإصلاح؟',
+     objective: o, minutes: 1, marks: 1, unit: دينار}
+  - {id: guard, notebook: '01', place: a, kind: text, title: الحارس, question: 'ما اسم الحارس؟',
+     objective: o, minutes: 1, marks: 1, not_said: yes}
+  - {id: season, notebook: '01', place: a, kind: passage, title: الموسم, question: 'أين الموسم؟',
+     objective: o, minutes: 2, marks: 2, parts: ['1', '2']}
+  - {id: claims, notebook: '01', place: a, kind: highlight, title: الأقوال, question: 'علّم على القولين.',
+     objective: o, minutes: 3, marks: 2, parts: ['1', '2']}
+  - {id: count, notebook: '01', place: a, kind: code, title: العدد, question: 'كم كلمة؟',
+     objective: o, minutes: 2, marks: 1}
+  - {id: essay, notebook: '01', place: a, kind: written, title: رأيك, question: 'من تصدّق؟',
+     objective: o, minutes: 5, marks: 3, words: 30,
      rubric: {Proficient: يذكر السبب, Emergent: يذكر الاسم, Basic: يعيد النص}}
 """
 KEY = """key:
   who: {options: {hind: {message: نعم, marks: '1'}, sami: {message: لا}}}
-  which: {message: نعم, options: {back: {right: yes, message: أ}, free: {right: yes, message: ب}, whole: {right: no, message: ج}}}
+  which: {message: نعم,
+    options: {back: {right: yes, message: أ}, free: {right: yes, message: ب},
+    whole: {right: no, message: ج}}}
   whose: {message: نعم, rows: {balda: {right: h, message: أ}, marfa: {right: s, message: ب}}}
   steps: {message: نعم, otherwise: لا, right: [wait, back, hear]}
   day: {otherwise: لا, answers: [{value: '2024-03-05', marks: '1', message: نعم}]}
   cost: {otherwise: لا, answers: [{value: '1500', marks: '1', message: نعم}]}
   guard: {otherwise: لا, answers: [{value: سامي, marks: '1', message: نعم}]}
-  season: {otherwise: لا, answers: [{at: '1', quote: في الربيع المقبل, marks: '2', message: نعم}]}
-  claims: {message: نعم, otherwise: لا, answers: [{at: '1', quote: الجرس القديم عاد, message: أ}, {at: '2', quote: الجرس ما زال مكسورا, message: ب}]}
+  season: {otherwise: لا, answers: [
+    {at: '1', quote: في الربيع المقبل, marks: '2', message: نعم}]}
+  claims: {message: نعم, otherwise: لا, answers: [
+    {at: '1', quote: الجرس القديم عاد, message: أ},
+    {at: '2', quote: الجرس ما زال مكسورا, message: ب}]}
   count: {otherwise: لا, answers: [{value: '50', marks: '1', message: نعم}]}
   essay: {message: نعم, levels: {Proficient: أ, Emergent: ب, Basic: ج}}
 """

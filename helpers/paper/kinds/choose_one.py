@@ -21,8 +21,8 @@ class OneOnPaper(Boxes[ChooseOne]):
 
     def read(self, exercise: ChooseOne, typed: str, lines: Lines) -> str:
         """The option of the letter."""
-        found = letters_in(typed, exercise.options)
-        if len(found) != 1 or not found[0]:
+        found = [one for one in letters_in(typed, exercise.options) if one]
+        if len(found) != 1:
             raise AnswerError("One letter is asked for here.", "Type it, or leave the cell empty.")
         return found[0]
 

@@ -12,7 +12,6 @@ from helpers.paper.kind import OnPaper
 from helpers.paper.lines import Lines
 
 WORDS_A_LINE = 6  # of handwriting, in one of the two columns of a page
-LONG = 80  # words, from which on lines take the width of the page, and hold twice as many
 SPARE = 2  # lines for what is crossed out
 
 
@@ -21,15 +20,10 @@ class WrittenOnPaper(OnPaper[Written]):
 
     form = "ruled"
 
-    def is_wide(self, exercise: Written) -> bool:
-        """A long one does."""
-        return exercise.words >= LONG
-
     def shown(self, exercise: Written) -> dict[str, Any]:
         """How many lines, how many words, and the levels with their marks."""
-        on_a_line = WORDS_A_LINE * (2 if self.is_wide(exercise) else 1)
         return {
-            "lines": -(-exercise.words // on_a_line) + SPARE,
+            "lines": -(-exercise.words // WORDS_A_LINE) + SPARE,
             "words": exercise.words,
             "levels": [(name, LEVELS[name], text) for name, text in exercise.rubric.items()],
         }
