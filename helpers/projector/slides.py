@@ -86,7 +86,9 @@ def write_slides(
     absent = left_out(choice.exercises, asked.keys)
     shown = [one for one in choice.exercises if one.id not in absent]
     if not shown:
-        raise KitError("Nothing is left to ask on slides: what was chosen asks for code.")
+        raise KitError(
+            "Nothing is left to ask on slides: what was chosen asks for code, or has no key."
+        )
     about = Assignment(
         lesson=lesson.slug,
         title=one_line(title, LONGEST["title"]),

@@ -44,6 +44,14 @@ def test_of_fewer_than_five_nothing_is_shown(tmp_path):
     assert found.too_few == ("my-chain",)
 
 
+def test_who_handed_in_twice_is_one_of_five(tmp_path):
+    given = [(n, "who-is-missing", f"Nobody asked, {n}.") for n in range(5)]
+    folder = write_class(tmp_path / "class", given)
+    file = folder / "written.jsonl"
+    file.write_text(file.read_text("utf-8").replace('"s-904"', '"s-903 [another file]"'), "utf-8")
+    assert read(folder).too_few == ("who-is-missing",)
+
+
 def test_an_answer_with_a_name_is_left_out_and_counted(tmp_path):
     texts = ["I, ANA, ask them.", "finn says so", "s-903 is me", "Clean one.", "Clean two."]
     given = [(n, "who-is-missing", text) for n, text in enumerate(texts)]
