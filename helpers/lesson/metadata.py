@@ -188,6 +188,7 @@ KINDS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(DATES, publication),
     "inLanguage": text,
     "rights": text,
+    "license": text,
     "sha256": text,
     "layout": layout,
     "view": view,

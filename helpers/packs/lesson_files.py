@@ -22,8 +22,8 @@ from helpers.lesson.tables import TABLES
 from helpers.packs.selection import Choice
 
 # What may stand in lesson.yaml before the code: facts about the article, no reading of it.
-OPEN_FACTS = "headline author publisher dateline datePublished dateModified inLanguage rights"
-OPEN_FACTS += " sha256 layout view objectives glossary"
+OPEN_FACTS = "headline author publisher dateline datePublished dateModified inLanguage"
+OPEN_FACTS += " rights license sha256 layout view objectives glossary"
 ARTICLE = "article.txt"
 CLOSED = (ABOUT, KEY, EXERCISES, *(f"{name}.csv" for name in TABLES))
 ENDS_OF_LINES = re.compile("[\r\x85\u2028\u2029]")

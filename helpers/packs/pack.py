@@ -34,6 +34,8 @@ from helpers.packs.contents import (
     in_words,
     notebooks_of,
 )
+from helpers.packs.learning_resource import FILE as METADATA
+from helpers.packs.learning_resource import learning_resource
 from helpers.packs.lesson_files import chosen_files, sealed_files, version_of
 from helpers.packs.online import Repository
 from helpers.packs.records import Packed, read_record, record_of, record_text
@@ -98,6 +100,8 @@ def pack(
     code = code_for(assignment, code, earlier)
     handed = sealed_files(contents, code) if graded else contents
     handed[ASSIGNMENT] = as_bytes(assignment.to_json())
+    about = read_facts(lesson / ABOUT, Findings()) or {}
+    handed[METADATA] = as_bytes(learning_resource(about, choice.exercises, assignment.title))
     in_seeds = {f"seeds/{lesson.name}/{name}": data for name, data in handed.items()}
     raw = zipped(class_files(kit, books, assignment, choice, online) | in_seeds)
     packed = Packed(assignment, hashlib.sha256(raw).hexdigest(), code)

@@ -20,7 +20,7 @@ from helpers.grading import gradebook
 from helpers.grading.folder import GRADEBOOK, WRITTEN, manifest
 from helpers.grading.manual.queue import read_written, shown
 from helpers.grading.report.disclosure import FEWEST
-from helpers.projector.names import Names
+from helpers.projector.names import BEHIND, Names
 
 
 @frozen
@@ -51,8 +51,10 @@ def read_prompts(
     found = [one for one in read_written(folder / WRITTEN, known) if one.text.strip()]
     of_class = {words for one in found for words in (one.name, one.student)}
     names = Names(of_class | names_in(folder), familiar)
-    handed_in = Counter(one.exercise for one in found)
-    texts = {name: set[str]() for name, count in handed_in.items() if count >= FEWEST}
+    students: dict[str, set[str]] = {}
+    for one in found:
+        students.setdefault(one.exercise, set()).add(BEHIND.sub("", one.student))
+    texts = {name: set[str]() for name, some in students.items() if len(some) >= FEWEST}
     named = Counter[str]()
     for one in found:
         if one.exercise in texts:
@@ -60,7 +62,7 @@ def read_prompts(
                 named[one.exercise] += 1
             else:
                 texts[one.exercise].add(shown(one.text).strip())
-    too_few = tuple(name for name in handed_in if name not in texts)
+    too_few = tuple(name for name in students if name not in texts)
     return Prompts({name: in_order(some) for name, some in texts.items()}, named, too_few)
 
 

@@ -83,7 +83,9 @@ def write_slides(
     absent = left_out(choice.exercises, asked.keys)
     shown = [one for one in choice.exercises if one.id not in absent]
     if not shown:
-        raise KitError("Nothing is left to ask on slides: what was chosen asks for code.")
+        raise KitError(
+            "Nothing is left to ask on slides: what was chosen asks for code, or has no key."
+        )
     ids = tuple(one.id for one in shown)
     about = assigned(kit, folder, choice, ids, title, due, class_name)
     deck = {

@@ -7,6 +7,7 @@ and what is tagged `article-only`: it rests on no table.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -43,11 +44,12 @@ def page(
     outputs: Mapping[str, list[dict[str, Any]]],
     assignment: Assignment,
     title: str,
+    metadata: Mapping[str, Any] | None = None,
 ) -> str:
     """The page of a lesson as HTML.
 
     `notebooks` are those of a pack, by the names of their files; `outputs` what the cells of the
-    kit show, by the id of the cell.
+    kit show, by the id of the cell. `metadata` are those of the pack, for catalogues.
     """
     titles = {number_of(name): title_of(book) for name, book in notebooks.items()}
 
@@ -66,7 +68,13 @@ def page(
         about=" · ".join(assignment.for_whom),
         chapters=chapters,
         is_short=bool(assignment.minutes),
+        metadata=in_script(metadata or {}),
     )
+
+
+def in_script(data: Mapping[str, Any]) -> Markup:
+    """Data as JSON that may stand in a script: nothing in it ends that."""
+    return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))
 
 
 def title_of(notebook: Notebook) -> str:

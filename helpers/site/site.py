@@ -17,6 +17,7 @@ from helpers.lesson import seal
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
 from helpers.packs.contents import NOTEBOOKS, files_like
+from helpers.packs.learning_resource import FILE as METADATA
 from helpers.packs.pack import lesson_to_pack, pack, save, zipped
 from helpers.packs.records import Packed
 from helpers.packs.substitute import substitute_beside
@@ -114,8 +115,9 @@ def site_files(
         found, {name: zipped(one, zipfile.ZIP_DEFLATED) for name, one in zips(handed_out).items()}
     )
     lab = lab_files(books, found)
+    metadata = json.loads(handed_out[f"seeds/{lesson.name}/{METADATA}"])
     files = {
-        "index.html": page(books, outputs, packed.assignment, title).encode(),
+        "index.html": page(books, outputs, packed.assignment, title, metadata).encode(),
         "form.js": script().encode(),
         "form.css": asset("form.css").encode(),
         "manifest.webmanifest": manifest(title),

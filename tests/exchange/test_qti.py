@@ -1,6 +1,7 @@
 """QTI 1.2: valid by its schema, and scored as the kit scores it."""
 
 import re
+import sys
 import zipfile
 from io import BytesIO
 from itertools import chain, combinations
@@ -173,6 +174,29 @@ def test_signs_of_markdown_and_mathematics_stay_signs(tmp_path):
     assert [plain(one) for one in found.choices] == [one.replace("`", "") for one in words]
     [told] = found.told([*found.choices.values()][:1])
     assert plain(told) == f"So: {words[0]}".replace("`", "")
+
+
+def test_two_questions_in_the_same_words_are_two(tmp_path):
+    from support.small_lesson import VOICE, VOICE_KEY, exercise
+
+    from helpers.exchange.formats import Quiz, formats
+    from helpers.exchange.items import item
+
+    other = exercise("other", "one", 1, options=VOICE.options)
+    other = type(other)(**{**vars(other), "question": VOICE.question})
+    qti = formats()[".zip"]
+    items = [qti.takes(item(one, VOICE_KEY)) for one in (VOICE, other)]
+    (tmp_path / "a.zip").write_bytes(qti.write(Quiz("T", "<p>x</p>", items)))
+    assert [one.title for one in read(tmp_path / "a.zip")] == ["T", "The voice", "The other"]
+
+
+def test_without_what_writes_it_a_sentence_says_so(tmp_path, monkeypatch):
+    from helpers.common.errors import KitError
+
+    monkeypatch.setitem(sys.modules, "text2qti.quiz", None)
+    with pytest.raises(KitError, match="What writes QTI is not there"):
+        export(ROOT, tmp_path / "a.zip")
+    assert not (tmp_path / "a.zip").exists()
 
 
 def test_a_file_of_somebody_else_is_left_alone(tmp_path):

@@ -35,7 +35,11 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # Cells tagged `reference` that work out something from the article and the calendar alone.
 PUBLIC = {f"00-read-the-article-{number}" for number in (17, 19, 21)}
 PUBLIC |= {"03-timeline-06", "03-timeline-10", "03-timeline-12"}
-CLOSED = (seal.FILE, "assignment.json")  # what an opened pack holds besides the lesson
+CLOSED = (
+    seal.FILE,
+    "assignment.json",
+    "lesson.jsonld",
+)  # what an opened pack holds besides the lesson
 
 
 class Killed(BaseException):

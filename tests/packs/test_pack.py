@@ -118,7 +118,7 @@ def test_a_practice_pack_is_the_kit_without_what_is_for_the_teacher(unpacked):
     found, seed = snapshot(folder), f"seeds/{SLUG}/"
     assert not [name for name in found if set(PRIVATE) & set(Path(name).parts)]
     given = {name: data for name, data in found.items() if name.startswith(seed)}
-    assert given.pop(f"{seed}assignment.json")
+    assert given.pop(f"{seed}assignment.json") and given.pop(f"{seed}lesson.jsonld")
     assert given == {seed + path.name: path.read_bytes() for path in SEED.iterdir()}
     paths = [path for one in ROOMS for path in (ROOT / "helpers" / one).rglob("*.*")]
     paths = [one for one in paths if one.suffix != ".pyc" and one.name != "build_vendor.py"]
@@ -483,7 +483,13 @@ def test_no_file_of_a_graded_pack_holds_an_answer(unpacked, options):
             found += [f"{name}: {one}" for one in secrets if one in bare]
     assert not found
     names = {path.name for path in (folder / "seeds" / SLUG).iterdir()}
-    open_files = {"article.txt", "exercises.yaml", "lesson.yaml", "assignment.json"}
+    open_files = {
+        "article.txt",
+        "exercises.yaml",
+        "lesson.yaml",
+        "assignment.json",
+        "lesson.jsonld",
+    }
     assert names == open_files | {seal.FILE}
 
 

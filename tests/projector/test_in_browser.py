@@ -4,6 +4,7 @@ import pytest
 from support import ROOT
 from support.browser import Browser, needs_browser, violations
 from support.foreign_lesson import write_kit
+from support.prompted_class import write_class
 
 from helpers.projector.slides import write_slides
 
@@ -37,11 +38,26 @@ TOP = "screens.map(one => one.id)"
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
-    """The slides of the lesson that is handed out, and of an invented one."""
+    """The slides of the lesson that is handed out, of a class, and of an invented lesson."""
     folder = tmp_path_factory.mktemp("slides")
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("LESSON", raising=False)
         write_slides(ROOT, folder / "lesson.html")
+        texts = [
+            "Nobody asked the police.",
+            "שלום <b>עולם</b>.",
+            "One\n\nTwo",
+            "x" * 900,
+            "Long. " * 900,
+        ]
+        given = [(n, "who-is-missing", text) for n, text in enumerate(texts)]
+        write_class(folder / "7b", given)
+        write_slides(
+            ROOT,
+            folder / "class.html",
+            exercises=["who-is-missing"],
+            class_folder=folder / "7b",
+        )
         write_slides(write_kit(folder / "kit"), folder / "foreign.html")
     return folder
 
@@ -66,7 +82,7 @@ def where(page):
     return page.evaluate("screens[at].id")
 
 
-@pytest.mark.parametrize("name", ["lesson", "foreign"])
+@pytest.mark.parametrize("name", ["lesson", "foreign", "class"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (1024, 768)])
 def test_all_of_every_screen_is_seen_and_legible(browser, files, name, width, height):
     page = browser.new_page()
@@ -194,6 +210,20 @@ def test_axe_finds_nothing_on_any_kind_of_screen(page, scheme):
         page.keyboard.press(key)
         assert violations(page) == []
         page.keyboard.press("Escape")
+
+
+def test_an_answer_of_a_class_is_a_screen_and_stays_text(browser, files):
+    page = browser.new_page()
+    page.goto((files / "class.html").as_uri())
+    names = page.evaluate("screens.filter(one => one.matches('.answer')).map(one => one.id)")
+    assert len(names) == 5
+    said = set()
+    for name in names:
+        page.evaluate("id => goTo(id)", name)
+        assert violations(page) == []
+        said.add(page.locator(f"[id='{name}'] .said").first.inner_text())
+    assert {"Nobody asked the police.", "שלום <b>עולם</b>.", "One"} < said
+    page.close()
 
 
 def test_light_turns_dark_and_back_by_a_key(page):

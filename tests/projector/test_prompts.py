@@ -1,34 +1,12 @@
 """The written answers of a graded class: whose are shown, and whose are not."""
 
-import csv
-import json
-
 import pytest
 from support import FOLDER, SLUG
 from support.own_exercises import EXERCISES, LESSON
+from support.prompted_class import write_class
 
 from helpers.common.errors import KitError
 from helpers.projector.prompts import read_prompts
-
-STUDENTS = ["Ana Łuk", "Bo Ek", "Cleo Dahl", "Dov Katz", "Eli Fink", "Finn Aas"]
-
-
-def write_class(folder, answers, students=STUDENTS, lesson=SLUG):
-    """Write a graded class; `answers` are (number of a student, exercise, text)."""
-    folder.mkdir()
-    about = {"schema": 1, "lesson": lesson, "files": []}
-    (folder / "grading.json").write_text(json.dumps(about), "utf-8")
-    with (folder / "gradebook.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        table = csv.writer(file)
-        table.writerow(["student", "id", "late"])
-        table.writerows([name, f"s-{900 + n}", ""] for n, name in enumerate(students))
-    lines = [
-        {"student": f"s-{900 + n}", "name": students[n], "exercise": exercise, "answer": text}
-        for n, exercise, text in answers
-    ]
-    text = "".join(f"{json.dumps(one)}\n" for one in lines)
-    (folder / "written.jsonl").write_text(text, "utf-8")
-    return folder
 
 
 def read(folder):
@@ -42,6 +20,14 @@ def test_of_fewer_than_five_nothing_is_shown(tmp_path):
     assert set(found.answers) == {"who-is-missing"}
     assert sorted(found.answers["who-is-missing"]) == [text for *_, text in five]
     assert found.too_few == ("my-chain",)
+
+
+def test_who_handed_in_twice_is_one_of_five(tmp_path):
+    given = [(n, "who-is-missing", f"Nobody asked, {n}.") for n in range(5)]
+    folder = write_class(tmp_path / "class", given)
+    file = folder / "written.jsonl"
+    file.write_text(file.read_text("utf-8").replace('"s-904"', '"s-903 [another file]"'), "utf-8")
+    assert read(folder).too_few == ("who-is-missing",)
 
 
 def test_an_answer_with_a_name_is_left_out_and_counted(tmp_path):

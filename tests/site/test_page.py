@@ -1,5 +1,6 @@
 """The page of a link: what is on it, and what is not."""
 
+import json
 import re
 
 import pytest
@@ -29,6 +30,14 @@ def test_the_headline_is_the_title_and_markup_in_it_stays_text():
     found = shown()
     assert "<title>Bells &amp; &lt;b&gt;boats&lt;/b&gt;</title>" in found
     assert "<b>boats" not in found
+
+
+def test_metadata_are_on_it_and_cannot_end_their_script():
+    given = {"name": "</script><script>alert(1)</script>", "@type": "LearningResource"}
+    found = shown(metadata=given)
+    [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', found, re.DOTALL)
+    assert json.loads(data) == given
+    assert "<script>alert" not in found
 
 
 def test_each_notebook_is_a_chapter_that_the_page_leads_to():

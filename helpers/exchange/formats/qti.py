@@ -12,13 +12,14 @@ import io
 import re
 import string
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from xml.etree.ElementTree import fromstring, register_namespace, tostring
 
 from attrs import evolve
 from markupsafe import Markup
 
+from helpers.common.errors import KitError
 from helpers.common.pages import fragment
 from helpers.common.text import visible
 from helpers.exchange.formats import Quiz
@@ -44,6 +45,10 @@ MEANS = re.compile(r"<[^>]*>|&#?\w+;|[^\w\s<>&;]", re.ASCII)
 SPACE = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
 QUESTIONS = re.compile(r"(text2qti_assessment_\w+)/\1\.xml")
 ONE_MESSAGE = "what the kit says to a certain wrong answer is not said"
+NOT_INSTALLED = (
+    "What writes QTI is not there: install the kit anew by the command of the README, or write "
+    "Moodle XML, which needs nothing more."
+)
 SMALLEST = 1e-4  # a number that text2qti takes
 
 
@@ -67,17 +72,24 @@ def takes(item: Item) -> Item:
 
 def write(quiz: Quiz) -> bytes:
     """The ZIP file: the article as a text, and the questions."""
-    from text2qti.config import Config
-    from text2qti.qti import QTI
-    from text2qti.quiz import Quiz as QuizText
+    try:
+        from text2qti.config import Config
+        from text2qti.err import Text2qtiError
+        from text2qti.qti import QTI
+        from text2qti.quiz import Quiz as QuizText
+    except ImportError:
+        raise KitError(NOT_INSTALLED) from None
 
-    asked = [one for item in quiz.items for one in asked_of(item)]
+    asked = list(told_apart(one for item in quiz.items for one in asked_of(item)))
     title = plain(quiz.title)
     lines = [f"Quiz title: {title}", "", f"Text title: {title}", f"Text: {coded(quiz.article)}", ""]
     for number, item in enumerate(asked, 1):
         head, points, words, *rest = lines_of(item)
         lines += [head, points, f"{number}. {words}", *rest, ""]
-    raw = QTI(QuizText("\n".join(lines), config=Config())).zip_bytes()
+    try:
+        raw = QTI(QuizText("\n".join(lines), config=Config())).zip_bytes()
+    except Text2qtiError as error:
+        raise KitError(f"text2qti cannot write this lesson as QTI: {error}") from None
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         files = {one: archive.read(one) for one in archive.namelist()}
     return zipped(
@@ -109,6 +121,15 @@ def with_all_right(data: bytes, asked: list[Item]) -> bytes:
                 one.text = name
             scores.append(further)
     return bytes(tostring(root, "utf-8", xml_declaration=True))
+
+
+def told_apart(items: Iterable[Item]) -> Iterator[Item]:
+    """Questions of which no two are the same words: text2qti takes each once."""
+    seen = set()
+    for one in items:
+        words = (one.question, one.hint)
+        yield evolve(one, question=f"{one.title}: {one.question}") if words in seen else one
+        seen.add(words)
 
 
 def asked_of(item: Item) -> Iterator[Item]:
