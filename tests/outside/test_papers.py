@@ -18,7 +18,7 @@ TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in 
 papers = pytest.mark.parametrize("paper", TEXTS)
 # What is named and is made only when the kit is used.
 MADE_LATER = re.compile(
-    r"work/|seeds/lesson\.txt|class-7b.*|feedback/|(CLASS|packs)/.*|\.local/.*|\.\./.*|\.venv.*"
+    r"work/(LESSON.*|made/.*|codes\.txt)?|seeds/lesson\.txt|class-7b.*|feedback/|(CLASS|packs)/.*|\.local/.*|\.\./.*|\.venv.*"
 )
 RESULTS = {"gradebook.csv", "problems.csv", "class.html", "marks.json"}
 CODE = re.compile(r"^```\w*\n(.*?)\n```$|`([^`\n]+)`", re.MULTILINE | re.DOTALL)
