@@ -101,6 +101,33 @@ def kinds() -> str:
     return table(*rows) + "\n"
 
 
+def standards() -> str:
+    """The standards that the lesson serves, each with its objective and the exercises for it."""
+    about = yaml.safe_load((MODEL / "lesson.yaml").read_text("utf-8"))
+    exercises = yaml.safe_load((MODEL / "exercises.yaml").read_text("utf-8"))["exercises"]
+    rows = [("standard", "what a student can do", "minutes", "exercises")]
+    for objective in about["objectives"]:
+        served = [one for one in exercises if one["objective"] == objective["id"]]
+        minutes = sum(one["minutes"] for one in served)
+        ids = ", ".join(f"`{one['id']}`" for one in served)
+        for code in objective.get("standards", ()):
+            rows.append((code, objective["text"], str(minutes), ids))
+    return table(*rows) + "\n"
+
+
+def plans() -> str:
+    """The standards that each short lesson serves, by the minutes for it."""
+    about = yaml.safe_load((MODEL / "lesson.yaml").read_text("utf-8"))
+    exercises = yaml.safe_load((MODEL / "exercises.yaml").read_text("utf-8"))["exercises"]
+    codes = {one["id"]: one.get("standards", []) for one in about["objectives"]}
+    rows = [("lesson", "exercises", "standards")]
+    for minutes, ids in about["plans"].items():
+        served = {one["objective"] for one in exercises if one["id"] in ids}
+        told = [code for name, found in codes.items() if name in served for code in found]
+        rows.append((f"{minutes} minutes", str(len(ids)), ", ".join(told)))
+    return table(*rows) + "\n"
+
+
 def commands() -> str:
     """The commands and their options."""
     return "\n".join(map(command, COMMANDS))
@@ -133,7 +160,7 @@ def parser_of(name: str) -> argparse.ArgumentParser:
     return parser
 
 
-MAKERS = {one.__name__: one for one in (tables, facts, common, kinds, commands)}
+MAKERS = {one.__name__: one for one in (tables, facts, common, kinds, standards, plans, commands)}
 
 
 def made_anew(text: str) -> str:

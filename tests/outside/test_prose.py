@@ -70,6 +70,7 @@ WORDS_OF_OURS = {
     "this-article",
     "not-said",
     "lint-imports",
+    "news-reading",
     "read-the-news-closely",
     "with-reference",
 }
