@@ -10,8 +10,8 @@ from support.own_exercises import EXERCISES, KEY, LESSON
 from support.read_moodle import chosen, plain, read
 
 from helpers.cli.main import main
+from helpers.exchange.convert import item
 from helpers.exchange.export import export
-from helpers.exchange.items import item
 from helpers.exercises.scoring import score
 from helpers.lesson.article import part_name
 
