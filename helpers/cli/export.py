@@ -18,7 +18,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         "front and what is said to each answer: FILE.xml for Moodle, FILE.zip for Canvas and "
         "others that take QTI 1.2. What is lost there is told. The file holds the answers."
     )
-    file = parser.add_argument("file", type=Path, metavar="FILE", help="the file to make")
+    file = parser.add_argument(
+        "file", type=Path, metavar="FILE.xml|FILE.zip", help="the file to make"
+    )
     add_choice(parser, file, sealed=False)
 
 

@@ -81,8 +81,8 @@ class Names(argparse.Action):
         self, parser: argparse.ArgumentParser, space: argparse.Namespace, words: Any, _: Any = None
     ) -> None:
         """Add the names in some words, parted by commas or spaces."""
-        ending = Path(str(self.file.metavar)).suffix if self.file else ""
-        files = [word for word in words if ending and word.lower().endswith(ending)]
+        endings = tuple(re.findall(r"\.\w+", str(self.file.metavar))) if self.file else ()
+        files = [word for word in words if word.lower().endswith(endings)]
         if files and (len(files) > 1 or space.file):
             parser.error(f"there is more than one file to make: {', '.join(files)}")
         if files and self.file:

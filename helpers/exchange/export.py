@@ -11,8 +11,9 @@ from markupsafe import Markup
 from helpers.common.errors import KitError, LessonError
 from helpers.common.pages import fragment
 from helpers.common.text import in_quotes, one_line
+from helpers.exchange.convert import converted
 from helpers.exchange.formats import Format, Quiz, formats
-from helpers.exchange.items import Lost, converted
+from helpers.exchange.items import Lost
 from helpers.exercises.asked import read_asked
 from helpers.lesson.dates import in_words
 from helpers.lesson.lesson import Lesson, load

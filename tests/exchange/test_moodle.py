@@ -1,5 +1,6 @@
 """Moodle XML: what Moodle would make of it, and that it scores as the kit does."""
 
+import re
 from itertools import chain, combinations
 
 import pytest
@@ -8,8 +9,9 @@ from support.foreign_lesson import write_kit
 from support.own_exercises import EXERCISES, KEY, LESSON
 from support.read_moodle import chosen, plain, read
 
+from helpers.cli.main import main
+from helpers.exchange.convert import item
 from helpers.exchange.export import export
-from helpers.exchange.items import item
 from helpers.exercises.scoring import score
 from helpers.lesson.article import part_name
 
@@ -207,6 +209,18 @@ def test_signs_that_mean_something_among_embedded_answers_stay_signs(tmp_path):
     assert [[plain(one.words) for one in row] for row in question.rows] == [words]
     assert [one.share for one in question.rows[0]] == [1, 0]
     assert plain(question.rows[0][1].feedback) == f"No: {words[1]}"
+
+
+def test_the_command_says_what_is_lost_and_what_differs(tmp_path, capsys):
+    file = tmp_path / "two.xml"
+    words = ["nameless-others", "headline-words", "belta-cue", "vote", str(file)]
+    assert main(["export", "--exercises", *words]) == 0
+    said = capsys.readouterr().out
+    assert f"{file} is for Moodle: 3 of 4 exercises." in said
+    assert "Lost: nameless-others, since several passages are marked in the text" in said
+    assert re.search(r"Differs: the words are copied.*: headline-words, belta-cue\.", said)
+    assert "vote" not in said
+    assert len(read(file.read_bytes())) == 1 + 3
 
 
 def test_the_same_lesson_gives_the_same_file(tmp_path):

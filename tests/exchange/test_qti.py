@@ -160,8 +160,8 @@ def test_an_invented_lesson_in_arabic(tmp_path, monkeypatch):
 def test_signs_of_markdown_and_mathematics_stay_signs(tmp_path):
     from support.small_lesson import exercise
 
+    from helpers.exchange.convert import item
     from helpers.exchange.formats import Quiz, formats
-    from helpers.exchange.items import item
     from helpers.exercises.key import OptionsKey, Reply
 
     words = ["*a* _b_ `c` $d$ \\(e\\) <i>f</i> &amp; ![g](h)", "1. one", "# two", "% three"]
@@ -179,8 +179,8 @@ def test_signs_of_markdown_and_mathematics_stay_signs(tmp_path):
 def test_two_questions_in_the_same_words_are_two(tmp_path):
     from support.small_lesson import VOICE, VOICE_KEY, exercise
 
+    from helpers.exchange.convert import item
     from helpers.exchange.formats import Quiz, formats
-    from helpers.exchange.items import item
 
     other = exercise("other", "one", 1, options=VOICE.options)
     other = type(other)(**{**vars(other), "question": VOICE.question})
