@@ -23,7 +23,7 @@ class WrittenOnPaper(OnPaper[Written]):
     def shown(self, exercise: Written) -> dict[str, Any]:
         """How many lines, how many words, and the levels with their marks."""
         return {
-            "lines": -(-exercise.words // WORDS_A_LINE) + SPARE,
+            "lines": range(-(-exercise.words // WORDS_A_LINE) + SPARE),
             "words": exercise.words,
             "levels": [(name, LEVELS[name], text) for name, text in exercise.rubric.items()],
         }
