@@ -12,7 +12,7 @@ from helpers.paper.kind import OnPaper
 from helpers.paper.lines import Lines
 
 WORDS_A_LINE = 6  # of handwriting, in one of the two columns of a page
-SPARE = 2  # lines for what is crossed out
+SPARE = 1  # line for what is crossed out
 
 
 class WrittenOnPaper(OnPaper[Written]):
