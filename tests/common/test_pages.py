@@ -103,6 +103,38 @@ DATA = {
     "student/templates/report.html": REPORT,
     "student/templates/trouble.html": fields("words"),
 }
+ON_PAPER = record("id title question marks extra")
+LINE = record("number text")
+DATA["paper/templates/workbook.html"] = fields(
+    "language direction title source",
+    assignment=record("title", for_whom=[TRAP]),
+    parts=[(TRAP, TRAP, [LINE]), ("", TRAP, [LINE])],
+    questions=[(TRAP, ON_PAPER, TRAP, TRAP)],
+    map=(TRAP, TRAP, TRAP),
+)
+DATA["paper/templates/key.html"] = fields(
+    "language direction title marks map",
+    about=[TRAP],
+    glance=PAIRS,
+    left_out=[ON_PAPER],
+    questions=[
+        (
+            TRAP,
+            ON_PAPER,
+            [record("label where", line=record("answer marks message", evidence=record("quote")))],
+        )
+    ],
+    background=[(TRAP, record("measure fact"))],
+)
+DATA["paper/templates/forms/boxes.html"] = fields("unsaid", options=PAIRS)
+DATA["paper/templates/forms/items.html"] = fields("unsaid", items=PAIRS)
+DATA["paper/templates/forms/line.html"] = fields("unsaid unit")
+DATA["paper/templates/forms/passages.html"] = fields("unsaid", rows=[1])
+DATA["paper/templates/forms/rows.html"] = fields("unsaid", rows=[TRAP], choices=PAIRS)
+DATA["paper/templates/forms/ruled.html"] = fields(
+    "unsaid words", lines=[1], levels=[(TRAP, TRAP, TRAP)]
+)
+DATA["paper/templates/forms/unsaid.html"] = fields("label")
 DATA["site/templates/fold.html"] = fields("title shown")
 DATA["site/templates/lab.html"] = fields("title notebook")
 DATA["site/templates/covered.html"] = fields("id title notice")

@@ -139,8 +139,8 @@ def test_there_is_room_to_write_in_proportion_to_what_is_asked(made):
         if one.kind == "written"
     }
     assert ruled["my-chain"] < ruled["who-is-missing"] < ruled["my-next-check"]
-    assert ruled["who-is-missing"] == 11  # 50 words, 6 a line, and two more
-    assert ruled["my-report"] == 22  # 120 words
+    assert ruled["who-is-missing"] == 10  # 50 words, 6 a line, and one more
+    assert ruled["my-report"] == 21  # 120 words
 
 
 def test_the_map_has_no_names_and_no_more_than_the_numbers_of_its_rows(made):

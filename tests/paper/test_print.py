@@ -77,9 +77,10 @@ def test_no_question_is_cut(small, tmp_path, names):
 
 @needs_poppler
 @pytest.mark.parametrize("name", ["workbook.html", "key.html"])
-def test_there_is_no_colour_and_no_page_is_almost_empty(made, far, tmp_path, name):
+@pytest.mark.parametrize("size", SIZES)
+def test_there_is_no_colour_and_no_page_is_almost_empty(made, far, tmp_path, name, size):
     for folder in (made[0], far):
-        (tmp_path / "page.pdf").write_bytes(printed(folder / name, "A4").pdf)
+        (tmp_path / "page.pdf").write_bytes(printed(folder / name, size).pdf)
         command = ["pdftoppm", "-r", "40", "page.pdf", "page"]
         subprocess.run(command, cwd=tmp_path, check=True, timeout=60)
         pages = sorted(tmp_path.glob("page-*.ppm"))

@@ -21,7 +21,7 @@ class HighlightOnPaper(OnPaper[Highlight]):
 
     def shown(self, exercise: Highlight) -> dict[str, Any]:
         """Several passages."""
-        return {"rows": ROWS}
+        return {"rows": range(ROWS)}
 
     def wants(self, exercise: Highlight) -> str:
         """Of each the line, and the first and last words."""

@@ -18,7 +18,7 @@ class PassageOnPaper(OnPaper[MarkPassage]):
 
     def shown(self, exercise: MarkPassage) -> dict[str, Any]:
         """One passage."""
-        return {"rows": 1}
+        return {"rows": range(1)}
 
     def wants(self, exercise: MarkPassage) -> str:
         """The line, and the first and last words."""

@@ -12,7 +12,7 @@ from helpers.paper.kind import OnPaper
 from helpers.paper.lines import Lines
 
 WORDS_A_LINE = 6  # of handwriting, in one of the two columns of a page
-SPARE = 2  # lines for what is crossed out
+SPARE = 1  # line for what is crossed out
 
 
 class WrittenOnPaper(OnPaper[Written]):
@@ -23,7 +23,7 @@ class WrittenOnPaper(OnPaper[Written]):
     def shown(self, exercise: Written) -> dict[str, Any]:
         """How many lines, how many words, and the levels with their marks."""
         return {
-            "lines": -(-exercise.words // WORDS_A_LINE) + SPARE,
+            "lines": range(-(-exercise.words // WORDS_A_LINE) + SPARE),
             "words": exercise.words,
             "levels": [(name, LEVELS[name], text) for name, text in exercise.rubric.items()],
         }
