@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from helpers.cli.pack import add_choice, choice_of
-from helpers.common.text import plural
+from helpers.desk.at_desk import lines_on_export
 from helpers.desk.hand_out import checked
 from helpers.exchange.export import export
 
@@ -28,14 +28,5 @@ def run(options: argparse.Namespace) -> int:
     """Write the file, and print what the teacher has to know."""
     kit, _ = checked()
     made = export(kit, options.file, **choice_of(options))
-    count, whole = len(made.exercises), len(made.exercises) + len(made.lost)
-    print(f"{options.file} is for {made.platforms}: {count} of {plural(whole, 'exercise')}.")
-    for name, why in made.lost.items():
-        print(f"Lost: {name}, since {why}.")
-    by_words: dict[str, list[str]] = {}
-    for name, words in made.differs.items():
-        by_words.setdefault(words, []).append(name)
-    for words, names in by_words.items():
-        print(f"Differs: {words}: {', '.join(names)}.")
-    print("It holds the answers: import it where only teachers see the questions.")
+    print("\n".join([f"{options.file} is made.", *lines_on_export(made)]))
     return 0

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from helpers.cli.pack import add_choice, choice_of
 from helpers.common.this_python import to_type
+from helpers.desk.at_desk import lines_on_paper
 from helpers.desk.hand_out import checked
-from helpers.exercises.asked import how_many
 from helpers.paper.paper import GRID, KEY, WORKBOOK, write_paper
 
 
@@ -27,15 +27,7 @@ def run(options: argparse.Namespace) -> int:
     """Make the folder, and print what the teacher has to know."""
     kit, _ = checked()
     made = write_paper(kit, options.folder, **choice_of(options))
-    about, minutes = made.packed.assignment.about, sum(one.minutes for one in made.asked)
-    print(f"{options.folder} holds a lesson for paper.")
-    if about:
-        print(", ".join(about))
-    print(f"{how_many(made.asked).capitalize()}, of about {minutes} minutes.")
-    if made.left_out:
-        ids = ", ".join(one.id for one in made.left_out)
-        print(f"Left out, since a line of code is asked for: {ids}.")
-    print(f"Print {WORKBOOK} for each student, and {KEY} for yourself: open them in a browser.")
+    print("\n".join([f"{options.folder} holds a lesson for paper.", *lines_on_paper(made)]))
     grid, out = options.folder / GRID, options.folder.with_name(f"{options.folder.name}-graded")
     print(f"Type what they wrote into {GRID}, save it as CSV UTF-8, and grade it:")
     print(to_type("-m", "helpers", "grade", grid, "--out", out))

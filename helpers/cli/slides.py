@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 
 from helpers.cli.pack import add_choice, choice_of
-from helpers.common.text import plural
+from helpers.desk.at_desk import lines_on_slides
 from helpers.desk.hand_out import checked
-from helpers.grading.report.disclosure import FEWEST
 from helpers.projector.slides import write_slides
 
 
@@ -33,22 +32,6 @@ def run(options: argparse.Namespace) -> int:
     """Make the slides, and print what the teacher has to know."""
     kit, _ = checked()
     made = write_slides(kit, options.file, **choice_of(options), class_folder=options.class_folder)
-    asked = plural(len(made.exercises), "exercise")
-    print(f"{options.file} has slides for {asked}, with {plural(made.votes, 'vote')}.")
-    print("Open it by a double click. It holds the answers: do not hand it out.")
-    for name, why in made.left_out.items():
-        print(f"Left out: {name}, since {why}.")
-    for name, count in made.answers.items():
-        print(f"{name}: {plural(count, 'answer')} of the class, without names.")
-    for name, count in made.named.items():
-        print(
-            f"{name}: {plural(count, 'answer')} left out, since a name of the class may be in it."
-        )
-    for name in made.too_few:
-        print(f"{name}: no answers, since fewer than {FEWEST} students handed one in.")
-    if options.class_folder:
-        print(
-            "Read the answers before you show them: what they tell may give somebody away without "
-            "a name, and a nickname is not known here."
-        )
+    lines = lines_on_slides(made, options.class_folder is not None)
+    print("\n".join([f"{options.file} is made. Open it by a double click.", *lines]))
     return 0

@@ -12,13 +12,14 @@ from helpers.common.errors import KitError
 from helpers.common.file_names import safe_name
 from helpers.common.text import plural
 from helpers.desk.hand_out import Made, checked, make_pack, make_site
-from helpers.exchange.export import export
+from helpers.exchange.export import Exported, export
 from helpers.exchange.formats import formats
+from helpers.exercises.asked import how_many
 from helpers.grading.report.disclosure import FEWEST
 from helpers.lesson.lesson import seeds_folder
 from helpers.packs.records import RECORDS
 from helpers.packs.substitute import substitute_beside
-from helpers.paper.paper import GRID, KEY, WORKBOOK, write_paper
+from helpers.paper.paper import GRID, KEY, WORKBOOK, Paper, write_paper
 from helpers.projector.slides import Slides, write_slides
 
 Choice = Mapping[str, Any]
@@ -44,13 +45,10 @@ def paper_at_desk(place: Path, name: str, choice: Choice) -> Made:
     kit, _ = checked()
     folder = place / f"{name}-paper"
     made = write_paper(kit, folder, **known(choice, NAMES))
-    lines = [f"{plural(len(made.asked), 'exercise')} on paper."]
-    if made.left_out:
-        ids = ", ".join(one.title for one in made.left_out)
-        lines.append(f"Left out, since a line of code is asked for: {ids}.")
+    lines = lines_on_paper(made)
     lines.append(
-        f"Print the workbook for each student, and the key for yourself. Type what they wrote into "
-        f"{GRID}, in any spreadsheet, save it as CSV UTF-8, and drop it under Collect."
+        f"Type what they wrote into {GRID}, in any spreadsheet, save it as CSV UTF-8, and drop it "
+        "under Collect."
     )
     files = [
         (folder / WORKBOOK, "Open the workbook, to print"),
@@ -67,14 +65,7 @@ def export_at_desk(ending: str) -> Callable[[Path, str, Choice], Made]:
         kit, _ = checked()
         file = place / f"{name}-questions{ending}"
         made = export(kit, file, **known(choice, NAMES))
-        whole = len(made.exercises) + len(made.lost)
-        lines = [f"For {made.platforms}: {len(made.exercises)} of {plural(whole, 'exercise')}."]
-        lines += [f"Lost: {one}, since {why}." for one, why in made.lost.items()]
-        for words in dict.fromkeys(made.differs.values()):
-            names = [one for one, found in made.differs.items() if found == words]
-            lines.append(f"Differs: {words}: {', '.join(names)}.")
-        lines.append("It holds the answers: import it where only teachers see the questions.")
-        return with_files(Made(file, None, lines), [(file, "Download the file")])
+        return with_files(Made(file, None, lines_on_export(made)), [(file, "Download the file")])
 
     return make
 
@@ -118,6 +109,31 @@ def slides(name: str, exercises: Iterable[str] | None, graded: Path | None) -> d
     made = write_slides(kit, file, exercises=exercises, class_folder=graded)
     files = [(file, "Open the slides"), (file, "Download the slides")]
     return told(with_files(Made(file, None, lines_on_slides(made, graded is not None)), files))
+
+
+def lines_on_paper(made: Paper) -> list[str]:
+    """What there is to say of a lesson on paper."""
+    about, minutes = made.packed.assignment.about, sum(one.minutes for one in made.asked)
+    lines = [", ".join(about)] if about else []
+    lines.append(f"{how_many(made.asked).capitalize()}, of about {minutes} minutes.")
+    if made.left_out:
+        ids = ", ".join(one.id for one in made.left_out)
+        lines.append(f"Left out, since a line of code is asked for: {ids}.")
+    lines.append(
+        f"Print {WORKBOOK} for each student, and {KEY} for yourself: open them in a browser."
+    )
+    return lines
+
+
+def lines_on_export(made: Exported) -> list[str]:
+    """What there is to say of a file for another platform."""
+    whole = len(made.exercises) + len(made.lost)
+    lines = [f"For {made.platforms}: {len(made.exercises)} of {plural(whole, 'exercise')}."]
+    lines += [f"Lost: {one}, since {why}." for one, why in made.lost.items()]
+    for words in dict.fromkeys(made.differs.values()):
+        names = [one for one, found in made.differs.items() if found == words]
+        lines.append(f"Differs: {words}: {', '.join(names)}.")
+    return [*lines, "It holds the answers: import it where only teachers see the questions."]
 
 
 def lines_on_slides(made: Slides, of_class: bool) -> list[str]:

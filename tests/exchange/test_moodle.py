@@ -216,7 +216,7 @@ def test_the_command_says_what_is_lost_and_what_differs(tmp_path, capsys):
     words = ["nameless-others", "headline-words", "belta-cue", "vote", str(file)]
     assert main(["export", "--exercises", *words]) == 0
     said = capsys.readouterr().out
-    assert f"{file} is for Moodle: 3 of 4 exercises." in said
+    assert "For Moodle: 3 of 4 exercises." in said and str(file) in said
     assert "Lost: nameless-others, since several passages are marked in the text" in said
     assert re.search(r"Differs: the words are copied.*: headline-words, belta-cue\.", said)
     assert "vote" not in said
