@@ -1,6 +1,7 @@
 """What the tests share: the lesson, a copy of it to damage, and what check says of the copy."""
 
 import csv
+import re
 import shutil
 
 import pytest
@@ -18,10 +19,15 @@ def lesson():
 
 @pytest.fixture
 def copy(tmp_path):
-    """The folder of a copy of the lesson, without exercises, that a test may damage."""
+    """The folder of a copy of the lesson, without exercises or plans, that a test may damage."""
     left = shutil.ignore_patterns("exercises.yaml", "key.yaml")
     target = tmp_path / "seeds" / "belarus-2020"
-    return shutil.copytree(SEEDS / "belarus-2020", target, ignore=left)
+    folder = shutil.copytree(SEEDS / "belarus-2020", target, ignore=left)
+    about = folder / "lesson.yaml"
+    told = re.sub(rb"# [^\n]+\nplans:\n(  .*\n)+\n", b"", about.read_bytes())
+    assert b"\nplans:" not in told
+    about.write_bytes(told)
+    return folder
 
 
 @pytest.fixture
