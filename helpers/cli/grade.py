@@ -24,6 +24,7 @@ from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, PROBLEMS
 from helpers.grading.job import Job, Summary
 from helpers.grading.lms.platform import platforms
 from helpers.grading.run import grade
+from helpers.grading.totals import shown
 
 MOST_LETTERS = 400  # of one reason on the screen
 
@@ -43,7 +44,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     for one in others:
         how: dict[str, Any] = {"type": path} if one.is_path else {}
         how |= {"choices": one.values} if one.values else {}
-        parser.add_argument(f"--{one.name}", help=one.help, metavar=one.metavar, **how)
+        words = one.help.replace("%", "%%")
+        parser.add_argument(f"--{one.name}", help=words, metavar=one.metavar, **how)
 
 
 def path(text: str) -> Path:
@@ -64,7 +66,8 @@ def run(told: argparse.Namespace) -> int:
     chosen = choose(told.out, vars(told))
     job = open_job(chosen, told.out)
     summary = grade(job, Path(chosen[SUBMISSIONS]), told.out, bar)
-    for line in in_words(summary, told.out, platform_notes(job, summary), chosen):
+    notes = [*totals_notes(job, summary), *platform_notes(job, summary)]
+    for line in in_words(summary, told.out, notes, chosen):
         print(visible(line, keep="\n"))
     return 0
 
@@ -84,10 +87,24 @@ def platform_notes(job: Job, summary: Summary) -> Iterator[str]:
             continue
         yield f"{name}: {export.kind}.csv is your export with {filled} final totals filled in."
         if worth := export.scaled(summary.out_of):
-            most = f"{summary.out_of} marks count as {worth:g}"
+            weighted = " weighted" if job.totals.weights else ""
+            most = f"{shown(summary.out_of)}{weighted} marks count as {worth:g}"
             yield f"{name}: the assignment has {worth:g} points there; {most}."
         if summary.unfinished:
             yield f"{name}: totals that are not final are left as they were."
+
+
+def totals_notes(job: Job, summary: Summary) -> Iterator[str]:
+    """Yield how marks became totals and grades, where the teacher chose that."""
+    if job.totals.weights:
+        yield (
+            f"Weighted: with the weights a total is out of {shown(summary.out_of)}, and out of "
+            f"{summary.marks} where each mark counts once. {GRADEBOOK} has both sums of a student."
+        )
+    if job.totals.scale:
+        yield job.totals.scale.in_words
+    if summary.overruled:
+        yield f"{plural(summary.overruled, 'mark')} given by you in place of the key's."
 
 
 def in_words(summary: Summary, out: Path, notes: Iterable[str], chosen: Chosen) -> Iterator[str]:

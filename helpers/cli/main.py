@@ -18,6 +18,7 @@ COMMANDS = {
     "pack": "make the ZIP file that a class gets",
     "site": "make a folder for a web server: a link instead of an installation",
     "grade": "grade what a class handed in: gradebook, feedback pages, and what was misread",
+    "return": "give a graded class its feedback pages back, in one ZIP",
 }
 
 

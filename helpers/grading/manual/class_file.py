@@ -10,7 +10,7 @@ from helpers.common.store import Store
 
 
 class ClassFile(Store):
-    """A store in the folder of a graded class, which grading puts another folder in the place of."""
+    """A store in the folder of a graded class, which every grading replaces."""
 
     BUSY = (
         "Not saved: another notebook, or grading, has held the marks for too long. Close it, and "
@@ -28,7 +28,7 @@ class ClassFile(Store):
 
     @property
     def lock(self) -> Path:
-        """The lock lies beside the folder, which grading puts another in the place of."""
+        """The lock lies beside the folder, which every grading replaces."""
         folder = self.path.parent.absolute()
         return folder.with_name(f".{folder.name}.{self.path.stem}.lock")
 
