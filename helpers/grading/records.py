@@ -37,10 +37,14 @@ class Record:
 
 
 def as_line(about: Mapping[str, str], texts: Mapping[str, str] | None, asked: Iterable[str]) -> str:
-    """A student as a line of the file: TEXTS, and the answers to what is asked, given as JSON."""
-    found = texts if texts is None else {name: texts[name] for name in asked if name in texts}
-    inner = (f"{json.dumps(name)}: {text}" for name, text in (found or {}).items())
-    answers = "null" if found is None else f"{{{', '.join(inner)}}}"
+    """A student as a line of the file: TEXTS, and the answers to what is asked, given as JSON.
+
+    What is asked has ids of letters a to z, figures and hyphens.
+    """
+    answers = "null"
+    if texts is not None:
+        inner = [f'"{name}": {texts[name]}' for name in asked if name in texts]
+        answers = f"{{{', '.join(inner)}}}"
     return f'{json.dumps(about)[:-1]}, "answers": {answers}}}\n'
 
 

@@ -31,6 +31,8 @@ class Totals:
 
     def so_far(self, results: Mapping[str, Result]) -> Fraction | int:
         """The sum of the marks that are there, without those for the quick."""
+        if not self.weights:  # as for most classes, and asked several times of each student
+            return sum(one.marks or 0 for one in results.values() if one.counts)
         return sum(
             (one.marks or 0) * self.weights.get(name, 1)
             for name, one in results.items()
@@ -39,13 +41,15 @@ class Totals:
 
     def out_of(self, results: Mapping[str, Result]) -> Fraction | int:
         """The most that can be had, without what is for the quick."""
+        if not self.weights:
+            return sum(one.out_of for one in results.values() if one.counts)
         return sum(
             one.out_of * self.weights.get(name, 1) for name, one in results.items() if one.counts
         )
 
     def grade(self, results: Mapping[str, Result]) -> str:
         """The grade of a final total; nothing without a scale, or where nothing can be had."""
-        most = self.out_of(results)
+        most = self.out_of(results) if self.scale else 0
         return self.scale.grade(self.so_far(results), most) if self.scale and most else ""
 
     def notes(self, exercises: Mapping[str, Exercise]) -> list[str]:
@@ -64,6 +68,8 @@ PLAIN = Totals()
 
 def shown(amount: Fraction | int) -> Amount:
     """Marks as they are shown: whole, or with two decimals at the most, a half rounded up."""
+    if isinstance(amount, int):
+        return amount
     text = as_written(amount)
     return float(text) if "." in text else int(text)
 

@@ -113,9 +113,7 @@ def write_book(path: Path, out: Path, about: Mapping[str, Any]) -> None:
         raise OSError(*error.args[0].args) from None
 
 
-def about_lines(
-    out: Path, about: Mapping[str, Any], head: list[str]
-) -> Iterator[tuple[str, str]]:
+def about_lines(out: Path, about: Mapping[str, Any], head: list[str]) -> Iterator[tuple[str, str]]:
     """Yield what stands on the sheet “About”: names and words."""
     yield "lesson", str(about.get("lesson", ""))
     yield "kit", kit_version()

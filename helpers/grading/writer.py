@@ -194,8 +194,9 @@ class ClassWriter:
     def count(self, student: Student, results: Mapping[str, Result], has_answers: bool) -> None:
         """Count a student for the summary."""
         self.summary.students += 1
-        self.summary.out_of = self.job.totals.out_of(results)
-        self.summary.marks = int(PLAIN.out_of(results))
+        if not self.summary.marks:  # the same of everybody
+            self.summary.out_of = self.job.totals.out_of(results)
+            self.summary.marks = int(PLAIN.out_of(results))
         if student.path:
             self.summary.of_kind[student.kind] += 1
         waiting = gradebook.count(results, UNMARKED)
