@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path, PurePosixPath
 
@@ -60,7 +61,8 @@ def feedback_zip(out: Path, target: Path) -> Returned:
             "room, or choose another place."
         ) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()  # gone already where all went well
     return found
 
 

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from helpers.common.errors import KitError
 from helpers.common.json_reader import read_json
-from helpers.grading.folder import STUDENTS
+from helpers.grading.folder import STUDENTS, manifest
 
 AGAIN = "Grade the class again."
 TEXTS = ("student", "name", "kind", "number", "file", "page")
@@ -51,8 +51,11 @@ def as_line(about: Mapping[str, str], texts: Mapping[str, str] | None, asked: It
 def read_records(out: Path) -> Iterator[Record]:
     """Yield the students of a graded class, in the order of its gradebook.
 
-    Raises KitError where an earlier version of the kit graded it, or the file cannot be read.
+    Raises KitError where there is none, an earlier version of the kit graded it, or the file cannot
+    be read.
     """
+    if manifest(out) is None:
+        raise KitError(f"{out.name} is no folder of a graded class. Grade it first.")
     try:
         with (out / STUDENTS).open("rb") as lines:
             for line in lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,8 @@ def gradebook_xlsx(out: Path) -> Path:
             "LibreOffice, or make room. Then try again."
         ) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()  # gone already where all went well
     return path
 
 
@@ -119,7 +121,7 @@ def about_lines(out: Path, about: Mapping[str, Any], head: list[str]) -> Iterato
     yield "kit", kit_version()
     chosen = remembered(out)
     if scale := scale_of(chosen):
-        yield "grade", scale.in_words
+        yield "scale", scale.in_words
     for name, value in in_force(chosen):
         if name in ("count", "weights", "rounding"):
             yield name, value

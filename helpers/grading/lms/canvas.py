@@ -62,11 +62,12 @@ class Canvas(Platform):
         """
         first = file.split("/")[0]
         found = FILE.fullmatch(first)
-        if found is None or not found["file"]:
+        if found is None or not found["file"] or found["id"] != number:
             return None
         renamed = f"{first.rpartition('.')[0] or first}.html"
         figures = [part for part in renamed.split("_") if re.fullmatch("[0-9]+", part)]
-        return renamed if figures[:2] == [found["id"], found["file"]] else None
+        is_plain = figures[:2] == [number, found["file"]] and not TWO_WAYS.match(found["rest"])
+        return renamed if is_plain else None
 
     def students_at(self, folders: tuple[str, ...]) -> int | None:
         """None: there are no folders of students."""
