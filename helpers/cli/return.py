@@ -17,9 +17,9 @@ MOST_SHOWN = 30  # students without a page
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what the command is told."""
     parser.description = (
-        "Write all feedback pages of a graded class into one ZIP, named as Canvas and Moodle take "
-        "them back, and for others by the names of students; and the gradebook as a workbook for "
-        "Excel and LibreOffice."
+        "Write all feedback pages of a graded class into one ZIP, named as the learning platform "
+        "takes them back that the files came from, or else by the names of students; and the "
+        "gradebook as a workbook for Excel and LibreOffice."
     )
     parser.add_argument("folder", type=path, metavar="FOLDER", help="the folder of a graded class")
     parser.add_argument(

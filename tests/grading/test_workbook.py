@@ -12,6 +12,7 @@ from support.class_layouts import plain, write
 from support.class_maker import HOSTILE
 from support.grade_run import grade, gradebook
 
+from helpers.cli.main import main
 from helpers.common.errors import KitError
 from helpers.grading import workbook
 from helpers.grading.gradebook import as_it_was
@@ -101,11 +102,21 @@ def test_the_same_gradebook_gives_the_same_bytes(class_7b):
     assert gradebook_xlsx(class_7b).read_bytes() == raw
 
 
-def test_without_what_writes_it_a_sentence_says_so(class_7b, monkeypatch):
+def test_the_command_that_gives_back_writes_it_and_grading_again_removes_it(class_7b, capsys):
+    assert main(["return", str(class_7b)]) == 0
+    assert "gradebook.xlsx is the gradebook as a workbook." in capsys.readouterr().out
+    assert (class_7b / "gradebook.xlsx").exists()
+    assert grade("--out", class_7b).code == 0
+    assert not (class_7b / "gradebook.xlsx").exists()
+
+
+def test_without_what_writes_it_a_sentence_says_so(class_7b, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(NotInstalled, match=r"gradebook.csv has the same rows"):
         gradebook_xlsx(class_7b)
     assert not (class_7b / "gradebook.xlsx").exists()
+    assert main(["return", str(class_7b)]) == 0, "the pages are given back all the same"
+    assert "gradebook.csv has the same rows" in capsys.readouterr().out
 
 
 def test_what_is_damaged_or_cannot_be_written_is_said(class_7b, tmp_path, monkeypatch):

@@ -55,8 +55,8 @@ class Platform(ABC):
     """
 
     title: str
-    upload: str
     options: tuple[Option, ...]
+    upload: str
 
     @property
     def kind(self) -> str:
