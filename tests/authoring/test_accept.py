@@ -5,6 +5,7 @@ import shutil
 import pytest
 from support import FOLDER
 from support.sample_exercises import HERE, PYTHONESE, selection
+from support.second_article import SECOND
 
 from helpers.authoring.accept import accept, accepted, asked_in, named, take_back
 from helpers.authoring.check import check
@@ -251,3 +252,44 @@ def test_what_was_accepted_by_hand_and_means_nothing_is_a_problem_with_its_line(
         assert found and all(line <= one.line <= line + 1 for one in found), words
         assert not any(PYTHONESE.search(str(one)) for one in check(lesson).problems)
         path.write_text(text, "utf-8", newline="\n")
+
+
+ELSEWHERE = """exercises:
+  - {id: crack, notebook: '04', place: x, kind: passage, title: The crack, question: Who says so?,
+     objective: chain, minutes: 1, marks: 1, parts: ['1', '3']}
+  - {id: town, notebook: '04', place: x, kind: text, title: עיר, question: Which town?,
+     objective: chain, minutes: 1, marks: 1}
+  - {id: voice, notebook: '04', place: x, kind: one, title: Voice, question: Who?,
+     objective: chain, minutes: 1, marks: 1, options: {a: '<b>"Osk"</b> & Co', b: ينس أوسك}}
+"""
+THEIR_KEY = """key:
+    crack:
+        answers:
+            - {at: '1', quote: founder Jarl Osk, marks: 1, message: He wrote it.}
+        otherwise: Look again.
+    town:
+        answers:
+            - {value: Brenn, marks: 1, message: "It's there."}
+        otherwise: Look again.
+    voice:
+        options:
+            a: {marks: 1, message: So.}
+            b: {message: No.}
+"""
+
+
+def test_it_works_for_any_lesson_whatever_its_letters(tmp_path):
+    """Of three exercises of an invented lesson, indented by four, with other quotation marks."""
+    lesson = shutil.copytree(SECOND, tmp_path / "seeds" / "second-article")
+    (lesson / "exercises.yaml").write_text(ELSEWHERE, "utf-8", newline="\n")
+    (lesson / "key.yaml").write_text(THEIR_KEY, "utf-8", newline="\n")
+    assert check(lesson).problems == []
+    words = passage(lesson, "crack", "1", "«The crack is gone,»")
+    for exercise, answer in (("crack", words), ("town", 'ברן "עיר"'), ("voice", "b")):
+        assert marks_of(lesson, exercise, answer)[0] == 0
+        accept(lesson, exercise, answer, "כן: \"א\" <b>'ב'</b> \\ #1")
+        assert marks_of(lesson, exercise, answer) == (1, [])
+    for one in accepted(lesson):
+        assert one.reason == "כן: \"א\" <b>'ב'</b> \\ #1"
+        take_back(lesson, one)
+    assert (lesson / "key.yaml").read_text("utf-8") == THEIR_KEY
