@@ -42,7 +42,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     for one in others:
         how: dict[str, Any] = {"type": path} if one.is_path else {}
         how |= {"choices": one.values} if one.values else {}
-        parser.add_argument(f"--{one.name}", help=one.help, metavar=one.metavar, **how)
+        words = one.help.replace("%", "%%")
+        parser.add_argument(f"--{one.name}", help=words, metavar=one.metavar, **how)
 
 
 def path(text: str) -> Path:

@@ -21,6 +21,7 @@ COMMANDS = {
     "slides": "make a page for a projector: votes, talk, and the words that settle it",
     "export": "take the exercises to Moodle or Canvas",
     "grade": "grade what a class handed in: gradebook, feedback pages, and what was misread",
+    "return": "give a graded class its feedback pages back, in one ZIP",
 }
 
 

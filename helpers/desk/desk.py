@@ -265,12 +265,15 @@ def parts_of(one: SchoolClass) -> list[dict[str, Any]]:
 
 def students(one: SchoolClass) -> list[dict[str, str]]:
     """The rows of the gradebook, without the columns of exercises."""
+    exercises = (manifest(one.graded) or {}).get("exercises", [])
     try:
         rows = [row for _, row in gradebook.read(one.graded / GRADEBOOK)]
     except (KeyError, ValueError):
         raise KitError(f"{GRADEBOOK} was changed by another program. Grade again.") from None
-    wanted = (*gradebook.BEFORE, *gradebook.AFTER)
-    return [{name: gradebook.as_it_was(row.get(name, "")) for name in wanted} for row in rows]
+    return [
+        {name: gradebook.as_it_was(cell) for name, cell in row.items() if name not in exercises}
+        for row in rows
+    ]
 
 
 def files(one: SchoolClass) -> list[str]:

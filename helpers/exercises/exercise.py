@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
 import attrs
 
+from helpers.common.errors import ReadingError
 from helpers.exercises import answers
 from helpers.exercises.answers import AnswerError
 from helpers.exercises.fields import (
@@ -55,6 +56,7 @@ class Exercise(ABC, Generic[AnyKey]):
     `extra` is for those who have done the rest: it is scored, and not counted in a total.
     `marked_by_person`, `from_code` (the answer is what a line of code gives) and `marks_tell` (the
     marks would tell how many to choose, so that a form does not show them) hold for few kinds.
+    So does `in_parts`: of an answer each of `parts_given` is accepted by itself, and not the whole.
     The same goes for rows with `choices`, which may name the table that they are drawn from
     (`draws`), for a `rubric` of levels, for `parts` of the article in which words are marked, and
     for the option that the article does not say it (`not_said`).
@@ -65,6 +67,7 @@ class Exercise(ABC, Generic[AnyKey]):
     marked_by_person: ClassVar[bool] = False
     from_code: ClassVar[bool] = False
     marks_tell: ClassVar[bool] = False
+    in_parts: ClassVar[bool] = False
 
     id: str = declared(short_name)
     notebook: str = declared(notebook)
@@ -147,6 +150,33 @@ class Exercise(ABC, Generic[AnyKey]):
     def example(self, reply: Reply) -> Any:
         """An answer that a reply of the key is meant for, as a student would give it."""
         return reply.value
+
+    # ---- answers that a teacher accepts besides
+
+    def parts_given(self, answer: Any) -> list[Any]:
+        """The answers that a sound answer is made of, where each can be accepted by itself."""
+        return [answer]
+
+    def part_in_words(self, part: Any) -> str:
+        """One of `parts_given` in words."""
+        return " / ".join(words for words, _ in answer_lines(self, part))
+
+    def to_accept(self, key: AnyKey, answer: Any) -> dict[str, Any]:
+        """What stands in the key for an answer that a teacher accepts: names and texts.
+
+        `answer` is one of `parts_given`. Raises ReadingError where the key cannot say it.
+        """
+        raise ReadingError(f"{self.id} is marked by a person", "mark it in mark.ipynb")
+
+    def accept(
+        self, reader: KeyReader, key: AnyKey, entry: Mapping[str, Any], *path: str | int
+    ) -> AnyKey:
+        """The key with an answer accepted besides, by an entry that `to_accept` makes.
+
+        What is wrong with the entry is reported to the reader.
+        """
+        reader.report("nothing can be accepted here: a person marks it", "take it out", *path)
+        return key
 
     # ---- an answer
 

@@ -13,6 +13,7 @@ from helpers.lesson.article import Passage
 
 FILE = "key.yaml"
 UNSAID = "not said"
+ACCEPTED = "accepted"  # answers that a teacher added, which have all the marks
 # A place within the key of an exercise: names, and numbers of list entries.
 Place = tuple[str | int, ...]
 # What is wrong, what to do, and where in the key of the exercise.

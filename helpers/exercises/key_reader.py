@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+import attrs
 from attrs import define
 
 from helpers.common.errors import Findings, Problem, ReadingError
@@ -14,7 +15,7 @@ from helpers.common.yaml_reader import Document, read_yaml
 from helpers.exercises.exercise import FILE as EXERCISES
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.fields import number, short_name, text
-from helpers.exercises.key import FILE, Key, Place, Reply
+from helpers.exercises.key import ACCEPTED, FILE, Key, Place, Reply
 from helpers.lesson.article import Article, Passage, PassageError
 
 REMEDY = "write into it “key:”, and under it the id of each exercise with its answers"
@@ -77,7 +78,11 @@ class KeyReader:
         if not isinstance(entry, dict):
             self.report("its key has no names in it", "write its answers under it")
             return None
-        key: Key = exercise.read_key(self, entry)
+        own = {name: one for name, one in entry.items() if name != ACCEPTED}
+        key: Key = exercise.read_key(self, own)
+        for accepted, place in self.listed(entry, ACCEPTED):
+            if not self.failed:
+                key = exercise.accept(self, key, accepted, *place)
         if not self.failed:
             for found, remedy, path in exercise.check_key(key):
                 self.report(found, remedy, *path)
@@ -171,6 +176,14 @@ class KeyReader:
             line=self.document.line("key", self.name, *path),
             **{one: value for one, value in found.items() if value is not None},
         )
+
+    def accepted(
+        self, entry: Mapping[str, Any], *path: str | int, names: Iterable[str], **more: Any
+    ) -> Reply:
+        """What is said to one answer that a teacher accepted."""
+        found = {name: more.pop(name) for name in ("marks",) if name in more}
+        reply = self.reply(entry, *path, names=names, marks=False, **more)
+        return attrs.evolve(reply, **found)
 
     def misconception(
         self, entry: Mapping[str, Any], *path: str | int, names: Iterable[str] = (), **more: Any

@@ -14,7 +14,7 @@ from helpers.exercises.answers import AnswerError
 from helpers.exercises.fields import text
 from helpers.exercises.key import Reply
 from helpers.exercises.key_reader import KeyReader
-from helpers.lesson.article import WORD, Passage, part_name
+from helpers.lesson.article import WORD, Passage, occurrences, part_name
 
 AGAIN = "Mark the words again."
 # Where a word begins and ends in its part of the article.
@@ -59,6 +59,20 @@ def as_answer(parts: Parts, passage: Passage) -> dict[str, Any]:
     start = passage.start - parts[passage.at].start
     end = start + len(passage.quote)
     return {"at": passage.at, "start": start, "end": end, "quote": passage.quote}
+
+
+def in_key(parts: Parts, found: Stretch) -> dict[str, Any]:
+    """What was marked, as a passage stands in the key: whole words, and which of several."""
+    text = parts[found.at].quote
+    words = sorted(words_of(text, found.start, found.end))
+    if not words:
+        raise ReadingError("no words are marked", "choose an answer that marks some")
+    start, quote = words[0][0], text[words[0][0] : words[-1][1]]
+    starts = list(occurrences(text, quote))
+    passage = {"at": found.at, "quote": quote}
+    if start not in starts:
+        raise ReadingError("these words overlap with the same words", "mark some more of them")
+    return passage | ({"nth": str(starts.index(start) + 1)} if len(starts) > 1 else {})
 
 
 @lru_cache(maxsize=256)

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
+
+import attrs
 
 from helpers.common.errors import ReadingError
 from helpers.exercises.answers import UNSAID as TICKED
 from helpers.exercises.answers import AnswerError
 from helpers.exercises.exercise import FILE, Exercise, either
-from helpers.exercises.fields import NOT_SAID, text, with_fields
-from helpers.exercises.key import UNSAID, KeyLine, Misreading, Reply, ValuesKey, has
+from helpers.exercises.fields import NOT_SAID, replaced, text, with_fields
+from helpers.exercises.key import (
+    UNSAID,
+    KeyLine,
+    Misreading,
+    Reply,
+    ValuesKey,
+    as_compared,
+    has,
+)
 from helpers.exercises.key_reader import KeyReader
 from helpers.exercises.result import Result
 
@@ -104,6 +114,31 @@ class SingleValue(Exercise[ValuesKey]):
             thought = f"{self.verb}: {self.value_in_short(reply.value)}."
             yield Misreading(thought, has(reply.misconception), reply, holds)
 
+    def to_accept(self, key: ValuesKey, answer: Any) -> dict[str, Any]:
+        """The value, as the key has values."""
+        if self.is_unsaid(answer):
+            return {"value": UNSAID}
+        return self.as_in_key(self.read_value(answer))
+
+    @abstractmethod
+    def as_in_key(self, found: Any) -> dict[str, Any]:
+        """A value that was read from an answer, as it stands in the key.
+
+        Raises ReadingError where it can mean several.
+        """
+
+    def accept(
+        self, reader: KeyReader, key: ValuesKey, entry: Mapping[str, Any], *path: str | int
+    ) -> ValuesKey:
+        """The key with all marks for one more value, whatever was said to it before."""
+        found = self.value_or_unsaid(reader, entry, *path)
+        reply = reader.accepted(entry, *path, names=found, marks=self.marks, **found)
+        return replaced(
+            key,
+            answers=(reply, *without(key.answers, reply.value)),
+            misconceptions=tuple(without(key.misconceptions, reply.value)),
+        )
+
     def example(self, reply: Reply) -> Any:
         """The value as a student gives it, or the tick that the article does not say it."""
         return dict(TICKED) if reply.value == UNSAID else self.as_given(reply.value)
@@ -151,6 +186,18 @@ class SingleValue(Exercise[ValuesKey]):
             if fits(reply):
                 return self.result(key, reply.marks, [reply.message], [reply])
         return self.result(key, 0, [key.otherwise])
+
+
+def without(replies: Iterable[Reply], value: Any) -> Iterator[Reply]:
+    """The replies but for what they say to a value; of several spellings the others stay."""
+    taken = as_compared(value)
+    for reply in replies:
+        if isinstance(reply.value, tuple):
+            spellings = tuple(one for one in reply.value if as_compared(one)[0] not in taken)
+            if spellings:
+                yield attrs.evolve(reply, value=spellings)
+        elif as_compared(reply.value) != taken:
+            yield reply
 
 
 def figure(value: Any) -> float:

@@ -10,13 +10,16 @@ from pathlib import Path
 from helpers.common.errors import KitError
 from helpers.exercises.asked import read_asked
 from helpers.exercises.assignment import Assignment
+from helpers.exercises.fields import replaced
 from helpers.exercises.key import FILE as KEY
 from helpers.grading.feedback_page import SHOW
 from helpers.grading.folder import manifest, seen_from
 from helpers.grading.job import Job
 from helpers.grading.lms.platform import platforms
 from helpers.grading.option import Option
+from helpers.grading.scale import HALF_UP, ROUNDED, Scale, read_scale
 from helpers.grading.submissions.submission import FIRST, NEWEST
+from helpers.grading.totals import Totals, read_weights
 from helpers.lesson.lesson import Lesson, open_lesson
 from helpers.lesson.locked import SealedLesson
 from helpers.packs.records import assignment_of_pack, recorded_assignments
@@ -57,6 +60,27 @@ def options() -> tuple[Option, ...]:
             NEWEST,
             (NEWEST, FIRST),
         ),
+        Option(
+            "scale",
+            "a grade beside each final total: 1-6 (from 92, 81, 67, 50, 30 and 0 percent, as in "
+            "§ 20 of the German MPVerfVO and in many schools), A-F (A from 90, B 80, C 70, D 60, "
+            "F 0), percent, or one of your own: the least percent for each grade, like “1:92 2:81 "
+            "3:67 4:50 5:30 6:0” or “A 90, B 75, C 0”",
+        ),
+        Option(
+            "rounding",
+            "how the percentage is rounded before its grade is looked up: to whole percent, a half "
+            "up (half-up), up or down; or not at all (exact)",
+            HALF_UP,
+            tuple(ROUNDED),
+            needs="scale",
+        ),
+        Option(
+            "weights",
+            "what counts more, less or not at all in the total: exercises, objectives or notebooks "
+            "with a number, like “find-actors=2 05=0.5 cite=0”; an exercise goes before its "
+            "objective, and that before its notebook",
+        ),
     )
 
 
@@ -82,7 +106,7 @@ def choose(out: Path, given: Mapping[str, Path | str | None]) -> Chosen:
         if one.needs and not found[one.needs]:
             if given.get(one.name):
                 mistakes.append(f"{one.name} says nothing without {one.needs}. Add it.")
-            found[one.name] = one.default  # what was remembered goes with what it needs
+            found[one.name] = ""  # what was remembered goes with what it needs
     if not found[SUBMISSIONS]:
         mistakes.append(
             "Say what is to be graded: the folder or the ZIP with what was handed in. Later it is "
@@ -141,6 +165,9 @@ def open_job(chosen: Chosen, out: Path) -> Job:
     exercises = {one.id: one for one in asked.exercises if one.id in asked.keys}
     if not exercises:
         raise KitError(f"The lesson {lesson.slug} has no exercises with a {KEY} to grade by.")
+    weights = read_weights(str(chosen["weights"]), exercises.values()) if chosen["weights"] else {}
+    for name in (name for name, weight in weights.items() if not weight):
+        exercises[name] = replaced(exercises[name], extra=True)  # no total counts it
     kit = lesson.folder.resolve().parent.parent
     packs = [one for one in recorded_assignments(kit) if one.lesson == lesson.slug]
     assignment = named_pack(Path(chosen["pack"]), lesson) if chosen["pack"] else None
@@ -155,8 +182,16 @@ def open_job(chosen: Chosen, out: Path) -> Job:
         tuple(filter(None, exports)),
         str(chosen["show"]),
         str(chosen["count"]),
+        Totals(weights, scale_of(chosen)),
         to_remember(chosen, out),
     )
+
+
+def scale_of(chosen: Chosen) -> Scale | None:
+    """The scale of grades that was chosen, if any. Raises KitError where it is none."""
+    if not chosen.get("scale"):
+        return None
+    return read_scale(str(chosen["scale"]), str(chosen.get("rounding") or HALF_UP))
 
 
 def named_pack(named: Path, lesson: Lesson) -> Assignment:

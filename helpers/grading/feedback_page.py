@@ -25,6 +25,8 @@ from helpers.exercises.result import (
     Verdict,
 )
 from helpers.grading.manual.marks import WrittenMark
+from helpers.grading.manual.overrules import Overrule
+from helpers.grading.totals import Amount
 from helpers.lesson.article import part_name
 
 # How much of the key a page tells; each tells what those before it tell.
@@ -88,12 +90,14 @@ def section(
     result: Result,
     show: str,
     given: WrittenMark | None = None,
+    overrule: Overrule | None = None,
 ) -> Markup:
     """The section of one exercise: question, answer, marks and what is said to it.
 
     `show` is one of SHOW. `given` is the teacher's mark of a written answer, of whatever text it
-    was.
+    was; `overrule` is what the teacher gave in place of the marks of `result`.
     """
+    final = overrule.applied(result) if overrule else result
     is_missing = result.state == MISSING
     given = given if result.state == MARKED else None
     told: list[tuple[str, str, Verdict | None]] = []
@@ -112,15 +116,16 @@ def section(
     return pages.fragment(
         "grading/templates/section.html",
         exercise=exercise,
-        marks=marks_in_words(result),
-        state=result.state if result.state in WORDS else "",  # print leaves out right questions
+        marks=marks_in_words(final),
+        state=final.state if final.state in WORDS else "",  # print leaves out right questions
+        overruled=overrule.in_words(result) if overrule else "",
         lines=None if is_missing else list(first_open(told)),
         as_table=is_table(exercise, result.answer),
         given=given,
         level=exercise.rubric.get(given.level, "") if given else "",
         said=said,
         evidence=[(part_name(one.at).capitalize(), one.quote) for one in evidence],
-        right=exercise.right_answers(key) if show == "answers" and result.state != "right" else (),
+        right=exercise.right_answers(key) if show == "answers" and final.state != "right" else (),
         right_is=SAMPLE if exercise.marked_by_person else "What is right",
     )
 
@@ -147,12 +152,20 @@ def marks_in_words(result: Result) -> str:
     )
 
 
-def total_in_words(marks: int, out_of: int, waiting: int) -> str:
-    """A total in words; one with answers that are not marked yet says that it is not final."""
+def total_in_words(
+    marks: Amount, out_of: Amount, waiting: int, unweighted: str = "", grade: str = ""
+) -> str:
+    """A total in words; one with answers that are not marked yet says that it is not final.
+
+    `unweighted` is the total with each mark counted once, where that is another.
+    """
+    total = f"{marks} of {out_of} marks"
+    if unweighted:
+        total = f"{marks} of {out_of} weighted marks (each counted once: {unweighted})"
     if not waiting:
-        return f"{marks} of {out_of} marks"
+        return f"{total}. Grade: {grade}" if grade else total
     answers = f"{waiting} written answer{' is' if waiting == 1 else 's are'}"
-    return f"So far {marks} of {out_of} marks. Not final: {answers} not marked yet."
+    return f"So far {total}. Not final: {answers} not marked yet."
 
 
 def as_text(exercises: Mapping[str, Exercise], results: Mapping[str, Result], total: str) -> str:

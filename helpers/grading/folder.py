@@ -17,7 +17,13 @@ GRADEBOOK = "gradebook.csv"
 PROBLEMS = "problems.csv"
 FEEDBACK = "feedback"
 WRITTEN = "written.jsonl"
+STUDENTS = "students.jsonl"
 MARKS = "marks.json"
+OVERRULES = "overrules.json"
+WORKBOOK = "gradebook.xlsx"
+TO_RETURN = "feedback.zip"
+# Made of a result where somebody asks for it; what is made of an earlier result goes with that.
+ON_DEMAND = {WORKBOOK, TO_RETURN}
 CLASS_PAGE = "class.html"
 CLASS_TABLE = "class.csv"
 CLASSES = "packs/classes.txt"  # where classes lie that are not in the kit, a path a line

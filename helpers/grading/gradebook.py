@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE, Result
+from helpers.grading.totals import PLAIN, Totals, shown
 
 FINAL = "final"
 BEFORE = ["student", "id", "late"]
-AFTER = ["so far", "total", "out of", "state", "file"]
+OVERRULED = "overruled"  # the exercises of which the teacher gave the marks
+AS_TEXT = {*BEFORE, "overruled", "state", "file"}  # whatever a cell looks like
+UNWEIGHTED = "marks"  # so far, as if each counted once
 # Before what a spreadsheet runs: what begins so (OWASP, “CSV Injection”; full-width signs count,
 # too) or after blank signs, also behind a semicolon, a tab or a line break, which may part the
 # cells there.
@@ -29,9 +32,15 @@ def writer(path: Path) -> Iterator[Any]:
         yield csv.writer(file)
 
 
-def head(exercises: Iterable[str]) -> list[str]:
-    """The names of the columns."""
-    return [*BEFORE, *exercises, *AFTER]
+def head(
+    exercises: Iterable[str], totals: Totals = PLAIN, has_overruled: bool = False
+) -> list[str]:
+    """The names of the columns; some are there only where the teacher chose what needs them."""
+    overruled = [OVERRULED] if has_overruled else []
+    marks = [UNWEIGHTED] if totals.weights else []
+    grade = ["grade"] if totals.scale else []
+    after = [*overruled, *marks, "so far", "total", *grade, "out of", "state", "file"]
+    return [*BEFORE, *exercises, *after]
 
 
 def row(
@@ -42,32 +51,29 @@ def row(
     reason: str,
     results: Mapping[str, Result],
     has_answers: bool,
+    totals: Totals = PLAIN,
+    overruled: Sequence[str] | None = None,
 ) -> list[Any]:
     """A student's row; `late` says so in a word, or is empty.
 
     Missing, unreadable, not yet marked and 0 are four different things, in words but for the 0.
     There is a total only where it is final. Where no file can be read, `reason` says why.
+    `overruled` are the exercises of which the teacher gave the marks, None where of nobody.
     """
     start, path = [harmless(name), harmless(id), late], harmless(path)
-    most = out_of(results)
+    most = shown(totals.out_of(results))
+    said = [] if overruled is None else [" ".join(overruled)]
     if not has_answers:
         word, state = (UNREADABLE, f"{UNREADABLE}: {reason}") if reason else (MISSING, MISSING)
-        return [*start, *[word] * len(results), "", "", most, harmless(state), path]
-    marks = so_far(results)
+        none = [*said, *[""] * (bool(totals.weights) + 2 + bool(totals.scale))]
+        return [*start, *[word] * len(results), *none, most, harmless(state), path]
+    marks = shown(totals.so_far(results))
     waiting = count(results, UNMARKED)
     total, state = ("", f"not final: {waiting} {UNMARKED}") if waiting else (marks, FINAL)
     cells = [one.state if one.marks is None else one.marks for one in results.values()]
-    return [*start, *cells, marks, total, most, state, path]
-
-
-def so_far(results: Mapping[str, Result]) -> int:
-    """The sum of the marks that are there, without those for the quick."""
-    return sum(one.marks or 0 for one in results.values() if one.counts)
-
-
-def out_of(results: Mapping[str, Result]) -> int:
-    """The most marks that can be had, without those for the quick."""
-    return sum(one.out_of for one in results.values() if one.counts)
+    bare = [shown(PLAIN.so_far(results))] if totals.weights else []
+    grade = [harmless("" if waiting else totals.grade(results))] if totals.scale else []
+    return [*start, *cells, *said, *bare, marks, total, *grade, most, state, path]
 
 
 def count(results: Mapping[str, Result], state: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -15,6 +16,7 @@ from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key
 from helpers.grading.lms.platform import Export
+from helpers.grading.totals import PLAIN, Totals
 from helpers.lesson.lesson import Lesson
 
 # Shows how far a step is, as tqdm does: it is given what is gone through and what that is called.
@@ -28,7 +30,7 @@ class Job:
     `assignment` is the pack that the class was given; where none is named, it is found among
     `packs`, those that the teacher made. `again` is how to grade in the same way again.
     `show` is how much of the key the feedback pages tell (see feedback_page.SHOW); `count` is which
-    answer counts (see submission.read_submission).
+    answer counts (see submission.read_submission); `totals` is how marks become a total.
     """
 
     lesson: Lesson
@@ -39,6 +41,7 @@ class Job:
     exports: tuple[Export, ...] = ()
     show: str = "messages"
     count: str = "newest"
+    totals: Totals = PLAIN
     again: Mapping[str, str] = field(factory=dict)
 
     @property
@@ -64,7 +67,9 @@ class Summary:
     late: int = 0
     filled: Counter[str] = field(factory=Counter)  # rows of an export, by its kind
     of_kind: Counter[str] = field(factory=Counter)  # students with a file, by its kind
-    out_of: int = 0
+    out_of: Fraction | int = 0
+    marks: int = 0  # that can be had, each counted once
+    overruled: int = 0
     graded_by: str = ""
     left_alone: int = 0
     pages: int = 0

@@ -18,12 +18,15 @@ from helpers.grading.folder import (
     GRADEBOOK,
     MANIFEST,
     MARKS,
+    ON_DEMAND,
+    OVERRULES,
     made_before,
     manifest,
     note_class,
 )
 from helpers.grading.job import Job, Progress, Summary, for_pack, graded_by
 from helpers.grading.manual.marks import TeacherMarks
+from helpers.grading.manual.overrules import Overrules
 from helpers.grading.submissions.collect import Found, find_files
 from helpers.grading.submissions.files import nothing_called
 from helpers.grading.submissions.grid import grid_in, handed_in, open_grid, said_of
@@ -69,14 +72,16 @@ def written(job: Job, submissions: Path, out: Path, progress: Progress) -> Summa
     """Grade into a new folder and put it in its place; return what came of it."""
     now = datetime.now(UTC).isoformat()
     marks = TeacherMarks(out / MARKS, job.lesson.slug)
+    overrules = Overrules(out / OVERRULES, job.lesson.slug)
 
     def is_made(path: Path) -> bool:  # by grading; of the teacher's files none is
-        return path.parts[0] in before and (len(path.parts) == 1 or path.suffix == ".html")
+        return path.parts[0] in ours and (len(path.parts) == 1 or path.suffix == ".html")
 
     # Marks are held from before the folder is replaced until after, so that none falls between.
     with ExitStack() as held, replaced(out, is_made) as folder:
         check_place(job, submissions, out)  # what was broken off is put back by now
         before = made_before(out)
+        ours = before | ON_DEMAND if before else before
         with ClassStore(folder / STORE) as store:
             left_alone = collect(
                 job, store, progress(find_files(submissions, job.lesson.slug), "Reading")
@@ -96,11 +101,13 @@ def written(job: Job, submissions: Path, out: Path, progress: Progress) -> Summa
             whole, job = job, for_pack(job, files)
             summary.graded_by = graded_by(whole, job, files)
             note_other_version(whole, job, summary)
-            ClassWriter(job, store, folder, out, marks, summary)(progress)
+            check_weights(job)
+            ClassWriter(job, store, folder, out, marks, summary, overrules)(progress)
             note_other_exercises(job, out, summary)
         (folder / STORE).unlink()
         write_manifest(job, folder)
         held.enter_context(marks.held())
+        held.enter_context(overrules.held())
     try:
         note_class(out)
     except OSError:
@@ -143,6 +150,12 @@ def check_anybody(store: ClassStore, submissions: Path) -> None:
         found = [f"{path}: {reason}" for path, _, reason in store.problems()][:MOST_REASONS]
         head = f"{submissions.name} holds no answers that could be graded."
         raise KitError("\n  ".join([head, *found]))
+
+
+def check_weights(job: Job) -> None:
+    """Raise KitError where no exercise that was given counts, by the teacher's weights."""
+    if job.totals.weights and all(one.extra for one in job.exercises.values()):
+        raise KitError("weights: nothing would count of what was given. Give it other weights.")
 
 
 def write_manifest(job: Job, folder: Path) -> None:

@@ -17,6 +17,7 @@ from helpers.exercises.result import MARKED, UNMARKED, Result
 from helpers.exercises.scoring import score
 from helpers.grading import feedback_page
 from helpers.grading.manual.marks import TeacherMarks
+from helpers.grading.manual.overrules import NOTHING, Overrule, Overrules
 from helpers.grading.report.item_analysis import Counts, counts_of
 
 KEPT = 4_000  # different answers of which marks and HTML are kept
@@ -25,11 +26,15 @@ LONGEST_KEPT = 600  # characters; longer answers are hardly ever given twice
 
 @frozen
 class Marked:
-    """The result of an answer, its section of the feedback page, and what the class page counts."""
+    """The result of an answer, its section of the feedback page, and what the class page counts.
+
+    `overrule` is what the teacher gave in place of the key's marks, where that is so.
+    """
 
     result: Result
     html: Markup
     counts: Counts = None
+    overrule: Overrule | None = None
 
 
 class Scorer:
@@ -41,9 +46,11 @@ class Scorer:
         keys: Mapping[str, Key],
         marks: TeacherMarks,
         show: str,
+        overrules: Overrules | None = None,
     ) -> None:
         """Keep what answers are marked by."""
         self.exercises, self.keys, self.marks, self.show = exercises, keys, marks, show
+        self.overrules = overrules
         self._kept = lru_cache(KEPT)(self._mark)
 
     def all(self, student: str, texts: Mapping[str, str] | None) -> dict[str, Marked]:
@@ -52,14 +59,17 @@ class Scorer:
         Where there is no file that can be read, `texts` is None, and no answer is there.
         """
         return {
-            name: self.one(student, exercise, (texts or {}).get(name, "null"))
+            name: self.one(student, exercise, (texts or {}).get(name, NOTHING))
             for name, exercise in self.exercises.items()
         }
 
     def one(self, student: str, exercise: Exercise, text: str) -> Marked:
         """Return what became of one answer, which is given as JSON."""
-        if exercise.marked_by_person and text != "null":
+        if exercise.marked_by_person and text != NOTHING:
             return self._written(student, exercise, json.loads(text))
+        given = self.overrules.of(student, exercise.id, text) if self.overrules else None
+        if given and not exercise.marked_by_person and given.marks <= exercise.marks:
+            return self._overruled(exercise, json.loads(text), given)
         marked = self._kept if len(text) <= LONGEST_KEPT else self._mark
         return marked(exercise.id, text)
 
@@ -78,3 +88,10 @@ class Scorer:
             if given and given.is_current:
                 found = attrs.evolve(found, state=MARKED, marks=given.marks)
         return Marked(found, feedback_page.section(exercise, key, found, self.show, given))
+
+    def _overruled(self, exercise: Exercise, answer: Any, given: Overrule) -> Marked:
+        key = self.keys[exercise.id]
+        found = score(exercise, key, answer)
+        html = feedback_page.section(exercise, key, found, self.show, overrule=given)
+        final = given.applied(found)
+        return Marked(final, html, counts_of(exercise, key, final), given)

@@ -9,11 +9,17 @@ from helpers.exercises.result import UNREADABLE
 from helpers.grading.folder import FEEDBACK, GRADEBOOK
 from helpers.grading.job import Job, Summary
 from helpers.grading.lms.platform import platforms
+from helpers.grading.totals import shown
 
 
 def notes(job: Job, summary: Summary) -> list[str]:
     """What there is to know and to do, but for files, which have reasons of their own."""
-    return [*about_answers(summary), *summary.notes, *about_exports(job, summary)]
+    return [
+        *about_answers(summary),
+        *summary.notes,
+        *about_totals(job, summary),
+        *about_exports(job, summary),
+    ]
 
 
 def about_answers(summary: Summary) -> Iterator[str]:
@@ -34,6 +40,19 @@ def about_answers(summary: Summary) -> Iterator[str]:
         )
 
 
+def about_totals(job: Job, summary: Summary) -> Iterator[str]:
+    """Yield how marks became totals and grades, where the teacher chose that."""
+    if job.totals.weights:
+        yield (
+            f"Weighted: with the weights a total is out of {shown(summary.out_of)}, and out of "
+            f"{summary.marks} where each mark counts once. {GRADEBOOK} has both sums of a student."
+        )
+    if job.totals.scale:
+        yield job.totals.scale.in_words
+    if summary.overruled:
+        yield f"{plural(summary.overruled, 'mark')} given by you in place of the key's."
+
+
 def about_exports(job: Job, summary: Summary) -> Iterator[str]:
     """Yield what is to be said of the exports that were filled in, and of those there are not."""
     for platform in platforms():
@@ -49,7 +68,8 @@ def about_exports(job: Job, summary: Summary) -> Iterator[str]:
             continue
         yield f"{name}: {export.kind}.csv is your export with {filled} final totals filled in."
         if worth := export.scaled(summary.out_of):
-            most = f"{summary.out_of} marks count as {worth:g}"
+            weighted = " weighted" if job.totals.weights else ""
+            most = f"{shown(summary.out_of)}{weighted} marks count as {worth:g}"
             yield f"{name}: the assignment has {worth:g} points there; {most}."
         if summary.unfinished:
             yield f"{name}: totals that are not final are left as they were."

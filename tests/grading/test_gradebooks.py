@@ -4,6 +4,7 @@ import csv
 import re
 import shutil
 import subprocess
+from fractions import Fraction
 
 import pandas
 import pytest
@@ -13,6 +14,8 @@ from support.grade_run import grade, gradebook
 
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
 from helpers.grading.gradebook import as_it_was, changes, harmless, head, read, row, writer
+from helpers.grading.scale import read_scale
+from helpers.grading.totals import Totals
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -95,6 +98,22 @@ def test_a_row_has_a_cell_for_each_exercise_in_their_order_between_who_and_what_
     assert of(3, None, None) == [
         *("Ana", "7", "", 3, UNMARKED, UNMARKED, 3, "", 9, "not final: 2 not yet marked", "x.json"),
     ]
+
+
+def test_columns_that_a_teacher_chose_stand_before_what_they_are_about():
+    totals = Totals({"e0": Fraction(1, 2)}, read_scale("A-F"))
+    assert head(["e0", "e1"], totals, True) == [
+        *("student", "id", "late", "e0", "e1", "overruled", "marks", "so far", "total", "grade"),
+        *("out of", "state", "file"),
+    ]
+    start, end = ["Ana", "7", ""], ["final", "x.json"]
+    more = {"totals": totals, "overruled": ["e1", "e0"]}
+    assert of(3, 1, **more) == [*start, 3, 1, "e1 e0", 4, 2.5, 2.5, "F", 4.5, *end]
+    assert of(3, None, **more)[5:11] == ["e1 e0", 3, 1.5, "", "", 4.5]
+    assert of(3, 1, path="", has_answers=False, **more | {"overruled": []}) == [
+        *(*start, "missing", "missing", "", "", "", "", "", 4.5, "missing", ""),
+    ]
+    assert of(3, 1, overruled=["e0"]) == [*start, 3, 1, "e0", 4, 4, 6, *end]
 
 
 def test_missing_unreadable_not_yet_marked_and_0_are_four_different_cells():

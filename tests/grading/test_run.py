@@ -297,7 +297,7 @@ def test_a_class_is_graded_again_and_what_the_teacher_keeps_among_the_results_st
     there = {one.name for one in out.iterdir()}
     assert there == {
         *("gradebook.csv", "problems.csv", "written.jsonl", "class.html", "class.csv"),
-        *("feedback", "grading.json"),
+        *("feedback", "grading.json", "students.jsonl"),
     }
     mine = [put(out / name, b"mine") for name in ("x.txt", "feedback/x.txt", "more/x.html")]
     put(out / "feedback" / "old.html", b"of grading")

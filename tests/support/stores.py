@@ -1,4 +1,4 @@
-"""The two kinds of store, so that what holds of one can be asked of the other."""
+"""The kinds of store, so that what holds of one can be asked of the other."""
 
 import re
 from collections.abc import Callable
@@ -8,7 +8,9 @@ from attrs import frozen
 
 from helpers.common.store import Store
 from helpers.grading.manual.marks import TeacherMarks
+from helpers.grading.manual.overrules import Overrules
 from helpers.student.saved_answers import SavedWork
+from support.small_lesson import VOICE
 
 SENTENCE = re.compile(r"[A-ZŁ“].*[.!?]$", re.DOTALL)
 PYTHONESE = re.compile(r"Errno|Traceback|\bdict\b|NoneType|Error\b|Exception|object at")
@@ -64,5 +66,12 @@ KINDS = {
         lambda path: TeacherMarks(path, "a-lesson"),
         lambda marks, text: marks.give(text, "essay", text, "Basic", text),
         lambda marks: (marks.load(), marks.comments())[1],
+    ),
+    "overruled marks": Kept(
+        "class-7b/overrules.json",
+        "overruled mark",
+        lambda path: Overrules(path, "a-lesson"),
+        lambda marks, text: marks.give(text, VOICE, "ann", 1, text),
+        lambda marks: (marks.load(), [one.reason for *_, one in marks.all()])[1],
     ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -43,6 +43,17 @@ class ChooseOne(Chosen):
         """The options."""
         for name, reply in key.options.items():
             yield KeyLine.of(self.options[name], str(reply.marks), reply)
+
+    def to_accept(self, key: OptionsKey, answer: Any) -> dict[str, Any]:
+        """The option, which gets all marks then."""
+        return {"value": self.read_answer(answer)}
+
+    def accept(
+        self, reader: KeyReader, key: OptionsKey, entry: Mapping[str, Any], *path: str | int
+    ) -> OptionsKey:
+        """The key with all marks for one more option."""
+        found = reader.accepted(entry, *path, names=("value",), marks=self.marks)
+        return self.with_option(reader, key, found, entry, *path)
 
     def read_answer(self, answer: Any) -> str:
         """The option that was chosen."""

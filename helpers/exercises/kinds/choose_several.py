@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from helpers.common.text import in_quotes, shorten
@@ -22,6 +22,7 @@ class ChooseSeveral(Chosen):
 
     kind = "several"
     blank = "Nothing is ticked yet."
+    in_parts = True
     marks_tell = True
 
     def read_key(self, reader: KeyReader, entry: dict[str, Any]) -> OptionsKey:
@@ -58,6 +59,22 @@ class ChooseSeveral(Chosen):
         for name, one in key.options.items():
             worth = "either way" if one.optional else "fits" if one.right else "does not fit"
             yield KeyLine.of(self.options[name], worth, one)
+
+    def parts_given(self, answer: Any) -> list[Any]:
+        """Each option that was ticked."""
+        return [[name] for name in self.read_answer(answer)]
+
+    def to_accept(self, key: OptionsKey, answer: Any) -> dict[str, Any]:
+        """The option, which may be ticked or not then."""
+        [name] = self.read_answer(answer)
+        return {"value": name}
+
+    def accept(
+        self, reader: KeyReader, key: OptionsKey, entry: Mapping[str, Any], *path: str | int
+    ) -> OptionsKey:
+        """The key with one more option that neither earns a mark nor costs one."""
+        found = reader.accepted(entry, *path, names=("value",), right=True, optional=True)
+        return self.with_option(reader, key, found, entry, *path)
 
     def read_answer(self, answer: Any) -> list[str]:
         """The options that were chosen, each once."""

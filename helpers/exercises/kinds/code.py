@@ -62,6 +62,10 @@ class Code(SingleValue):
             return [plain(one) for one in answer]
         return plain(answer)
 
+    def as_in_key(self, found: Any) -> dict[str, Any]:
+        """What the code gave, each number as Python writes it."""
+        return {"value": [str(one) for one in found] if isinstance(found, list) else str(found)}
+
     def score_value(self, key: ValuesKey, found: Any) -> Result:
         """The first reply with the value."""
         return self.score_by(key, lambda reply: is_same(found, reply))

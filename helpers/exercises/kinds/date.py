@@ -42,6 +42,10 @@ class Date(SingleValue):
             raise AnswerError("That is no date.", "Write it like 2019-03-31.")
         return found
 
+    def as_in_key(self, found: Timex) -> dict[str, Any]:
+        """The TIMEX3 value."""
+        return {"value": found.value}
+
     def score_value(self, key: ValuesKey, found: Timex) -> Result:
         """Score a date. One that is right but less exact than the article allows is told so."""
         result = self.score_by(key, lambda reply: is_same(found, reply))

@@ -8,10 +8,11 @@ from typing import Any
 
 from attrs import frozen
 
+from helpers.common.errors import ReadingError
 from helpers.common.text import in_quotes, shorten
 from helpers.exercises.answers import AnswerError
 from helpers.exercises.exercise import Exercise, in_words, lines_of
-from helpers.exercises.fields import declared, with_fields, yes_or_no
+from helpers.exercises.fields import declared, replaced, with_fields, yes_or_no
 from helpers.exercises.key import Finding, Key, KeyLine, Misreading, Reply, has
 from helpers.exercises.key_reader import KeyReader
 from helpers.exercises.marked_text import (
@@ -20,6 +21,7 @@ from helpers.exercises.marked_text import (
     Word,
     as_answer,
     core_and_around,
+    in_key,
     in_part,
     in_runs,
     overlap,
@@ -72,6 +74,7 @@ class Highlight(Exercise[HighlightKey]):
 
     kind = "highlight"
     blank = "No words are marked yet."
+    in_parts = True
     marks_tell = True
 
     parts: Mapping[str, Passage] = declared(part_names)
@@ -131,6 +134,29 @@ class Highlight(Exercise[HighlightKey]):
     def key_in_words(self, key: HighlightKey) -> str:
         """The passages that have to be found, in a sentence."""
         return f"The key has {', '.join(self.right_answers(key))}."
+
+    def parts_given(self, answer: Any) -> list[Any]:
+        """Each stretch that was marked."""
+        return [[one] for one in answer if self.read_answer([one])]
+
+    def to_accept(self, key: HighlightKey, answer: Any) -> dict[str, Any]:
+        """The words that were marked, which may be marked or not then."""
+        [found] = self.read_answer(answer)
+        words = words_in(self.parts, found)
+        for one in key.answers:
+            if one.value.at == found.at and words & placed(self.parts, one.value):
+                said = f"it shares words with {in_quotes(shorten(one.value.quote, 80))}"
+                raise ReadingError(said, "write another “around” for that passage into the key")
+        return in_key(self.parts, found)
+
+    def accept(
+        self, reader: KeyReader, key: HighlightKey, entry: Mapping[str, Any], *path: str | int
+    ) -> HighlightKey:
+        """The key with one more passage that neither earns a mark nor costs one."""
+        found: dict[str, Any] = read_passage(reader, self.parts, entry, *path)
+        reply = reader.accepted(entry, *path, names=(), optional=True, **found)
+        misread = (one for one in key.misconceptions if one.value != reply.value)
+        return replaced(key, answers=(*key.answers, reply), misconceptions=tuple(misread))
 
     # ---- an answer
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from helpers.common.text import did_you_mean, in_quotes, shorten
 from helpers.exercises.answers import AnswerError, known
 from helpers.exercises.exercise import Exercise, either
-from helpers.exercises.fields import choose, declared, texts, with_fields
+from helpers.exercises.fields import choose, declared, replaced, texts, with_fields
 from helpers.exercises.key import KeyLine, Misreading, Place, Row, RowsKey
 from helpers.exercises.key_reader import KeyReader
 from helpers.exercises.result import COUNTED, MISSING, RIGHT, WRONG, Result, Verdict
@@ -24,6 +26,7 @@ class Match(Exercise[RowsKey]):
 
     kind = "match"
     blank = "No line has a choice yet."
+    in_parts = True
 
     rows: Mapping[str, str] = declared(texts(1))
     choices: Mapping[str, str] = declared(texts(2))
@@ -96,6 +99,32 @@ class Match(Exercise[RowsKey]):
             for name, row in key.rows.items()
         ]
 
+    def parts_given(self, answer: Any) -> list[Any]:
+        """Each row that has a choice, with it."""
+        return [{row: choice} for row, choice in self.read_answer(answer).items()]
+
+    def to_accept(self, key: RowsKey, answer: Any) -> dict[str, Any]:
+        """The row with the choice, which is right in it then."""
+        [(row, choice)] = self.read_answer(answer).items()
+        return {"row": row, "value": choice}
+
+    def accept(
+        self, reader: KeyReader, key: RowsKey, entry: Mapping[str, Any], *path: str | int
+    ) -> RowsKey:
+        """The key with one more right choice for a row."""
+        reader.accepted(entry, *path, names=("row", "value"))
+        name, choice = (str(entry.get(one)) for one in ("row", "value"))
+        if name not in key.rows:
+            remedy = f"write one of: {', '.join(key.rows)}"
+            reader.report(f"“{name}” is not among the rows", remedy, *path, "row")
+            return key
+        self.check_choice(reader, choice, *path, "value")
+        row = key.rows[name]
+        wrong = {one: reply for one, reply in row.wrong.items() if one != choice}
+        right = tuple(dict.fromkeys((*row.right, choice)))
+        rows = {**key.rows, name: attrs.evolve(row, right=right, wrong=wrong)}
+        return replaced(key, rows=rows)
+
     def read_answer(self, answer: Any) -> dict[str, str]:
         """The choice for each row that has one."""
         if type(answer) is not dict or len(answer) > len(self.rows):
@@ -143,6 +172,11 @@ class Match(Exercise[RowsKey]):
         return [
             (text, self.choices.get(str(answer.get(row)), "–")) for row, text in self.rows.items()
         ]
+
+    def part_in_words(self, part: Any) -> str:
+        """A row and the choice for it."""
+        [(row, choice)] = part.items()
+        return f"{self.rows[row]} → {self.choices[choice]}"
 
     def part_ids(self, answer: Any) -> Iterable[str]:
         """The rows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from helpers.common.errors import ReadingError
 from helpers.common.text import in_quotes
 from helpers.exercises.answers import AnswerError, on_one_line, shown
 from helpers.exercises.fields import declared, text, with_fields, yes_or_no
@@ -50,6 +51,13 @@ class Number(SingleValue):
                 "Write it in figures: 3, and not three.",
             )
         return [-one if sign == "-" else one for one in found]
+
+    def as_in_key(self, found: list[float]) -> dict[str, Any]:
+        """The number, where it can mean one only."""
+        if len(set(found)) > 1:
+            said = " or ".join(f"{one:.15g}" for one in found)
+            raise ReadingError(f"it can mean {said}", "write the one that you mean into the key")
+        return {"value": f"{found[0]:.15g}"}
 
     def score_value(self, key: ValuesKey, found: list[float]) -> Result:
         """Score a number; of 1,234 both readings count."""

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
+from helpers.common.errors import ReadingError
 from helpers.common.text import in_quotes, shorten
 from helpers.exercises.answers import AnswerError, known
 from helpers.exercises.exercise import FILE, Exercise, lines_of
-from helpers.exercises.fields import declared, texts, with_fields
+from helpers.exercises.fields import declared, replaced, texts, with_fields
 from helpers.exercises.key import Finding, KeyLine, Misreading, OrderKey, Reply, has
 from helpers.exercises.key_reader import KeyReader
 from helpers.exercises.result import RIGHT, WRONG, Result, Verdict
@@ -88,6 +89,51 @@ class Order(Exercise[OrderKey]):
     def example(self, reply: Reply) -> Any:
         """The items in the order of a misconception."""
         return list(reply.value)
+
+    def to_accept(self, key: OrderKey, answer: Any) -> dict[str, Any]:
+        """The two neighbours that have no order then, where the answer differs in them alone."""
+        found, rank = self.read_answer(answer), ranks(key)
+        wrong = [pair for pair in pairwise(found) if rank[pair[0]] > rank[pair[1]]]
+        if len(wrong) == 1:
+            later, earlier = wrong[0]
+            swapped = sorted(found, key=lambda one: (rank[one], found.index(one)))
+            place = found.index(later)
+            found[place : place + 2] = earlier, later
+            if found == swapped and not self.lacks(key, (earlier, later)):
+                return {"value": [earlier, later]}
+        raise ReadingError(
+            "the key can only say that two neighbours have no order, and this differs in more",
+            "overrule the mark of each student instead",
+        )
+
+    def lacks(self, key: OrderKey, pair: tuple[str, ...]) -> str:
+        """Why two items cannot lose their order; nothing where they can."""
+        alone = [one for group in key.right if len(group) == 1 for one in group]
+        places = [alone.index(one) for one in pair if one in alone]
+        flat = [one for group in key.right for one in group]
+        if len(pair) != 2 or len(places) != 2 or flat.index(pair[1]) - flat.index(pair[0]) != 1:
+            return "these are no two neighbours that each have a place of their own"
+        return ""
+
+    def accept(
+        self, reader: KeyReader, key: OrderKey, entry: Mapping[str, Any], *path: str | int
+    ) -> OrderKey:
+        """The key with two neighbours that have no order between them."""
+        reader.accepted(entry, *path, names=("value",))
+        value = entry.get("value")
+        pair = tuple(map(str, value)) if isinstance(value, list) else ()
+        if lacks := self.lacks(key, pair) if set(pair) <= set(self.items) else "no such items":
+            reader.report(lacks, "write two ids, like [first, second]", *path, "value")
+            return key
+        groups = (pair if group == pair[:1] else group for group in key.right if group != pair[1:])
+        misread = (one for one in key.misconceptions if self.is_wrong(key, one.value, pair))
+        return replaced(key, right=tuple(groups), misconceptions=tuple(misread))
+
+    def is_wrong(self, key: OrderKey, order: Iterable[str], pair: tuple[str, ...]) -> bool:
+        """Say whether an order is still wrong where a pair has none."""
+        rank = ranks(key)
+        rank[pair[1]] = rank[pair[0]]
+        return any(rank[first] > rank[second] for first, second in pairwise(order))
 
     def read_answer(self, answer: Any) -> list[str]:
         """The items in the order given, each once."""

@@ -13,6 +13,7 @@ from helpers.exercises.marked_text import (
     Stretch,
     as_answer,
     core_and_around,
+    in_key,
     in_part,
     overlap,
     part_names,
@@ -70,6 +71,10 @@ class MarkPassage(SingleValue):
     def read_value(self, answer: Any) -> Stretch:
         """The stretch that was marked."""
         return read_stretch(self.parts, answer)
+
+    def as_in_key(self, found: Stretch) -> dict[str, Any]:
+        """The words that were marked."""
+        return in_key(self.parts, found)
 
     def score_value(self, key: ValuesKey, found: Stretch) -> Result:
         """Score a passage by its overlap, in words, with the key's.

@@ -39,6 +39,10 @@ class ShortText(SingleValue):
         """What was typed."""
         return on_one_line(answer, LONGEST)
 
+    def as_in_key(self, found: str) -> dict[str, Any]:
+        """What was typed, as one spelling."""
+        return {"value": found}
+
     def score_value(self, key: ValuesKey, found: str) -> Result:
         """Score a short text. What is nearly a spelling of the key counts, and is told so."""
         plain = plain_words(found)

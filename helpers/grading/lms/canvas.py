@@ -28,6 +28,7 @@ class Canvas(Platform):
     """Canvas, of Instructure."""
 
     title = "Canvas"
+    upload = "Open the assignment, choose “Re-Upload Submissions”, and upload the ZIP as it is."
     options = (
         Option(
             "canvas",
@@ -51,6 +52,22 @@ class Canvas(Platform):
             number=int((found["file"] or "0")[:18]),
             problem=ONE_OF_TWO if TWO_WAYS.match(found["rest"] or "") else "",
         )
+
+    def returned(self, name: str, number: str, file: str) -> str | None:
+        """The name that Canvas gave the file, with another ending.
+
+        Canvas splits it at each “_”, and takes the first two parts of nothing but figures for the
+        numbers of the student and of the file that was handed in. So without a file, or where the
+        name itself has such a part, it would ignore the page or give it to another.
+        """
+        first = file.split("/")[0]
+        found = FILE.fullmatch(first)
+        if found is None or not found["file"] or found["id"] != number:
+            return None
+        renamed = f"{first.rpartition('.')[0] or first}.html"
+        figures = [part for part in renamed.split("_") if re.fullmatch("[0-9]+", part)]
+        is_plain = figures[:2] == [number, found["file"]] and not TWO_WAYS.match(found["rest"])
+        return renamed if is_plain else None
 
     def students_at(self, folders: tuple[str, ...]) -> int | None:
         """None: there are no folders of students."""

@@ -19,7 +19,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from helpers.grading.lms.platform import Export, Owner, Platform
+from helpers.common.file_names import safe_name
+from helpers.grading.lms.platform import PAGE, Export, Owner, Platform
 from helpers.grading.option import Option
 
 SUBMITTED = {"Submitted files", "Gesendete Dateien", "提出済みのファイル"}
@@ -34,6 +35,9 @@ class Classroom(Platform):
 
     title = "Google Classroom, Microsoft Teams"
     options: tuple[Option, ...] = ()
+    upload = (
+        "Neither takes a ZIP: unpack it, and give each student the page in the folder of that name."
+    )
 
     def owner(self, parts: tuple[str, ...]) -> Owner | None:
         """Whose a file of Teams is, by its folders; Classroom has none."""
@@ -45,6 +49,10 @@ class Classroom(Platform):
         if parts[0] in WORKING:
             return Owner(folders[0], folders[0], place, problem=NOT_HANDED_IN, is_draft=True)
         return Owner(folders[0], folders[0], place, number=int(version[1]) if version else 0)
+
+    def returned(self, name: str, number: str, file: str) -> str | None:
+        """A file in a folder of the student's name."""
+        return f"{safe_name(name)}/{PAGE}"
 
     def students_at(self, folders: tuple[str, ...]) -> int | None:
         """How many folders stand above “Submitted files” or “Working files”."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from helpers.grading.lms.exported_csv import ExportedTable, as_number
-from helpers.grading.lms.platform import Export, Owner, Platform
+from helpers.grading.lms.platform import PAGE, Export, Owner, Platform
 from helpers.grading.option import Option
 
 # The ZIP holds a folder Full Name_ID_assignsubmission_file_ for each student, or, where it is told
@@ -20,6 +20,10 @@ class Moodle(Platform):
     """Moodle's activity “Assignment”."""
 
     title = "Moodle"
+    upload = (
+        "Open the assignment, “View all submissions”, and choose “Upload multiple feedback files "
+        "in a zip”. Its settings need “Feedback files” for that."
+    )
     options = (
         Option("moodle", "your Moodle grading worksheet, filled in", is_path=True, metavar="CSV"),
     )
@@ -30,6 +34,17 @@ class Moodle(Platform):
             if found := STUDENT.fullmatch(part):
                 return Owner(found["id"], found["name"], place)
         return None
+
+    def returned(self, name: str, number: str, file: str) -> str | None:
+        """A file in the folder of the participant, as Moodle calls it.
+
+        Moodle splits the name of the folder at each “_”: the second part is the participant's
+        number, and the next two say which plugin wrote it.
+        """
+        if not number.isdecimal():
+            return None
+        plain = re.sub(r'[\x00-\x1f/\\:*?"<>|_]+', " ", name).strip(" .") or "student"
+        return f"{plain}_{number}_assignsubmission_file_/{PAGE}"
 
     def students_at(self, folders: tuple[str, ...]) -> int | None:
         """How many folders stand above that of a student."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +21,9 @@ from attrs import define, frozen
 
 from helpers.grading.lms.exported_csv import ExportedTable, as_number
 from helpers.grading.option import Option
+from helpers.grading.totals import shown
 
+PAGE = "feedback.html"  # what a feedback page is called in the folder of its student
 SHARED = {"platform", "exported_csv"}  # modules of this package that are no platform
 
 
@@ -48,11 +51,12 @@ class Platform(ABC):
     """A learning platform; each is the `PLATFORM` of a module of its own.
 
     `title` is what teachers call it; `options` are its own on the command line, none where it has
-    no export that could be filled in.
+    no export that could be filled in. `upload` says where a ZIP of feedback pages goes.
     """
 
     title: str
     options: tuple[Option, ...]
+    upload: str
 
     @property
     def kind(self) -> str:
@@ -79,6 +83,14 @@ class Platform(ABC):
 
         `titles` are what the assignment may be called. Raises KitError where the file is no such
         export.
+        """
+
+    @abstractmethod
+    def returned(self, name: str, number: str, file: str) -> str | None:
+        """What a feedback page is called in a ZIP that is uploaded to this platform.
+
+        `name` and `number` are the student's, `file` is the path of what was handed in, empty where
+        nothing was. None where the platform could not tell whose it is.
         """
 
     def download_of(self, name: str) -> str | None:
@@ -113,7 +125,9 @@ class Export:
         """The kind of its platform."""
         return self.platform.kind
 
-    def fill(self, student: str, total: int, out_of: int, feedback: str) -> None:
+    def fill(
+        self, student: str, total: Fraction | int, out_of: Fraction | int, feedback: str
+    ) -> None:
         """Write a final total, in the points of the assignment, and feedback where it has a place.
 
         A cell that says the same already is left as it is.
@@ -123,13 +137,13 @@ class Export:
         if re.fullmatch(r"[^\W\d_][\w/ ]*", there):  # EX, N/A: the teacher's word stands
             return
         points = self.points.get(student, 0)
-        grade = round(total / out_of * points, 2) if points and out_of else total
+        grade = round(float(total / out_of * points), 2) if points and out_of else shown(total)
         if as_number(there) != grade:
             self.table.put(row, self.grade, f"{grade:.2f}".rstrip("0").rstrip("."))
         if self.feedback is not None and self.table.cell(row, self.feedback) != feedback:
             self.table.put(row, self.feedback, feedback)
 
-    def scaled(self, out_of: int) -> float | None:
+    def scaled(self, out_of: Fraction | int) -> float | None:
         """What the assignment is worth on the platform, where that is not `out_of`."""
         found = next(iter(self.points.values()), None)
         return found if found and found != out_of else None

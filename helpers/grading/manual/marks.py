@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-from pathlib import Path
 from typing import Any
 
 from attrs import define, frozen
 
 from helpers.common.json_reader import is_time, read_json
-from helpers.common.store import NotOurs, NotSaved, Store, moment
+from helpers.common.store import NotOurs, NotSaved, moment
 from helpers.common.text import plural
 from helpers.common.version import kit_version
 from helpers.exercises.exercise import LEVELS
+from helpers.grading.manual.class_file import ClassFile
 
 SCHEMA = 1
 NONE = "None of these"
@@ -40,38 +39,13 @@ class WrittenMark:
 
 
 @define
-class TeacherMarks(Store):
+class TeacherMarks(ClassFile):
     """The marks of one graded class in one lesson (its slug), in the file `path`.
 
     Each text that a student handed in keeps the mark it was given.
     """
 
     _texts: tuple[Any, dict[tuple[str, str], dict[str, Any]]] | None = None
-
-    BUSY = (
-        "Not saved: another notebook, or grading, has held the marks for too long. Close it, and "
-        "try again."
-    )
-    UNWRITABLE = (
-        "Not saved: {file} cannot be read or written ({why}). Close other programs that use it, or "
-        "make room on the disk. Then try again."
-    )
-
-    UNSURE = (
-        "The marks are saved, but nobody can be sure that they stay: the folder that they are in "
-        "lets two programs write at once, as some network folders do. Mark in one notebook at a "
-        "time, on one computer; or move the class to a folder of this computer."
-    )
-
-    @property
-    def lock(self) -> Path:
-        """The lock lies beside the folder, which grading puts another in the place of."""
-        folder = self.path.parent.absolute()
-        return folder.with_name(f".{folder.name}.{self.path.stem}.lock")
-
-    def load(self) -> None:
-        """Read the file where it changed. Raises NotSaved where it cannot be opened."""
-        self._loaded()
 
     def of(self, student: str, exercise: str, answer: Any) -> WrittenMark | None:
         """The mark of this very answer, else the newest of an earlier one, else None.
@@ -166,11 +140,6 @@ class TeacherMarks(Store):
     ) -> dict[str, Any]:
         mine = data["marks"].get(student, {}) | {exercise: given}
         return data | {"marks": data["marks"] | {student: mine}}
-
-    def _loaded(self) -> dict[str, Any]:
-        # Without a file there is nothing to hold, and grading leaves no lock behind.
-        with self.held() if self.path.exists() else nullcontext():
-            return self._read()
 
     def _parse(self, raw: bytes) -> dict[str, Any]:
         return parse(raw, self.lesson)

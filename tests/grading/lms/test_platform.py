@@ -63,11 +63,14 @@ def test_a_file_that_lacks_a_part_of_a_platform_stops_everything():
         def export(self, options, titles):
             return None
 
+        def returned(self, name, number, file):
+            return None
+
     module = ModuleType("nameless")
     with pytest.raises(TypeError, match="nameless has no PLATFORM"):
         platform_of(module)
     module.PLATFORM = Nameless()
-    with pytest.raises(TypeError, match="no title and no options"):
+    with pytest.raises(TypeError, match="no title and no options and no upload"):
         platform_of(module)
 
 
