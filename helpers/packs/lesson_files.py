@@ -33,7 +33,8 @@ OF_DATA = "data:"  # begins a version; those of earlier kits were digests of a t
 def chosen_files(lesson: Path, choice: Choice) -> dict[str, bytes]:
     """The files of a lesson by name, with the entries of chosen exercises only.
 
-    Where nothing is left out they are as in the lesson, byte for byte. In a lesson of so many
+    Where nothing is left out they are as in the lesson, byte for byte; else plans go, too, which
+    name exercises that are not there. In a lesson of so many
     minutes exercises are asked where its one notebook asks them. Raises KitError where
     exercises.yaml or key.yaml cannot be read.
     """
@@ -43,6 +44,10 @@ def chosen_files(lesson: Path, choice: Choice) -> dict[str, bytes]:
         if file in files and not choice.is_all:
             whole = parsed(file, files[file])
             files[file] = yaml_of(whole | {entries: kept(whole.get(entries), choice.ids)})
+    if ABOUT in files and not choice.is_all:
+        facts = parsed(ABOUT, files[ABOUT])
+        if facts.pop("plans", None) is not None:
+            files[ABOUT] = yaml_of(facts)
     if choice.minutes:
         asked = parsed(EXERCISES, files[EXERCISES])["exercises"]
         where = {one.id: {"notebook": one.notebook, "place": one.place} for one in choice.exercises}

@@ -126,10 +126,16 @@ def test_entries_of_lists_and_of_mappings_are_kept_in_their_order():
     assert kept("", ["a"]) == kept(None, ["a"]) == []
 
 
-def test_what_is_left_out_of_exercises_and_key_is_all_that_changes(seed):
+def test_what_is_left_out_of_exercises_and_key_is_all_that_changes_and_plans_go(seed):
     whole = chosen_files(seed, choice_of(IDS))
     found = chosen_files(seed, choice_of(IDS[3:5]))
-    assert {name for name in whole if whole[name] != found[name]} == {"exercises.yaml", "key.yaml"}
+    changed = {"exercises.yaml", "key.yaml", "lesson.yaml"}
+    assert {name for name in whole if whole[name] != found[name]} == changed
+    facts = lesson_file("lesson.yaml")
+    assert "plans" in facts
+    assert parsed("lesson.yaml", found["lesson.yaml"]) == {
+        name: one for name, one in facts.items() if name != "plans"
+    }
     exercises, key = (parsed(name, found[name]) for name in ("exercises.yaml", "key.yaml"))
     own, own_key = lesson_file("exercises.yaml"), lesson_file("key.yaml")
     assert exercises == own | {"exercises": own["exercises"][3:5]}
