@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 import zipfile
 
 import pytest
@@ -12,7 +13,13 @@ from support.kernel import RunningNotebooks
 from support.papers import prose
 
 from helpers.cli.main import main
+from helpers.desk.desk import Desk
+from helpers.grading.feedback_zip import feedback_zip
+from helpers.grading.folder import TO_RETURN
+from helpers.grading.graded import overrule
 from helpers.grading.lms.platform import platforms
+from helpers.grading.records import read_records
+from helpers.grading.workbook import gradebook_xlsx
 from helpers.lesson.lesson import load
 from helpers.packs.pack import pack
 from helpers.student.hand_in import hand_in
@@ -42,7 +49,8 @@ def named(section):
 
 def as_pattern(place):
     """A place such as work/LESSON.json as a pattern of paths."""
-    return re.sub("[A-Z]+", lambda word: MEANS[word[0]], re.escape(place).replace("\\-", "-"))
+    plain = re.escape(place).replace("\\-", "-").replace("\\*", ".+")
+    return re.sub("[A-Z]+", lambda word: MEANS[word[0]], plain)
 
 
 def files_in(folder):
@@ -150,6 +158,20 @@ def test_it_has_the_fields_that_are_named_and_no_others(student):
     }
 
 
+def at_the_desk(raw):
+    """Drop a file for the class, and grade with an export that is none."""
+    desk = Desk(lambda *_: None)
+    chosen = {"canvas": {"name": "export.csv", "piece": 0}}
+    for message in (
+        {"do": "take", "path": "late.json", "first": True},
+        {"do": "collect"},
+        {"do": "grade", "chosen": chosen},
+    ):
+        desk({"id": 1, "class": "7b", **message}, [raw])
+        while desk.work.is_busy:
+            time.sleep(0.01)
+
+
 def test_a_pack_and_a_grading_make_no_file_that_is_not_named(teacher, student, monkeypatch):
     home = teacher.parent
     inbox = home / "handed in"
@@ -164,6 +186,12 @@ def test_a_pack_and_a_grading_make_no_file_that_is_not_named(teacher, student, m
         assert main(["grade", str(inbox), "--out", str(out)]) == 0
         mark_all(out)
     mark_all(out, "Look again.")
+    at_the_desk(next(inbox.iterdir()).read_bytes())
+    record = next(read_records(out))
+    for reason in ("You were ill.", "You were ill on that day."):
+        overrule(out, record.student, "vote", 1, reason)
+    feedback_zip(out, out / TO_RETURN)
+    gradebook_xlsx(out)
     made = {one.removeprefix("kit/") for one in files_in(home) - before}
     places = named("At the teacher")
     assert unnamed(made, places) == set()
@@ -188,7 +216,8 @@ def test_what_a_browser_keeps_bears_the_names_that_are_told():
 
     assert who(r"\.cookie|sendBeacon") == set()
     assert who("localStorage") == {"reading.js"}  # under the one name above
-    assert who("sessionStorage") == {"elements.js"}  # for what is not saved yet
+    # For what is not saved yet, and for votes that are counted.
+    assert who("sessionStorage") == {"elements.js", "slides.js"}
 
 
 def test_it_is_one_page():
