@@ -104,7 +104,7 @@ def choose(out: Path, given: Mapping[str, Path | str | None]) -> Chosen:
             mistakes.append(f"{one.name} is {' or '.join(one.values)}, and not “{value}”.")
     for one in options():
         if one.needs and not found[one.needs]:
-            if given.get(one.name):
+            if (given.get(one.name) or one.default) != one.default:
                 mistakes.append(f"{one.name} says nothing without {one.needs}. Add it.")
             found[one.name] = ""  # what was remembered goes with what it needs
     if not found[SUBMISSIONS]:

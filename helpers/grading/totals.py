@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -31,21 +31,22 @@ class Totals:
 
     def so_far(self, results: Mapping[str, Result]) -> Fraction | int:
         """The sum of the marks that are there, without those for the quick."""
-        if not self.weights:  # as for most classes, and asked several times of each student
-            return sum(one.marks or 0 for one in results.values() if one.counts)
-        return sum(
-            (one.marks or 0) * self.weights.get(name, 1)
-            for name, one in results.items()
-            if one.counts
-        )
+        bare = sum(one.marks or 0 for one in results.values() if one.counts)
+        return bare + sum((one.marks or 0) * more for one, more in self._weighted(results))
 
     def out_of(self, results: Mapping[str, Result]) -> Fraction | int:
         """The most that can be had, without what is for the quick."""
-        if not self.weights:
-            return sum(one.out_of for one in results.values() if one.counts)
-        return sum(
-            one.out_of * self.weights.get(name, 1) for name, one in results.items() if one.counts
-        )
+        bare = sum(one.out_of for one in results.values() if one.counts)
+        return bare + sum(one.out_of * more for one, more in self._weighted(results))
+
+    def _weighted(self, results: Mapping[str, Result]) -> Iterator[tuple[Result, Fraction]]:
+        """Yield each result that counts otherwise, and how often more than once.
+
+        They are few, and sums of fractions are slow.
+        """
+        for name, weight in self.weights.items():
+            if name in results and results[name].counts:
+                yield results[name], weight - 1
 
     def grade(self, results: Mapping[str, Result]) -> str:
         """The grade of a final total; nothing without a scale, or where nothing can be had."""

@@ -37,7 +37,7 @@ WAYS = (
 LETTERS, LINES, EMPTY = 515, 1290, 14
 FIXED = 1500  # letters that are on every page
 LONGEST, SHORTEST = 400, 170  # letters: of a sentence at most, of a question at least
-SENTENCE = re.compile(r"(?<=[.!?。])[”’»]?\s+")
+SENTENCE = re.compile(r"(?<=[.!?。])\s+|(?<=[.!?。][”’»])\s+")
 
 
 @frozen

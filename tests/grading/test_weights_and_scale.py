@@ -8,6 +8,8 @@ from support import answer_files
 from support.class_layouts import put
 from support.grade_run import Page, grade, gradebook, is_sentence, snapshot
 
+from helpers.grading.choices import choose, options
+
 ACTORS = ["president", "kremlin", "he-made", "leaders", "countries"]  # five marks
 # Only two exercises count: that of five marks twice, and one of one mark.
 TWO = "00=0 01=0 02=0 03=0 04=0 05=0 find-actors=2 byline-place=1"
@@ -96,6 +98,13 @@ def test_there_is_no_grade_where_the_total_is_not_final(class_7b, out):
     scale = "The scale of grades: A from 90 %, B from 80 %, C from 70 %, D from 60 %, F from 0 %."
     assert scale in page(out, "ana") and scale in run.said
     assert "rounded to whole percent, a half up" in page(out, "bo")
+
+
+def test_a_form_may_give_every_choice_as_it_stands(class_7b, out):
+    """How to round is no mistake without a scale, where it is as nobody chose it."""
+    given = {one.name: one.default for one in options()}
+    assert choose(out, given)["rounding"] == ""
+    assert choose(out, given | {"scale": "1-6"})["rounding"] == "half-up"
 
 
 def test_both_are_remembered_and_taken_back_to_what_was_before(class_7b, out):

@@ -125,6 +125,7 @@ def test_a_lesson_without_a_key_has_its_questions_there(page, kit):
 )
 def test_a_text_is_cut_after_a_sentence(longest, told):
     assert cut("One two. Three. Four?", longest) == told
+    assert cut("“One.” Two.", 0) == "“One.”"
 
 
 # --------------------------------------------------------------------------------- on paper

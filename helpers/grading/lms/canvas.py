@@ -28,7 +28,10 @@ class Canvas(Platform):
     """Canvas, of Instructure."""
 
     title = "Canvas"
-    upload = "Open the assignment, choose “Re-Upload Submissions”, and upload the ZIP as it is."
+    upload = (
+        "In the gradebook open the menu of the assignment and choose “Re-Upload Submissions”; it is "
+        "there once they were downloaded. Upload the ZIP as it is."
+    )
     options = (
         Option(
             "canvas",

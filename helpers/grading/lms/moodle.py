@@ -21,8 +21,8 @@ class Moodle(Platform):
 
     title = "Moodle"
     upload = (
-        "Open the assignment, “View all submissions”, and choose “Upload multiple feedback files "
-        "in a zip”. Its settings need “Feedback files” for that."
+        "Open the assignment, “View all submissions”, and choose the grading action “Upload "
+        "multiple feedback files in a zip”. Its settings need “Feedback files” for that."
     )
     options = (
         Option("moodle", "your Moodle grading worksheet, filled in", is_path=True, metavar="CSV"),
