@@ -13,20 +13,23 @@ import attrs
 from attrs import define, field
 
 from helpers.common.errors import KitError
-from helpers.common.text import shorten, visible
+from helpers.common.text import plural, shorten, visible
+from helpers.desk.answers import change, changed_by_hand, given_to, sheet
 from helpers.desk.at_desk import hand_out, place_of_packs, slides, ways
 from helpers.desk.classes import SchoolClass, school_class, school_classes
 from helpers.desk.hand_out import choices
 from helpers.desk.work import Stopped, Tell, Work
 from helpers.grading import gradebook
 from helpers.grading.choices import SUBMISSIONS, choose, in_force, open_job, options, remembered
-from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, manifest
+from helpers.grading.feedback_zip import feedback_zip
+from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, TO_RETURN, manifest
 from helpers.grading.manual.queue import NO_ANSWERS, open_class
 from helpers.grading.run import grade
 from helpers.grading.submissions.collect import find_files
 from helpers.grading.submissions.collected import sources
 from helpers.grading.submissions.drop import add
 from helpers.grading.told import changes, notes
+from helpers.grading.workbook import NotInstalled, gradebook_xlsx
 from helpers.lesson.lesson import lesson_folder, seeds_folder
 
 MOST_LETTERS = 400  # of one reason on the page
@@ -162,6 +165,34 @@ class Desk:
         Channel(place_of(one.name), marking)
         return {"place": place_of(one.name)}
 
+    def student(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """What one student has for each exercise."""
+        return sheet(class_of(message), word(message, "student"))
+
+    def answers(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """The answers that the class gave to an exercise."""
+        return {"given": given_to(class_of(message), word(message, "exercise"))}
+
+    def change(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Overrule a mark or accept an answer, or take one back, and grade again."""
+        change(class_of(message), dict(message))
+        return self.grade(message, ())
+
+    def give_back(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Make the ZIP of feedback pages, and the gradebook as a workbook."""
+        one = class_of(message)
+        found = feedback_zip(one.graded, one.graded / TO_RETURN)
+        said = [
+            f"{title or 'By name'} ({plural(number, 'page')}): {found.how[title]}"
+            for title, number in found.pages.items()
+        ]
+        said += [f"{visible(name)}: {why}" for name, why in found.left_out]
+        try:
+            gradebook_xlsx(one.graded)
+        except NotInstalled as error:
+            said.append(str(error))
+        return {"said": said, **self.state(one)}
+
     def page(self, message: Message, _: Pieces) -> dict[str, Any]:
         """One page of the result: the class page, or the feedback page of a student."""
         one, name = class_of(message), word(message, "page")
@@ -190,6 +221,7 @@ class Desk:
             "students": students(one) if one.is_graded else [],
             "to_mark": len(open_class(one.graded).to_mark()) if one.is_graded else 0,
             "files": files(one) if one.is_graded else [],
+            **(changed_by_hand(one) if one.is_graded else {}),
         }
 
 
@@ -200,6 +232,8 @@ SHORT: dict[str, Reply] = {
     "take": Desk.take,
     "mark": Desk.mark,
     "page": Desk.page,
+    "student": Desk.student,
+    "answers": Desk.answers,
     "fetch": Desk.fetch,
 }
 LONG: dict[str, Reply] = {
@@ -207,6 +241,8 @@ LONG: dict[str, Reply] = {
     "collect": Desk.collect,
     "grade": Desk.grade,
     "slides": Desk.slides,
+    "change": Desk.change,
+    "give back": Desk.give_back,
 }
 
 
@@ -279,7 +315,7 @@ def students(one: SchoolClass) -> list[dict[str, str]]:
 def files(one: SchoolClass) -> list[str]:
     """The files of the result that a teacher may take along."""
     names = (path.name for path in one.graded.iterdir() if path.suffix in (".csv", ".xlsx", ".zip"))
-    return [*sorted(names), FEEDBACK]
+    return sorted(names)
 
 
 def read(path: Path) -> bytes:

@@ -7,22 +7,29 @@ const ABOUT = {
   "moodle.csv": "Your Moodle worksheet, filled in: import it there",
   "problems.csv": "What is to be said of files",
   "class.csv": "The class in numbers, without names",
-  feedback: "All feedback pages, as a ZIP",
+  "feedback.zip": "All feedback pages, named as your platform takes them back",
 };
 
 class GiveBack {
   constructor(desk) {
     this.desk = desk;
     this.files = make("div", {});
-    this.pages = make("div", {});
-    this.node = make("div", {}, this.files, this.pages);
+    this.said = make("div", { role: "status" });
+    this.make = make("p", {}, button("Make what goes back", () => this.go(), { class: "news-main" }), " All feedback pages as one ZIP, and the gradebook for Excel.");
+    this.node = make("div", {}, this.make, this.said, this.files);
   }
 
-  show({ files, students, is_graded: isGraded }) {
-    if (!isGraded) {
-      this.files.replaceChildren(make("p", { class: "news-hint" }, "This class is not graded yet."));
-      return this.pages.replaceChildren();
-    }
+  async go() {
+    const reply = await this.desk.work("give back", {}, "Making the ZIP.");
+    if (!reply) return;
+    this.desk.state(reply);
+    this.said.replaceChildren(list(reply.said));
+  }
+
+  show({ files, is_graded: isGraded }) {
+    this.said.replaceChildren();
+    this.make.hidden = !isGraded;
+    if (!isGraded) return this.files.replaceChildren(make("p", { class: "news-hint" }, "This class is not graded yet."));
     const rows = files.filter((one) => ABOUT[one]).map((one) =>
       make("li", {}, button("Download", () => this.desk.download(one, true), { "aria-label": `Download ${one}` }), ` ${ABOUT[one]} `, make("small", {}, one)));
     this.files.replaceChildren(make("ul", { class: "news-files" }, ...rows));

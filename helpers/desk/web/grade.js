@@ -3,6 +3,7 @@
 const NAMES = {
   show: "What feedback pages tell", count: "Which answer counts", canvas: "Canvas gradebook", moodle: "Moodle grading worksheet",
   column: "The assignment in it", pack: "The pack that the class was given",
+  scale: "Grades", rounding: "Rounding", weights: "Weights",
 };
 
 class Grade {
@@ -11,10 +12,13 @@ class Grade {
     this.choices = make("details", {}, make("summary", {}, "Choices"));
     this.came = make("div", { role: "status" });
     this.table = make("div", {});
+    this.sheet = new Sheet(desk);
+    this.given = new Given(desk);
+    this.hand = make("div", {});
     this.node = make("div", {},
       this.choices,
       make("p", {}, button("Grade", () => this.grade(), { class: "news-main" })),
-      this.came, this.table,
+      this.came, this.table, this.sheet.node, this.given.node, this.hand,
     );
   }
 
@@ -54,7 +58,10 @@ class Grade {
     const [chosen, pieces] = await this.chosen();
     this.came.replaceChildren();
     const reply = await this.desk.work("grade", { chosen }, "Grading.", pieces);
-    if (!reply) return;
+    if (reply) this.graded(reply);
+  }
+
+  graded(reply) {
     this.desk.state(reply);
     this.tell(reply.summary);
   }
@@ -81,14 +88,22 @@ class Grade {
     this.came.replaceChildren(...parts);
   }
 
-  show({ options, in_force: holds, students }) {
+  show({ options, in_force: holds, students, exercises = [], overruled = [], accepted = [] }) {
+    this.sheet.close();
+    this.given.node.hidden = !students.length;
+    this.given.show(exercises);
+    this.hand.replaceChildren(...byHand(this.desk, overruled, accepted));
     const known = new Map(holds);
     this.controls.clear();
     this.choices.replaceChildren(make("summary", {}, "Choices"), ...options.map((one) => this.control(one, known.get(one.name))));
     this.came.replaceChildren();
     if (!students.length) return this.table.replaceChildren();
-    const rows = students.map((one) => [one.student, one.total || one["so far"] || "–", one["out of"], one.state, one.late]);
-    const whole = tableOf("The gradebook", ["Student", "Marks", "Of", "State", "Late"], rows, text);
+    const names = { student: "Student", total: "Total", "so far": "So far", grade: "Grade", "out of": "Of", state: "State", late: "Late" };
+    const columns = Object.keys(names).filter((name) => name in students[0]);
+    const cell = (one, name) => (name === "student" ? make("th", { scope: "row" }, button(one.student, () => this.sheet.open(one.id), { class: "news-link", dir: "auto" })) : text("td", one[name]));
+    const rows = students.map((one) => make("tr", {}, ...columns.map((name) => cell(one, name))));
+    const head = make("tr", {}, ...columns.map((name) => make("th", { scope: "col" }, names[name])));
+    const whole = make("table", {}, make("caption", {}, "The gradebook. Click a student to see each exercise, and to change a mark."), make("thead", {}, head), make("tbody", {}, ...rows));
     this.table.replaceChildren(make("details", {}, make("summary", {}, `The gradebook: ${students.length} students`), whole));
   }
 }
