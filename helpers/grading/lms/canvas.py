@@ -29,8 +29,8 @@ class Canvas(Platform):
 
     title = "Canvas"
     upload = (
-        "In the gradebook open the menu of the assignment and choose “Re-Upload Submissions”; it is "
-        "there once they were downloaded. Upload the ZIP as it is."
+        "In the gradebook open the menu of the assignment, and choose “Re-Upload Submissions”. It "
+        "is there once they were downloaded. Upload the ZIP as it is."
     )
     options = (
         Option(
