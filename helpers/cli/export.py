@@ -9,14 +9,16 @@ from helpers.cli.pack import add_choice, choice_of
 from helpers.desk.at_desk import lines_on_export
 from helpers.desk.hand_out import checked
 from helpers.exchange.export import export
+from helpers.exchange.formats import formats
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what the command is told."""
+    takers = "; ".join(f"FILE{end} is for {one.PLATFORMS}" for end, one in formats().items())
     parser.description = (
         "Write the exercises into a file that another platform takes, with the article at their "
-        "front and what is said to each answer: FILE.xml for Moodle, FILE.zip for Canvas and "
-        "others that take QTI 1.2. What is lost there is told. The file holds the answers."
+        f"front and what is said to each answer. {takers}. What is lost there is told. The file "
+        "holds the answers."
     )
     file = parser.add_argument(
         "file", type=Path, metavar="FILE.xml|FILE.zip", help="the file to make"

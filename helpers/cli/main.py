@@ -19,7 +19,7 @@ COMMANDS = {
     "site": "make a folder for a web server: a link instead of an installation",
     "paper": "make a workbook to print, its key, and a grid to type answers into",
     "slides": "make a page for a projector: votes, talk, and the words that settle it",
-    "export": "take the exercises to Moodle or Canvas",
+    "export": "take the exercises to another platform",
     "grade": "grade what a class handed in: gradebook, feedback pages, and what was misread",
     "return": "give a graded class its feedback pages back, in one ZIP",
 }

@@ -51,8 +51,8 @@ def graded_folder(name: str = "") -> Path | None:
 def graded_classes() -> dict[str, Path]:
     """The folders of all graded classes, by name; of two with one name each by its path.
 
-    They lie in the kit's own folder, or in what the environment calls CLASS, or wherever grading
-    wrote them since.
+    They lie in the kit's own folder, or wherever grading wrote them since; or else only in what the
+    environment calls CLASS.
     """
     # Hidden ones are half made, or about to be cleared away.
     here = sorted(path.parent for path in home().glob(f"[!.]*/{MANIFEST}"))
@@ -64,7 +64,7 @@ def graded_classes() -> dict[str, Path]:
 def note_class(out: Path) -> None:
     """Remember the folder of a graded class, where it lies elsewhere. Raises OSError."""
     path = out.resolve()
-    if path.parent == home() or path in noted():
+    if os.environ.get("CLASS") or path.parent == home() or path in noted():
         return
     file = home() / CLASSES
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -74,6 +74,8 @@ def note_class(out: Path) -> None:
 
 def noted() -> list[Path]:
     """The folders that were remembered, whether they are still there or not."""
+    if os.environ.get("CLASS"):
+        return []
     try:
         text = (home() / CLASSES).read_text("utf-8", "surrogateescape")
     except OSError:

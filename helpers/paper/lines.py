@@ -183,7 +183,7 @@ def found_in(text: str, words: str) -> list[tuple[int, int]]:
 def broken(text: str, measure: int = MEASURE) -> Iterator[tuple[int, int]]:
     """Yield where each line of a text begins and ends, without the spaces around it.
 
-    Lines break at spaces, and beside a wide letter, as Chinese and Japanese are written. A longer
+    Lines break at spaces, and beside a wide letter, as Japanese is written. A longer
     word is cut.
     """
     start = end = 0

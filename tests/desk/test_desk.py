@@ -70,7 +70,7 @@ def whole(tmp_path, monkeypatch):
 
 def at_desk(kit, monkeypatch):
     """A page at the desk of a kit."""
-    monkeypatch.setenv("CLASS", str(kit))
+    monkeypatch.delenv("CLASS", raising=False)
     monkeypatch.chdir(kit)
     found = Page()
     found.kit = kit
@@ -244,6 +244,101 @@ def test_feedback_comes_as_one_zip_and_pages_one_by_one(page, students, tmp_path
     name = next(iter(pages))
     assert page.ask("page", **{"class": "7B"}, page=name)["html"].encode() == pages[name]
     assert "What the class misread" in page.ask("page", **{"class": "7B"}, page="")["html"]
+
+
+def test_what_goes_back_is_named_as_the_platform_takes_it(page, students, tmp_path):
+    page.give("7B", {"submissions.zip": zip_from(students, tmp_path)})
+    page.ask("grade", **{"class": "7B"})
+    reply = page.ask("give back", **{"class": "7B"})
+    assert reply["said"][0].startswith("Canvas (6 pages): ")
+    assert {"feedback.zip", "gradebook.xlsx"} <= set(reply["files"])
+    raw = page.ask("fetch", **{"class": "7B"}, path="feedback.zip")["data"]
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        assert sorted(archive.namelist()) == sorted(
+            canvas(one).path.removesuffix(".json") + ".html" for one in students
+        )
+
+
+def test_a_mark_is_changed_with_a_reason_shown_before_and_after_and_taken_back(
+    page, students, tmp_path
+):
+    page.give("7B", {"submissions.zip": zip_from(students, tmp_path)})
+    first = page.ask("grade", **{"class": "7B"})["students"][0]
+    sheet = page.ask("student", **{"class": "7B"}, student=first["id"])
+    assert sheet["name"] == first["student"] and len(sheet["rows"]) == 53
+    vote = next(row for row in sheet["rows"] if row["id"] == "vote")
+    marks = 1 - int(vote["marks"] == "1")
+    more = {"what": "overrule", "student": first["id"], "exercise": "vote"}
+    reply = page.ask("change", **{"class": "7B"}, **more, marks=marks, reason="You said so aloud.")
+    [changed] = reply["summary"]["changes"]
+    assert changed.startswith(first["student"]) and f"vote {vote['marks']} → {marks}" in changed
+    [one] = reply["overruled"]
+    assert (one["marks"], one["reason"], one["is_current"]) == (marks, "You said so aloud.", True)
+    again = page.ask("grade", **{"class": "7B"})
+    assert again["summary"]["changes"] == ["Nothing has changed since the last grading."]
+    html = page.ask("page", **{"class": "7B"}, page=sheet["page"])["html"]
+    assert "You said so aloud." in html
+    for wrong in ({"marks": 9, "reason": "x"}, {"marks": marks, "reason": " "}, {"reason": "x"}):
+        assert "Not saved" in page.ask("change", **{"class": "7B"}, **more, **wrong)["trouble"]
+    more["what"] = "take back overrule"
+    reply = page.ask("change", **{"class": "7B"}, **more)
+    assert f"vote {marks} → {vote['marks']}" in reply["summary"]["changes"][0]
+    assert reply["overruled"] == []
+
+
+def test_an_answer_is_accepted_for_all_and_taken_back(page, tmp_path):
+    students = list(Maker(seed=11).students(40))
+    key = page.kit / "seeds" / SLUG / "key.yaml"
+    before = key.read_bytes()
+    page.give("7B", {"submissions.zip": zip_from(students, tmp_path)})
+    page.ask("grade", **{"class": "7B"})
+    given = page.ask("answers", **{"class": "7B"}, exercise="headline-voices")["given"]
+    wrong = next(one for one in given if not one["refused"])
+    more = {"what": "accept", "exercise": "headline-voices", "reason": "It can be read so."}
+    reply = page.ask("change", **{"class": "7B"}, **more, answer=wrong["answer"])
+    concerned = [one for one in reply["summary"]["changes"] if "headline-voices 0 → 1" in one]
+    assert len(concerned) == wrong["students"] > 0
+    assert key.read_bytes() != before
+    [one] = reply["accepted"]
+    assert "It can be read so." in one["words"]
+    more = {"what": "take back accept", "exercise": "headline-voices", "reason": one["words"]}
+    reply = page.ask("change", **{"class": "7B"}, **more)
+    assert len(reply["summary"]["changes"]) == wrong["students"] and reply["accepted"] == []
+    assert key.read_bytes() == before
+
+
+def test_grades_stand_beside_totals(page, students, tmp_path):
+    page.give("7B", {"submissions.zip": zip_from(students, tmp_path)})
+    page.ask("grade", **{"class": "7B"})
+    mark_all(page.kit / "class-7B")
+    reply = page.ask("grade", **{"class": "7B"}, chosen={"scale": "1-6"})
+    final = [one for one in reply["students"] if one["state"] == "final"]
+    limits = {92: "1", 81: "2", 67: "3", 50: "4", 30: "5", 0: "6"}
+    for one in final:
+        percent = int(100 * int(one["total"]) / int(one["out of"]) + 0.5)
+        assert one["grade"] == next(grade for least, grade in limits.items() if percent >= least)
+    assert final
+    assert "scale" in page.ask("grade", **{"class": "7B"}, chosen={"scale": "5 6"})["trouble"]
+
+
+def test_slides_of_a_class_name_nobody(page, tmp_path):
+    students = list(Maker(seed=11).students(12, written=True))
+    page.give("7B", {"submissions.zip": zip_from(students, tmp_path)})
+    page.ask("grade", **{"class": "7B"})
+    reply = page.ask("slides", **{"class": "7B"})
+    html = page.ask("fetch", path=reply["files"][0][0])["data"].decode()
+    assert not [one.name for one in students if one.name.split()[0] in html]
+
+
+@pytest.mark.parametrize("way", ["paper", ".xml", ".zip"])
+def test_each_way_to_hand_out_gives_files_that_can_be_taken_along(whole, way):
+    assert way in [name for name, _, _ in whole.ask("open")["ways"]]
+    reply = whole.ask("hand out", what=way, name="for 7B", choice={"minutes": 45})
+    assert "trouble" not in reply, reply
+    for path, words in reply["files"]:
+        assert whole.ask("fetch", path=path)["data"] and words
+    again = whole.ask("hand out", what=way, name="for 7B", choice={"minutes": 20})
+    assert "trouble" not in again, again
 
 
 def test_a_fault_of_ours_is_told_and_ends_nothing(page, monkeypatch):

@@ -4,6 +4,7 @@ import json
 import shutil
 
 import pytest
+from support import ROOT
 from support.class_layouts import plain, put, write
 from support.grade_run import grade
 
@@ -46,9 +47,18 @@ def test_classes_lie_beside_the_lessons_where_nothing_else_is_said(tmp_path, mon
     assert graded_folder() == tmp_path / "kit" / "spring"
 
 
-def test_a_class_that_lies_elsewhere_is_found_by_its_name_until_it_is_gone(tmp_path, monkeypatch):
-    kit, desk = tmp_path / "kit", tmp_path / "desk"
-    monkeypatch.setenv("CLASS", str(kit))
+@pytest.fixture
+def in_kit(tmp_path, monkeypatch):
+    """The folder of a kit with lessons, in which we are."""
+    kit = tmp_path / "kit"
+    shutil.copytree(ROOT / "seeds", kit / "seeds")
+    monkeypatch.delenv("CLASS", raising=False)
+    monkeypatch.chdir(kit)
+    return kit
+
+
+def test_a_class_that_lies_elsewhere_is_found_by_its_name_until_it_is_gone(tmp_path, in_kit):
+    kit, desk = in_kit, tmp_path / "desk"
     for place in (desk / "7b", desk / "Łódź 8a", kit / "inside"):
         put(place / "grading.json", SOUND)
         note_class(place)
@@ -65,8 +75,7 @@ def test_a_class_that_lies_elsewhere_is_found_by_its_name_until_it_is_gone(tmp_p
         graded_folder("7b")
 
 
-def test_grading_elsewhere_is_found_by_the_notebooks(maker, grade_class, out, monkeypatch):
-    monkeypatch.setenv("CLASS", str(out.parent / "kit"))
+def test_grading_elsewhere_is_found_by_the_notebooks(maker, grade_class, out, in_kit):
     grade_class([plain(maker.student(1))])
     assert graded_folder() == out
     shutil.move(out, out.parent / "moved")
@@ -74,11 +83,9 @@ def test_grading_elsewhere_is_found_by_the_notebooks(maker, grade_class, out, mo
 
 
 def test_a_kit_that_cannot_be_written_says_that_its_notebooks_find_nothing(
-    maker, folder, out, monkeypatch
+    maker, folder, out, in_kit
 ):
-    kit = out.parent / "kit"
-    put(kit / "packs", b"a file, where a folder has to be")
-    monkeypatch.setenv("CLASS", str(kit))
+    put(in_kit / "packs", b"a file, where a folder has to be")
     list(write(folder, [plain(maker.student(1))]))
     run = grade(folder, "--out", out)
     assert run.code == 0 and "so its notebooks do not find out." in run.said

@@ -64,6 +64,7 @@ class Grade {
   graded(reply) {
     this.desk.state(reply);
     this.tell(reply.summary);
+    this.came.scrollIntoView({ block: "nearest" });
   }
 
   tell(one) {

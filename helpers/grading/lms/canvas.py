@@ -63,7 +63,8 @@ class Canvas(Platform):
         numbers of the student and of the file that was handed in. So without a file, or where the
         name itself has such a part, it would ignore the page or give it to another.
         """
-        first = file.split("/")[0]
+        # Above it may stand where it was collected, and below it what a student's ZIP holds.
+        first = next(filter(FILE.fullmatch, file.split("/")), "")
         found = FILE.fullmatch(first)
         if found is None or not found["file"] or found["id"] != number:
             return None

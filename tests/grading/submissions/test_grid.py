@@ -249,7 +249,7 @@ def test_a_class_partly_on_paper_has_rows_for_both(run, table):
     (run.given / "belarus-2020_Ben.json").write_text("{", "utf-8")
     _, rows, _ = run(saved(fill(table, [("Ann", RIGHT)])))
     assert rows["Ann"]["file"] == "answers.csv, row 3"
-    assert rows["belarus-2020_Ben"]["state"].startswith("unreadable: ")
+    assert rows["Ben"]["state"].startswith("unreadable: ")
 
 
 WRONG = {
