@@ -10,6 +10,7 @@ from attrs import evolve
 
 from helpers.common.errors import KitError
 from helpers.common.file_names import safe_name
+from helpers.common.progress import Progress, unseen
 from helpers.common.text import plural
 from helpers.desk.hand_out import Made, checked, make_pack, make_site
 from helpers.exchange.export import Exported, export
@@ -23,26 +24,27 @@ from helpers.paper.paper import GRID, KEY, WORKBOOK, Paper, write_paper
 from helpers.projector.slides import Slides, write_slides
 
 Choice = Mapping[str, Any]
+Maker = Callable[[Path, str, Choice, Progress], Made]
 # What a class gets, as packing knows it; only a pack and a site are sealed.
 NAMES = ("notebooks", "exercises", "without", "minutes", "title", "due", "class_name")
 SEALED = (*NAMES, "graded")
 
 
-def pack_at_desk(place: Path, name: str, choice: Choice) -> Made:
+def pack_at_desk(place: Path, name: str, choice: Choice, _: Progress) -> Made:
     """A ZIP file."""
     made = make_pack(place / f"{name}.zip", known(choice, SEALED))
     return with_files(made, [(made.path, "Download the file"), *substitutes(made)])
 
 
-def site_at_desk(place: Path, name: str, choice: Choice) -> Made:
+def site_at_desk(place: Path, name: str, choice: Choice, progress: Progress) -> Made:
     """A folder for a web server."""
-    made = make_site(place / f"{name}-site", known(choice, SEALED))
+    made = make_site(place / f"{name}-site", known(choice, SEALED), progress)
     return with_files(made, [(made.path, "Download the folder as a ZIP"), *substitutes(made)])
 
 
-def paper_at_desk(place: Path, name: str, choice: Choice) -> Made:
+def paper_at_desk(place: Path, name: str, choice: Choice, _: Progress) -> Made:
     """A workbook, its key, and the grid for its answers."""
-    kit, _ = checked()
+    kit = checked()[0]
     folder = place / f"{name}-paper"
     made = write_paper(kit, folder, **known(choice, NAMES))
     lines = lines_on_paper(made)
@@ -58,11 +60,11 @@ def paper_at_desk(place: Path, name: str, choice: Choice) -> Made:
     return with_files(Made(folder, made.packed, lines), files)
 
 
-def export_at_desk(ending: str) -> Callable[[Path, str, Choice], Made]:
+def export_at_desk(ending: str) -> Maker:
     """What makes a file of another platform's, by the ending of such files."""
 
-    def make(place: Path, name: str, choice: Choice) -> Made:
-        kit, _ = checked()
+    def make(place: Path, name: str, choice: Choice, _: Progress) -> Made:
+        kit = checked()[0]
         file = place / f"{name}-questions{ending}"
         made = export(kit, file, **known(choice, NAMES))
         return with_files(Made(file, None, lines_on_export(made)), [(file, "Download the file")])
@@ -70,7 +72,7 @@ def export_at_desk(ending: str) -> Callable[[Path, str, Choice], Made]:
     return make
 
 
-def ways() -> dict[str, tuple[str, str, Callable[[Path, str, Choice], Made]]]:
+def ways() -> dict[str, tuple[str, str, Maker]]:
     """The ways to hand out: what each is called, what it is, and what makes it."""
     found = {
         "pack": ("A ZIP file", "that students unpack and open in JupyterLab", pack_at_desk),
@@ -88,7 +90,7 @@ def ways() -> dict[str, tuple[str, str, Callable[[Path, str, Choice], Made]]]:
     return {**found, **exports}
 
 
-def hand_out(way: str, name: str, choice: Choice) -> dict[str, Any]:
+def hand_out(way: str, name: str, choice: Choice, progress: Progress = unseen) -> dict[str, Any]:
     """Make what a class gets, in one of the `ways`; what it is, as plain values.
 
     `name` is what it is called, `choice` what was chosen, by the names that `pack` takes. Raises
@@ -99,12 +101,12 @@ def hand_out(way: str, name: str, choice: Choice) -> dict[str, Any]:
     if way not in ways():
         raise KitError("Say what it is made as.")
     place = place_of_packs()
-    return told(ways()[way][2](place, safe_name(name), choice))
+    return told(ways()[way][2](place, safe_name(name), choice, progress))
 
 
 def slides(name: str, exercises: Iterable[str] | None, graded: Path | None) -> dict[str, Any]:
     """Make slides for a projector, with the written answers of a class that is graded, if any."""
-    kit, _ = checked()
+    kit = checked()[0]
     file = place_of_packs() / f"{safe_name(name)}-slides.html"
     made = write_slides(kit, file, exercises=exercises, class_folder=graded)
     files = [(file, "Open the slides"), (file, "Download the slides")]

@@ -100,7 +100,7 @@ class Desk:
         """Make what the class is given."""
         choice = message.get("choice")
         choice = choice if isinstance(choice, dict) else {}
-        return hand_out(word(message, "what"), word(message, "name"), choice)
+        return hand_out(word(message, "what"), word(message, "name"), choice, self.work.progress)
 
     def slides(self, message: Message, _: Pieces) -> dict[str, Any]:
         """Make slides of what the class was asked, with its written answers."""

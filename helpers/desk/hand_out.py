@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from helpers.authoring.check import check
 from helpers.common.errors import KitError, LessonError
+from helpers.common.progress import Progress, unseen
 from helpers.exercises.asked import Asked, read_asked
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
@@ -111,13 +112,13 @@ def make_pack(target: Path, choice: Mapping[str, Any], online: Repository | None
     return Made(target, packed, lines + lines_on_code(target, packed, earlier, "pack"))
 
 
-def make_site(target: Path, choice: Mapping[str, Any]) -> Made:
-    """Make a folder for a web server; `choice` is as `write_site` takes it.
+def make_site(target: Path, choice: Mapping[str, Any], progress: Progress = unseen) -> Made:
+    """Make a folder for a web server; `choice` and `progress` are as `write_site` takes them.
 
     Raises KitError with a sentence on each mistake.
     """
     kit, lesson = checked()
-    packed = write_site(kit, target, kit / ".cache", **choice)
+    packed = write_site(kit, target, kit / ".cache", **choice, progress=progress)
     archive = Path(noted_as(target))
     earlier = earlier_than(packed, kit, archive)
     lines = lines_on_site(target, packed, asked_in(packed, lesson))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
 import attrs
 from attrs import define, field, frozen
@@ -18,9 +17,6 @@ from helpers.exercises.key import Key
 from helpers.grading.lms.platform import Export
 from helpers.grading.totals import PLAIN, Totals
 from helpers.lesson.lesson import Lesson
-
-# Shows how far a step is, as tqdm does: it is given what is gone through and what that is called.
-Progress = Callable[[Iterable[Any], str], Iterable[Any]]
 
 
 @frozen

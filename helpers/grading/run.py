@@ -12,6 +12,7 @@ from pathlib import Path
 
 from helpers.common.atomic_folder import replaced
 from helpers.common.errors import KitError
+from helpers.common.progress import Progress, unseen
 from helpers.common.version import kit_version
 from helpers.grading import gradebook
 from helpers.grading.folder import (
@@ -24,7 +25,7 @@ from helpers.grading.folder import (
     manifest,
     note_class,
 )
-from helpers.grading.job import Job, Progress, Summary, for_pack, graded_by
+from helpers.grading.job import Job, Summary, for_pack, graded_by
 from helpers.grading.manual.marks import TeacherMarks
 from helpers.grading.manual.overrules import Overrules
 from helpers.grading.submissions.collect import Found, find_files
@@ -49,7 +50,7 @@ def grade(
     job: Job,
     submissions: Path,
     out: Path,
-    progress: Progress = lambda all, _: all,
+    progress: Progress = unseen,
 ) -> Summary:
     """Grade a folder or a ZIP of submissions into the folder `out`; return what came of it.
 

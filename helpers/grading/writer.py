@@ -14,6 +14,7 @@ from attrs import evolve
 from markupsafe import Markup
 
 from helpers.common.file_names import safe_name
+from helpers.common.progress import Progress
 from helpers.common.text import plural
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Result
@@ -27,7 +28,7 @@ from helpers.grading.folder import (
     STUDENTS,
     WRITTEN,
 )
-from helpers.grading.job import Job, Progress, Summary
+from helpers.grading.job import Job, Summary
 from helpers.grading.manual.marks import TeacherMarks
 from helpers.grading.manual.overrules import Overrules
 from helpers.grading.records import as_line

@@ -21,6 +21,7 @@ from typing import Any
 
 from helpers.common.atomic_file import write
 from helpers.common.errors import KitError
+from helpers.common.progress import Progress, unseen
 from helpers.common.text import plural
 
 WAIT = 15  # seconds for a server to answer
@@ -36,16 +37,17 @@ FAILURES = (OSError, subprocess.SubprocessError, tarfile.TarError, zipfile.BadZi
 Source = Mapping[str, Any]
 
 
-def fetched(cache: Path, *doors: str) -> dict[str, bytes]:
+def fetched(cache: Path, *doors: str, progress: Progress = unseen) -> dict[str, bytes]:
     """The files for “page” or “lab” by name, from `cache`, which is filled where one is missing.
 
+    `progress` is given what is gone through, and what that is called.
     Raises KitError, which says what is missing and what to do, where none of the places that have
     them gives them as they must be.
     """
     found: dict[str, bytes] = {}
     missing: dict[str, int] = {}  # files, by what they are of
     tried: dict[str, None] = {}
-    for source in sources(*doors):
+    for source in progress(sources(*doors), "Fetching Python for the browser"):
         files = source["files"]
         here = as_they_must_be(files, lambda name: (cache / name).read_bytes())
         for bring in (from_official, from_npm, from_pip):

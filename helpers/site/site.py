@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.common.errors import Findings, KitError
+from helpers.common.progress import Progress, unseen
 from helpers.common.web import asset
 from helpers.lesson import seal
 from helpers.lesson.metadata import FILE as ABOUT
@@ -49,6 +50,7 @@ def write_site(
     class_name: str = "",
     graded: bool = False,
     code: str | None = None,
+    progress: Progress = unseen,
 ) -> Packed:
     """Write a site for a class into `folder`; return what was packed for it.
 
@@ -61,7 +63,7 @@ def write_site(
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise KitError(f"{folder.name} holds something else. Name an empty folder, or a new one.")
     lesson = lesson_to_pack(kit, graded)
-    found = fetched(cache, "page", "lab")
+    found = fetched(cache, "page", "lab", progress=progress)
     with tempfile.TemporaryDirectory() as scratch:
         archive = Path(scratch, noted_as(folder))
         packed = pack(
@@ -81,7 +83,8 @@ def write_site(
             files = {name: handed_out.read(name) for name in handed_out.namelist()}
         page = substitute_beside(archive)
         for_substitute = page.read_bytes() if page.exists() else b""
-    for name, data in site_files(kit, lesson, files, packed, found).items():
+    made = site_files(kit, lesson, files, packed, found)
+    for name, data in progress(list(made.items()), "Writing the folder"):
         save(folder / name, data)
     if for_substitute:
         save(substitute_beside(folder), for_substitute)

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from jinja2 import UndefinedError
+from markupsafe import Markup
 from support import ROOT
 
 from helpers.common import pages
@@ -34,7 +35,7 @@ ASKED = record("id title question minutes", question_lines=lambda: [TRAP])
 NONE = {"share_of_marks": None, "discrimination": None}
 SHOWN = [
     record("misconception with_it", share_answered=0.5, share_right=share, **NONE)
-    for share in (None, 0.5)
+    for share in (None, record(middle=0.5))
 ]
 POINT = record("thought holds message", item=record(exercise=EXERCISE), evidence=None)
 AROUND = record("before words after where")
@@ -56,7 +57,7 @@ CLASS |= fields("article_language points_rule splits_rule", points=[POINT], how_
 CLASS |= {"said_by": trap, "around": lambda _: AROUND, "heat": [HEAT]}
 SAID = record("message word", state="wrong")
 TOLD = [(TRAP, TRAP, SAID, True), (TRAP, TRAP, record("word", state="right", message=""), True)]
-SECTION = fields("marks level right_is", exercise=EXERCISE, state="wrong", lines=TOLD)
+SECTION = fields("marks level right_is overruled", exercise=EXERCISE, state="wrong", lines=TOLD)
 SECTION |= {"as_table": False, "given": record("level comment"), "said": [TRAP]}
 SECTION |= {"evidence": PAIRS, "right": [TRAP]}
 REPORT = fields("language title about by claim", chain=[TRAP], report=[(EXERCISE, PAIRS, False)])
@@ -140,8 +141,67 @@ DATA["site/templates/lab.html"] = fields("title notebook")
 DATA["site/templates/covered.html"] = fields("id title notice")
 DATA["site/templates/onward.html"] = fields("language title first")
 DATA["site/templates/index.html"] = fields("language title about") | {
-    "chapters": [SimpleNamespace(number=TRAP, title=TRAP, parts=[TRAP])]
+    "chapters": [SimpleNamespace(number=TRAP, title=TRAP, parts=[TRAP])],
+    "metadata": "",
+    "is_short": True,
 }
+DATA["packs/templates/substitute.html"] = fields(
+    "language title headline source",
+    assignment=record(about=[TRAP], minutes=45, graded=False),
+    size=9,
+    plan=PAIRS,
+    steps=[
+        (
+            TRAP,
+            [
+                record(
+                    "title minutes words settled_by",
+                    options=[(TRAP, True), (TRAP, False)],
+                    right=[TRAP, TRAP],
+                    instead=PAIRS,
+                )
+            ],
+        )
+    ],
+)
+OPTION = record("letter words")
+REASON = record("letter words why")
+VOTED = record(
+    "id title number words row note",
+    parts=[TRAP],
+    several=True,
+    any_counts=False,
+    options=[OPTION],
+    reasons=[REASON],
+    passages=[record(at="1", pieces=[(TRAP, True), (TRAP, False)])],
+)
+TOLD_OF = record(
+    "id title number words row note",
+    parts=[TRAP],
+    several=False,
+    any_counts=True,
+    options=[],
+    lines=[OPTION],
+    answers=[TRAP],
+    reasons=[],
+    passages=[],
+)
+DATA["projector/templates/slides.html"] = fields(
+    "language title headline facts rights article_language digest",
+    about=[TRAP],
+    chapters=[("04", [(record("title", marked_by_person=True), [VOTED, TOLD_OF])])],
+    parts={"1": record("quote")},
+    pieces=lambda text: [text],
+    script=Markup(""),
+)
+DATA["exchange/templates/article.html"] = fields(
+    "facts rights language", about=[TRAP], parts={"1": record("quote"), "headline": record("quote")}
+)
+DATA["exchange/templates/asked.html"] = fields("question hint")
+DATA["exchange/templates/row.html"] = fields("words choice")
+DATA["exchange/templates/rubric.html"] = fields(lines=[TRAP])
+DATA["exchange/templates/told.html"] = fields("message quote where")
+DATA["exchange/templates/words.html"] = fields("words")
 SHELL = "common/pages/shell.html"  # shown by each page that extends it
 
 
