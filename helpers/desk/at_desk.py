@@ -142,14 +142,13 @@ def lines_on_slides(made: Slides, of_class: bool) -> list[str]:
     """What there is to say of slides."""
     lines = [f"{plural(len(made.exercises), 'exercise')}, with {plural(made.votes, 'vote')}."]
     lines += [f"Left out: {one}, since {why}." for one, why in made.left_out.items()]
-    if count := sum(made.answers.values()):
-        lines.append(f"{plural(count, 'written answer')} of the class, without names.")
-    if count := sum(made.named.values()):
-        lines.append(f"{plural(count, 'answer')} left out, since a name of the class may be in it.")
-    if made.too_few:
-        lines.append(
-            f"No answers to {', '.join(made.too_few)}: fewer than {FEWEST} students handed one in."
-        )
+    for name, count in made.answers.items():
+        lines.append(f"{name}: {plural(count, 'answer')} of the class, without names.")
+    for name, count in made.named.items():
+        one = plural(count, "answer")
+        lines.append(f"{name}: {one} left out, since a name of the class may be in it.")
+    for name in made.too_few:
+        lines.append(f"{name}: no answers, since fewer than {FEWEST} students handed one in.")
     if of_class:
         lines.append(
             "Read the answers before you show them: what they tell may give somebody away without "
