@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.common.text import plural, shorten, visible
-from helpers.common.this_python import to_type
+from helpers.desk.this_python import to_type
 from helpers.grading.choices import (
     NONE,
     SUBMISSIONS,

@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from helpers.cli.pack import add_choice, choice_of
-from helpers.common.this_python import to_type
 from helpers.desk.at_desk import lines_on_paper
 from helpers.desk.hand_out import checked
+from helpers.desk.this_python import to_type
 from helpers.paper.paper import GRID, KEY, WORKBOOK, write_paper
 
 

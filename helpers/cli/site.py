@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from helpers.cli.pack import add_choice, choice_of
-from helpers.common.this_python import to_type
 from helpers.desk.hand_out import make_site
+from helpers.desk.this_python import to_type
 
 
 def add(parser: argparse.ArgumentParser) -> None:

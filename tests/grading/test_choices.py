@@ -143,7 +143,7 @@ def test_it_names_the_python_of_this_environment(tmp_path, place):
     (programs / "python").symlink_to(sys.executable)
     (tmp_path / "other").mkdir()
     put(tmp_path / "other" / "python", b"#!/bin/sh\nexit 9\n").chmod(0o755)
-    code = "from helpers.common.this_python import to_type; print(to_type('-c', 'print(7)'))"
+    code = "from helpers.desk.this_python import to_type; print(to_type('-c', 'print(7)'))"
     places = os.pathsep.join([str(tmp_path / "other"), os.environ["PATH"]])
     here = tmp_path / "kit with spaces"
     how = {

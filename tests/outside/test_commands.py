@@ -44,6 +44,7 @@ def test_there_are_commands_of_each_page_that_has_some():
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="they are for a Unix shell; Windows has another word")
 @pytest.mark.parametrize(
     ("path", "command"), COMMANDS, ids=[f"{one.name}: {line}" for one, line in COMMANDS]

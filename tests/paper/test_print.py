@@ -11,7 +11,7 @@ from support.printed import printed
 
 from helpers.paper.paper import write_paper
 
-pytestmark = [pytest.mark.slow, needs_browser]
+pytestmark = [pytest.mark.slow, pytest.mark.long, needs_browser]
 # About 25 minutes each, of kinds that take little room, and of kinds that take much.
 OF_25_MINUTES = [
     "headline-words headline-voices find-actors nameless-others who-is-missing decree-date "

@@ -8,7 +8,7 @@ from support.prompted_class import write_class
 
 from helpers.projector.slides import write_slides
 
-pytestmark = [pytest.mark.slow, needs_browser]
+pytestmark = [pytest.mark.slow, pytest.mark.long, needs_browser]
 
 # Of each screen and page: what is not all seen, and the letters that are smaller than `least`.
 MEASURE = """least => screens.flatMap((screen, number) => {

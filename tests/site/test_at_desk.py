@@ -6,7 +6,7 @@ from support.grade_run import snapshot
 from helpers.desk.at_desk import hand_out
 from helpers.desk.work import Stopped, Work
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 @pytest.fixture
