@@ -31,7 +31,7 @@ ON_BINDER = "binder/requirements.txt"  # names it
 # online, where the next student would find them in place of their own.
 REPOSITORY = (".gitattributes", ".gitignore")
 FILES = (
-    *("LICENSE*", "pyproject.toml", "start.py", "binder/*"),
+    *("LICENSE*", "pyproject.toml", "start.*", "binder/*"),
     *("notebooks/helpers.py", "helpers/__init__.py"),
     *(f"helpers/{room}/**/*.*" for room in ROOMS),
     *RENAMED,

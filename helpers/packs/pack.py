@@ -49,7 +49,7 @@ LONGEST = {"title": 120, "class": 60}
 # that of this version of the kit, and moves with it: JupyterLab shows students how old a file is.
 CHANGED = (2026, 11, 1, 0, 0, 0)
 UNIX, FILE_RIGHTS, PROGRAM_RIGHTS = 3, 0o100644, 0o100755
-PROGRAMS = ("binder/postBuild",)
+PROGRAMS = ("binder/postBuild", "start.command")
 
 
 def pack(

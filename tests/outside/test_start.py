@@ -205,3 +205,27 @@ def test_without_a_network_that_is_said_and_the_next_time_it_goes_on(installed):
 def test_what_is_written_behind_the_command_goes_to_jupyterlab(installed):
     done = start(installed, "--show-config", "--ip=127.0.0.9")
     assert done.returncode == 0 and "127.0.0.9" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of Unix runs it")
+@pytest.mark.parametrize("code", [0, 3])
+def test_a_double_click_on_a_mac_runs_it_from_its_own_folder(tmp_path, code):
+    """With a stand-in for what opens the kit; where that fails the window stays."""
+    folder = tmp_path / "kit with spaces"
+    folder.mkdir()
+    shutil.copy(ROOT / "start.command", folder)
+    told = "import os, sys; print(os.getcwd(), sys.argv[1:]); sys.exit({})"
+    (folder / "start.py").write_text(told.format(code), "utf-8")
+    command = [folder / "start.command", "--allow-root"]
+    how = {"cwd": "/", "input": "\n", "capture_output": True, "text": True}
+    done = subprocess.run(command, **how)
+    assert f"{folder} ['--allow-root']" in done.stdout
+    assert done.returncode == bool(code)
+    assert ("Press Enter to close this window." in done.stdout) == bool(code)
+
+
+def test_a_double_click_on_windows_runs_the_command_that_the_readme_names():
+    raw = (ROOT / "start.bat").read_bytes()
+    assert raw.count(b"\r\n") == raw.count(b"\n"), "the Command Prompt needs both"
+    assert b'py -3 "%~dp0start.py" %*' in raw and raw.isascii()
+    assert "py -3 start.py" in (ROOT / "README.md").read_text("utf-8")
