@@ -15,7 +15,7 @@ from helpers.grading.manual.queue import open_class
 NOTEBOOK = "mark.ipynb"
 FORM = ".jp-OutputArea .news-marking"
 
-pytestmark = [needs_browser, pytest.mark.slow]
+pytestmark = [needs_browser, pytest.mark.slow, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

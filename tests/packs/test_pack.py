@@ -109,7 +109,7 @@ def test_a_zip_has_fixed_dates_order_and_rights_and_nothing_is_compressed(unpack
     assert {one.date_time for one in entries} == {CHANGED}
     assert {one.compress_type for one in entries} == {zipfile.ZIP_STORED}
     programs = [one.filename for one in entries if one.external_attr >> 16 & stat.S_IXUSR]
-    assert programs == ["binder/postBuild"]
+    assert programs == ["binder/postBuild", "start.command"]
 
 
 # ------------------------------------------------------------------------------ what is in it
@@ -126,8 +126,8 @@ def test_a_practice_pack_is_the_kit_without_what_is_for_the_teacher(unpacked):
     helpers = {name for name in found if name.startswith("helpers/")}
     assert helpers == {"helpers/__init__.py", *theirs}
     rest = {name for name in found if not name.startswith((seed, "helpers/", "notebooks/"))}
-    first = "README.md LICENSE LICENSE-lesson requirements.txt pyproject.toml start.py .gitignore"
-    first += " .gitattributes"
+    first = "README.md LICENSE LICENSE-lesson requirements.txt pyproject.toml .gitignore"
+    first += " .gitattributes start.py start.bat start.command"
     assert rest == {*f"{first} binder/postBuild binder/requirements.txt binder/runtime.txt".split()}
     # Binder signs the notebooks; a folder of them that is not there would end the build.
     assert b"teacher" not in found["binder/postBuild"]

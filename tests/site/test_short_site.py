@@ -10,6 +10,8 @@ from support.server import given_out
 from helpers.packs.substitute import substitute_beside
 from helpers.site.site import write_site
 
+pytestmark = [pytest.mark.slow, pytest.mark.long]
+
 
 @pytest.fixture(scope="module")
 def short(kit, python):
@@ -47,7 +49,6 @@ def test_a_graded_one_covers_nothing_it_cannot_open(kit, python):
     assert "class code" in page
 
 
-@pytest.mark.long
 @pytest.mark.skipif(bool(lacking()), reason=lacking())
 def test_an_answer_is_scored_and_the_student_is_told_to_hand_in_before_leaving(short):
     with given_out(short[0]) as address, Browser() as browser:
