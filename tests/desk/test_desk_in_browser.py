@@ -237,4 +237,4 @@ def test_all_is_there_after_the_page_was_closed(teacher):
     names = teacher.classes.locator("option").all_inner_texts()
     assert names == ["8a", "year-9", "A new class …"]
     teacher.turn("Return")
-    assert "The gradebook, for any spreadsheet" in teacher.step.inner_text()
+    teacher.step.get_by_text("The gradebook, for any spreadsheet").wait_for(timeout=LONG)

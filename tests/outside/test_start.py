@@ -162,6 +162,7 @@ def start(kit, *options):
     return subprocess.run(command, env=UTF8 | nowhere, capture_output=True, encoding="utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_second_time_nothing_is_fetched(installed):
     """Where all is there, none is asked for; and the second time not even pip is."""
@@ -201,6 +202,7 @@ def test_without_a_network_that_is_said_and_the_next_time_it_goes_on(installed):
     assert done.returncode == 0 and "already satisfied" in done.stdout
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_what_is_written_behind_the_command_goes_to_jupyterlab(installed):
     done = start(installed, "--show-config", "--ip=127.0.0.9")

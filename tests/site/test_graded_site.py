@@ -320,7 +320,7 @@ def test_the_teacher_is_told_the_code_and_what_the_address_must_be(
         return write_site(kit, folder, python, **choice)
 
     monkeypatch.chdir(kit)
-    monkeypatch.setattr("helpers.cli.site.write_site", with_what_is_fetched)
+    monkeypatch.setattr("helpers.desk.hand_out.write_site", with_what_is_fetched)
     folder, code = kit.parent / "told-7c", new_code()
     assert main(["site", str(folder), "--graded", "--code", code.upper(), "--class", "7C"]) == 0
     told = capsys.readouterr().out

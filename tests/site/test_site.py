@@ -15,7 +15,7 @@ from support.doors import alive
 from helpers.common.errors import KitError
 from helpers.site.site import write_site
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 def test_a_site_has_all_it_needs_and_nothing_of_the_teacher(site):
@@ -153,7 +153,6 @@ def test_one_chapter_stands_at_a_time_and_each_has_its_address(page, address):
     assert page.locator("main > section:visible").get_attribute("id") == "00"
 
 
-@pytest.mark.long
 @needs_browser
 def test_nothing_is_wider_than_a_small_phone(page):
     for link in page.locator("nav a").all():
@@ -163,7 +162,6 @@ def test_nothing_is_wider_than_a_small_phone(page):
     page.locator("nav a").first.click()
 
 
-@pytest.mark.long
 @needs_browser
 def test_two_tabs_share_the_answers_and_without_a_network_they_are_there_after_a_reload(
     page, address
@@ -201,7 +199,6 @@ def test_before_the_first_answer_the_page_says_that_the_browser_may_clear_them(p
     page.locator('[data-panel="saved"]').get_by_role("button").first.wait_for(timeout=10_000)
 
 
-@pytest.mark.long
 @needs_browser
 def test_where_the_browser_keeps_nothing_the_form_says_so(page, browser, address):
     blind = browser.new_page()
@@ -215,7 +212,6 @@ def test_where_the_browser_keeps_nothing_the_form_says_so(page, browser, address
     blind.close()
 
 
-@pytest.mark.long
 @needs_browser
 def test_the_report_and_the_file_that_is_handed_in(page, site, tmp_path):
     page.locator("nav a").first.click()
