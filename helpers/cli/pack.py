@@ -14,6 +14,7 @@ from helpers.packs.contents import notebooks_of
 from helpers.packs.online import HUB, Repository, read_repository
 from helpers.packs.records import RECORDS, Packed
 from helpers.packs.selection import number_of
+from helpers.packs.wanted import Wanted
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -94,7 +95,7 @@ class Names(argparse.Action):
 
 def choice_of(options: argparse.Namespace) -> dict[str, Any]:
     """What was said by the options of `add_choice`, as those take it that hand something out."""
-    names = ("notebooks", "exercises", "minutes", "title", "due", "class_name", "graded", "code")
+    names = (*Wanted.__annotations__, "graded", "code")
     said = {name: getattr(options, name) for name in names if hasattr(options, name)}
     return said | {"without": options.without or ()}
 

@@ -20,14 +20,14 @@ from helpers.grading.report.disclosure import FEWEST
 from helpers.lesson.lesson import seeds_folder
 from helpers.packs.records import RECORDS
 from helpers.packs.substitute import substitute_beside
+from helpers.packs.wanted import Wanted
 from helpers.paper.paper import GRID, KEY, WORKBOOK, Paper, write_paper
 from helpers.projector.slides import Slides, write_slides
 
 Choice = Mapping[str, Any]
 Maker = Callable[[Path, str, Choice, Progress], Made]
-# What a class gets, as packing knows it; only a pack and a site are sealed.
-NAMES = ("notebooks", "exercises", "without", "minutes", "title", "due", "class_name")
-SEALED = (*NAMES, "graded")
+NAMES = tuple(Wanted.__annotations__)
+SEALED = (*NAMES, "graded")  # only a pack and a site are
 
 
 def pack_at_desk(place: Path, name: str, choice: Choice, _: Progress) -> Made:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Unpack
 
 from attrs import frozen
 from markupsafe import Markup
 
-from helpers.common.errors import KitError, LessonError
+from helpers.common.errors import KitError
 from helpers.common.pages import fragment
 from helpers.common.text import in_quotes, one_line
 from helpers.exchange.convert import converted
 from helpers.exchange.formats import Format, Quiz, formats
 from helpers.exchange.items import Lost
-from helpers.exercises.asked import read_asked
 from helpers.lesson.dates import in_words
-from helpers.lesson.lesson import Lesson, load
-from helpers.packs.pack import LONGEST, chosen, lesson_to_pack, mistakes_in_words, save
+from helpers.lesson.lesson import Lesson
+from helpers.packs.pack import save
+from helpers.packs.wanted import LONGEST, Wanted, open_wanted
 
 
 @frozen
@@ -37,40 +38,16 @@ class Exported:
 def export(
     kit: Path,
     target: Path,
-    *,
-    notebooks: Iterable[str] | None = None,
-    exercises: Iterable[str] | None = None,
-    without: Iterable[str] = (),
-    minutes: int | None = None,
-    title: str = "",
-    due: str = "",
-    class_name: str = "",
+    **wanted: Unpack[Wanted],
 ) -> Exported:
     """Write the exercises of the lesson that the kit's notebooks open into the file `target`.
 
     Its ending says the format: see `formats`. Raises KitError with a sentence on each mistake, and
     where something cannot be read or written; LessonError where the lesson has problems.
     """
-    kit = kit.resolve()
-    folder = lesson_to_pack(kit, graded=False)
-    lesson, findings = load(folder)
-    if lesson is None or findings.problems:
-        raise LessonError(folder.name, findings.problems)
-    asked = read_asked(lesson.folder, lesson.slug, lesson.article)
-    choice, mistakes = chosen(kit, lesson.about, asked, minutes, notebooks, exercises, without)
-    mistakes += mistakes_in_words(title, class_name, due)
-    form = formats().get(target.suffix.lower())
-    if form is None or not target.stem.strip(". "):
-        endings = " or ".join(f"{end} ({one.PLATFORMS})" for end, one in formats().items())
-        mistakes.append(f"“{target.name}” does not say where to. Write a name in {endings}.")
-    elif not may_be_written(target, form):
-        mistakes.append(
-            f"{target.name} is there already, and is no such file. Name another one, or move that "
-            "one away."
-        )
-    if mistakes or form is None:
-        raise KitError("\n".join(mistakes))
-    items, lost = converted(choice.exercises, asked.keys)
+    opened = open_wanted(kit.resolve(), wanted, mistakes_in_target(target))
+    lesson, choice, form = opened.lesson, opened.choice, formats()[target.suffix.lower()]
+    items, lost = converted(choice.exercises, opened.asked.keys)
     taken = []
     for item in items:
         try:
@@ -79,9 +56,10 @@ def export(
             lost[item.id] = str(error)
     if not taken:
         raise KitError("Nothing is left that could be taken there.")
-    name = one_line(title, LONGEST["title"]) or in_quotes(lesson.about["headline"])
-    lines = [one_line(class_name, LONGEST["class"]), f"Due: {due.strip()}" if due.strip() else ""]
-    quiz = Quiz(name, article(lesson, lines), taken)
+    name = one_line(wanted.get("title", ""), LONGEST["title"])
+    due = wanted.get("due", "").strip()
+    lines = [one_line(wanted.get("class_name", ""), LONGEST["class"]), f"Due: {due}" if due else ""]
+    quiz = Quiz(name or in_quotes(lesson.about["headline"]), article(lesson, lines), taken)
     save(target, form.write(quiz))
     return Exported(
         platforms=form.PLATFORMS,
@@ -89,6 +67,19 @@ def export(
         differs={one.id: one.differs for one in taken if one.differs},
         lost={one: lost[one] for one in choice.ids if one in lost},
     )
+
+
+def mistakes_in_target(target: Path) -> Iterator[str]:
+    """A sentence where the file's name says no format, or something else is there."""
+    form = formats().get(target.suffix.lower())
+    if form is None or not target.stem.strip(". "):
+        endings = " or ".join(f"{end} ({one.PLATFORMS})" for end, one in formats().items())
+        yield f"“{target.name}” does not say where to. Write a name in {endings}."
+    elif not may_be_written(target, form):
+        yield (
+            f"{target.name} is there already, and is no such file. Name another one, or move that "
+            "one away."
+        )
 
 
 def may_be_written(target: Path, form: Format) -> bool:

@@ -4,46 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
-import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from helpers.common.atomic_file import write
 from helpers.common.errors import Findings, KitError, LessonError
-from helpers.common.text import one_line
-from helpers.common.version import kit_version
 from helpers.exercises.asked import Asked, read_asked
 from helpers.exercises.assignment import FILE as ASSIGNMENT
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.lesson import seal
 from helpers.lesson.article import Article
-from helpers.lesson.lesson import lesson_folder, open_article
-from helpers.lesson.locked import KEY, is_sealed
+from helpers.lesson.lesson import open_article
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
 from helpers.packs.contents import (
-    NOTEBOOKS,
     as_bytes,
     class_files,
-    files_like,
     in_words,
     notebooks_of,
 )
 from helpers.packs.learning_resource import FILE as METADATA
 from helpers.packs.learning_resource import learning_resource
-from helpers.packs.lesson_files import chosen_files, sealed_files, version_of
+from helpers.packs.lesson_files import chosen_files, sealed_files
 from helpers.packs.online import Repository
 from helpers.packs.records import Packed, read_record, record_of, record_text
-from helpers.packs.selection import Choice, choose, number_of
-from helpers.packs.short_lesson import choose_minutes, short_lesson
+from helpers.packs.short_lesson import short_lesson
 from helpers.packs.substitute import substitute_beside, substitute_page
+from helpers.packs.wanted import Wanted, assigned, chosen, lesson_to_pack
 
-LONGEST = {"title": 120, "class": 60}
 # A ZIP says of each file when it was changed, who may do what with it, and how it is packed. With
 # all this fixed, and nothing compressed, the same files give the same bytes everywhere. The date is
 # that of this version of the kit, and moves with it: JupyterLab shows students how old a file is.
@@ -56,16 +47,10 @@ def pack(
     kit: Path,
     target: Path,
     *,
-    notebooks: Iterable[str] | None = None,
-    exercises: Iterable[str] | None = None,
-    without: Iterable[str] = (),
-    minutes: int | None = None,
-    title: str = "",
-    due: str = "",
-    class_name: str = "",
     graded: bool = False,
     code: str | None = None,
     online: Repository | None = None,
+    **wanted: Unpack[Wanted],
 ) -> Packed:
     """Write the ZIP file `target` for a class, from the lesson that the kit's notebooks open.
 
@@ -84,15 +69,14 @@ def pack(
     lesson = lesson_to_pack(kit, graded)
     record = record_of(kit, target)
     earlier, books = read_record(record), notebooks_of(kit)
-    facts, article, asked = asked_in(lesson, with_key=minutes is not None)
-    choice, mistakes = chosen(kit, facts, asked, minutes, notebooks, exercises, without)
-    mistakes += mistakes_in_words(title, class_name, due)
+    facts, article, asked = asked_in(lesson, with_key=wanted.get("minutes") is not None)
+    choice, mistakes = chosen(kit, facts, asked, wanted)
     mistakes += mistakes_in_code(code, graded)
     mistakes += mistakes_in_target(target, earlier)
     if mistakes:
         raise KitError("\n".join(mistakes))
     contents = chosen_files(lesson, choice)
-    assignment = assigned(kit, lesson, choice, choice.ids, title, due, class_name, graded)
+    assignment = assigned(kit, lesson, choice, choice.ids, wanted, graded)
     if choice.minutes:
         words = in_words(assignment, choice, {})
         like = next(iter(books.values()))
@@ -100,8 +84,7 @@ def pack(
     code = code_for(assignment, code, earlier)
     handed = sealed_files(contents, code) if graded else contents
     handed[ASSIGNMENT] = as_bytes(assignment.to_json())
-    about = read_facts(lesson / ABOUT, Findings()) or {}
-    handed[METADATA] = as_bytes(learning_resource(about, choice.exercises, assignment.title))
+    handed[METADATA] = as_bytes(learning_resource(facts, choice.exercises, assignment.title))
     in_seeds = {f"seeds/{lesson.name}/{name}": data for name, data in handed.items()}
     raw = zipped(class_files(kit, books, assignment, choice, online) | in_seeds)
     packed = Packed(assignment, hashlib.sha256(raw).hexdigest(), code)
@@ -112,66 +95,6 @@ def pack(
         page = substitute_page(assignment, facts, article, asked)
         save(substitute_beside(target), page.encode())
     return packed
-
-
-def numbers_of(kit: Path) -> list[str]:
-    """The numbers of a kit's notebooks, such as 00, in their order."""
-    return [*dict.fromkeys(number_of(path.stem) for path in files_like(kit, NOTEBOOKS))]
-
-
-def chosen(
-    kit: Path,
-    facts: Mapping[str, Any],
-    asked: Asked,
-    minutes: int | None,
-    notebooks: Iterable[str] | None,
-    exercises: Iterable[str] | None,
-    without: Iterable[str],
-) -> tuple[Choice, list[str]]:
-    """What is chosen of a lesson and the notebooks of its kit, and the mistakes in the choice.
-
-    Raises KitError where nothing is there for a lesson of so many `minutes`.
-    """
-    if minutes is None:
-        return choose(numbers_of(kit), asked.exercises, notebooks, exercises, without)
-    return choose_minutes(facts, asked, minutes, notebooks, exercises, without)
-
-
-def assigned(
-    kit: Path,
-    lesson: Path,
-    choice: Choice,
-    exercises: tuple[str, ...],
-    title: str,
-    due: str,
-    class_name: str,
-    graded: bool = False,
-) -> Assignment:
-    """The assignment as which exercises are handed out, those of a choice or some of them."""
-    return Assignment(
-        lesson=lesson.name,
-        title=one_line(title, LONGEST["title"]),
-        due=due.strip(),
-        class_name=one_line(class_name, LONGEST["class"]),
-        notebooks=choice.notebooks,
-        exercises=exercises,
-        kit=version_of_kit(kit),
-        version=version_of(lesson, exercises),
-        graded=graded,
-        minutes=choice.minutes,
-    )
-
-
-def lesson_to_pack(kit: Path, graded: bool) -> Path:
-    """The folder of the lesson; KitError where it cannot be handed out."""
-    lesson = lesson_folder(kit / "seeds")
-    if (lesson / ASSIGNMENT).exists():
-        raise KitError("This folder is a pack itself. Pack from the kit that it was made from.")
-    if is_sealed(lesson):
-        raise KitError(f"The lesson {lesson.name} is sealed. Pack from the kit it was made from.")
-    if graded and not (lesson / KEY).exists():
-        raise KitError(f"The lesson {lesson.name} has no {KEY}, so there is nothing to seal.")
-    return lesson
 
 
 def exercises_of(lesson: Path) -> tuple[Exercise, ...]:
@@ -194,20 +117,6 @@ def facts_and_article(lesson: Path) -> tuple[dict[str, Any], Article]:
     if facts is None or article is None or findings.problems:
         raise LessonError(lesson.name, findings.problems)
     return facts, article
-
-
-def mistakes_in_words(title: str, class_name: str, due: str) -> Iterator[str]:
-    """A sentence on each of the words that cannot be printed as they are."""
-    for name, words in (("title", title), ("class", class_name)):
-        if len(words) > LONGEST[name]:
-            yield f"The {name} has {len(words):,} characters. Keep it under {LONGEST[name]}."
-    if due.strip():
-        try:
-            date.fromisoformat(due.strip() if re.fullmatch(r"\s*[-0-9]{10}\s*", due) else "")
-        except ValueError:
-            yield (
-                f"“{due}” is no date. Write year, month and day of the due date, like 2026-12-01."
-            )
 
 
 def mistakes_in_code(code: str | None, graded: bool) -> Iterator[str]:
@@ -253,14 +162,6 @@ def code_for(assignment: Assignment, code: str | None, earlier: Iterable[Packed]
     by_use = sorted(earlier, key=lambda one: one.assignment == assignment)
     codes = [one.code for one in by_use if one.code]
     return codes[-1] if codes else seal.new_code()
-
-
-def version_of_kit(kit: Path) -> str:
-    """The version of the kit that is packed."""
-    try:
-        return str(tomllib.loads((kit / "pyproject.toml").read_text("utf-8"))["project"]["version"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return kit_version()
 
 
 def zipped(files: Mapping[str, bytes], how: int = zipfile.ZIP_STORED) -> bytes:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from attrs import frozen
 
 from helpers.common.atomic_folder import replaced
-from helpers.common.errors import KitError, LessonError
-from helpers.exercises.asked import read_asked
+from helpers.common.errors import KitError
 from helpers.exercises.exercise import Exercise
-from helpers.lesson.lesson import load
-from helpers.packs.pack import asked_in, assigned, chosen, lesson_to_pack, mistakes_in_words, save
+from helpers.packs.pack import save
 from helpers.packs.records import Packed, read_record, record_of, record_text
+from helpers.packs.wanted import Wanted, assigned, open_wanted
 from helpers.paper.grid import empty_grid, is_filled
 from helpers.paper.key_page import key_page
 from helpers.paper.sheet import Sheet, parted
@@ -37,14 +35,7 @@ class Paper:
 def write_paper(
     kit: Path,
     folder: Path,
-    *,
-    notebooks: Iterable[str] | None = None,
-    exercises: Iterable[str] | None = None,
-    without: Iterable[str] = (),
-    minutes: int | None = None,
-    title: str = "",
-    due: str = "",
-    class_name: str = "",
+    **wanted: Unpack[Wanted],
 ) -> Paper:
     """Write a workbook, its key and a grid into `folder`, for the lesson that the kit opens.
 
@@ -57,25 +48,17 @@ def write_paper(
     kit, folder = kit.resolve(), folder.resolve()
     if folder.exists() and not is_ours(folder):
         raise KitError(f"{folder.name} holds something else. Name an empty folder, or a new one.")
-    place = lesson_to_pack(kit, graded=False)
-    facts, _, found = asked_in(place, with_key=minutes is not None)
-    choice, mistakes = chosen(kit, facts, found, minutes, notebooks, exercises, without)
-    mistakes += mistakes_in_words(title, class_name, due)
-    if mistakes:
-        raise KitError("\n".join(mistakes))
-    lesson, findings = load(place)
-    if lesson is None or findings.problems:
-        raise LessonError(place.name, findings.problems)
-    keys = read_asked(place, place.name, lesson.article).keys
+    opened = open_wanted(kit, wanted)
+    lesson, choice = opened.lesson, opened.choice
     asked, left_out = parted(choice.exercises)
     if not asked:
         raise KitError("None of these exercises can be asked on paper: each asks for code.")
     ids = tuple(one.id for one in asked)
-    assignment = assigned(kit, place, choice, ids, title, due, class_name)
+    assignment = assigned(kit, lesson.folder, choice, ids, wanted)
     sheet = Sheet(lesson, assignment, asked, left_out)
     files = {
         WORKBOOK: workbook(sheet).encode(),
-        KEY: key_page(sheet, keys).encode(),
+        KEY: key_page(sheet, opened.asked.keys).encode(),
         GRID: empty_grid(sheet),
     }
     packed = Packed(assignment, hashlib.sha256(files[GRID]).hexdigest())

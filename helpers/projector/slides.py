@@ -7,24 +7,20 @@ from functools import cache
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+from typing import Unpack
 
 from attrs import frozen
 from markupsafe import Markup
 
 from helpers.common import pages
-from helpers.common.errors import KitError, LessonError
-from helpers.exercises.asked import Asked, read_asked
+from helpers.common.errors import KitError
+from helpers.exercises.asked import Asked
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
 from helpers.lesson.dates import in_words
-from helpers.lesson.lesson import Lesson, load
-from helpers.packs.pack import (
-    assigned,
-    chosen,
-    lesson_to_pack,
-    mistakes_in_words,
-    save,
-)
+from helpers.lesson.lesson import Lesson
+from helpers.packs.pack import save
+from helpers.packs.wanted import Wanted, assigned, open_wanted
 from helpers.projector.deck import Question, left_out, questions
 from helpers.projector.prompts import Prompts, read_prompts
 
@@ -54,14 +50,8 @@ def write_slides(
     kit: Path,
     target: Path,
     *,
-    notebooks: Iterable[str] | None = None,
-    exercises: Iterable[str] | None = None,
-    without: Iterable[str] = (),
-    minutes: int | None = None,
-    title: str = "",
-    due: str = "",
-    class_name: str = "",
     class_folder: Path | None = None,
+    **wanted: Unpack[Wanted],
 ) -> Slides:
     """Write the page `target` (.html) with slides of the lesson that the kit's notebooks open.
 
@@ -70,15 +60,8 @@ def write_slides(
     LessonError where the lesson has problems.
     """
     kit = kit.resolve()
-    folder = lesson_to_pack(kit, graded=False)
-    lesson, findings = load(folder)
-    if lesson is None or findings.problems:
-        raise LessonError(folder.name, findings.problems)
-    asked = read_asked(lesson.folder, lesson.slug, lesson.article)
-    choice, mistakes = chosen(kit, lesson.about, asked, minutes, notebooks, exercises, without)
-    mistakes += [*mistakes_in_words(title, class_name, due), *mistakes_in_target(target)]
-    if mistakes:
-        raise KitError("\n".join(mistakes))
+    opened = open_wanted(kit, wanted, mistakes_in_target(target))
+    lesson, asked, choice = opened.lesson, opened.asked, opened.choice
     prompts = prompts_of(class_folder, lesson, asked) if class_folder else Prompts()
     absent = left_out(choice.exercises, asked.keys)
     shown = [one for one in choice.exercises if one.id not in absent]
@@ -87,7 +70,7 @@ def write_slides(
             "Nothing is left to ask on slides: what was chosen asks for code, or has no key."
         )
     ids = tuple(one.id for one in shown)
-    about = assigned(kit, folder, choice, ids, title, due, class_name)
+    about = assigned(kit, lesson.folder, choice, ids, wanted)
     deck = {
         one.id: questions(one, asked.keys[one.id], lesson.article, prompts.answers.get(one.id, ()))
         for one in shown

@@ -9,7 +9,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from helpers.common.errors import Findings, KitError
 from helpers.common.progress import Progress, unseen
@@ -19,9 +19,10 @@ from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
 from helpers.packs.contents import NOTEBOOKS, files_like
 from helpers.packs.learning_resource import FILE as METADATA
-from helpers.packs.pack import lesson_to_pack, pack, save, zipped
+from helpers.packs.pack import pack, save, zipped
 from helpers.packs.records import Packed
 from helpers.packs.substitute import substitute_beside
+from helpers.packs.wanted import Wanted, lesson_to_pack
 from helpers.site.fetched import fetched, sources
 from helpers.site.lab import lab_files
 from helpers.site.libraries import TO_DRAW, TO_SCORE, library_files
@@ -41,16 +42,10 @@ def write_site(
     folder: Path,
     cache: Path,
     *,
-    notebooks: Iterable[str] | None = None,
-    exercises: Iterable[str] | None = None,
-    without: Iterable[str] = (),
-    minutes: int | None = None,
-    title: str = "",
-    due: str = "",
-    class_name: str = "",
     graded: bool = False,
     code: str | None = None,
     progress: Progress = unseen,
+    **wanted: Unpack[Wanted],
 ) -> Packed:
     """Write a site for a class into `folder`; return what was packed for it.
 
@@ -66,19 +61,7 @@ def write_site(
     found = fetched(cache, "page", "lab", progress=progress)
     with tempfile.TemporaryDirectory() as scratch:
         archive = Path(scratch, noted_as(folder))
-        packed = pack(
-            kit,
-            archive,
-            notebooks=notebooks,
-            exercises=exercises,
-            without=without,
-            minutes=minutes,
-            title=title,
-            due=due,
-            class_name=class_name,
-            graded=graded,
-            code=code,
-        )
+        packed = pack(kit, archive, graded=graded, code=code, **wanted)
         with zipfile.ZipFile(archive) as handed_out:
             files = {name: handed_out.read(name) for name in handed_out.namelist()}
         page = substitute_beside(archive)
