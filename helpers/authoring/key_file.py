@@ -9,7 +9,7 @@ from typing import Any
 from attrs import define
 
 from helpers.common.errors import KitError, ReadingError
-from helpers.common.yaml_reader import compose
+from helpers.common.yaml_reader import Document, compose
 from helpers.exercises.key import ACCEPTED, FILE
 
 LINE = re.compile(
@@ -48,6 +48,13 @@ class KeyFile:
     def accepted(self, exercise: str) -> list[Entry]:
         """The entries of the answers that were accepted for an exercise, the newest first."""
         return list(self._key(exercise)[0].get(ACCEPTED, []))
+
+    def every_accepted(self) -> list[tuple[str, Entry]]:
+        """The same of all exercises, each entry with the id of its own."""
+        key = self._document().value.get("key")
+        asked = key.items() if isinstance(key, dict) else ()
+        found = ((name, one.get(ACCEPTED, [])) for name, one in asked if isinstance(one, dict))
+        return [(name, entry) for name, entries in found for entry in entries]
 
     def add(self, exercise: str, entry: Entry) -> str:
         """Write an entry in front of the others of its exercise; return the lines added."""
@@ -93,11 +100,14 @@ class KeyFile:
         """What stands before the words of a line, counted from 0."""
         return self._lines[line][: len(self._lines[line]) - len(self._lines[line].lstrip(" "))]
 
-    def _key(self, exercise: str) -> tuple[dict[str, Any], dict[tuple[str | int, ...], int]]:
+    def _document(self) -> Document:
         try:
-            document = compose(self.text.removeprefix("\ufeff"), "take the file as it was")
+            return compose(self.text.removeprefix("\ufeff"), "take the file as it was")
         except ReadingError as error:
             raise KitError(f"{FILE}: {error.found}. What to do: {error.remedy}.") from None
+
+    def _key(self, exercise: str) -> tuple[dict[str, Any], dict[tuple[str | int, ...], int]]:
+        document = self._document()
         key = document.value.get("key")
         asked = key.get(exercise) if isinstance(key, dict) else None
         if not isinstance(asked, dict) or not asked:

@@ -15,7 +15,6 @@ from helpers.grading.graded import (
     answers_given,
     open_graded,
     overrule,
-    overruled,
     take_back_overrule,
 )
 from helpers.lesson.lesson import lesson_folder, seeds_folder
@@ -109,7 +108,7 @@ def changed_by_hand(one: SchoolClass) -> dict[str, Any]:
                 "reason": visible(each.overrule.reason),
                 "is_current": each.is_current,
             }
-            for each in overruled(one.graded)
+            for each in graded.overruled()
         ],
         "accepted": [
             {"exercise": each.exercise, "words": as_words(each)}

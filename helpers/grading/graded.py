@@ -49,6 +49,13 @@ class Graded:
         """The marks that the teacher overruled."""
         return Overrules(self.out / OVERRULES, self.lesson)
 
+    def overruled(self) -> list[Overruled]:
+        """The marks that the teacher overruled, by student, as a list shows them."""
+        given = list(self.overrules.all())
+        wanted = {student for student, _, _ in given}
+        records = {one.student: one for one in read_records(self.out) if one.student in wanted}
+        return list(listed(self, given, records))
+
 
 @frozen
 class Overruled:
@@ -114,11 +121,7 @@ def take_back_overrule(out: Path, student: str, exercise: str) -> None:
 
 def overruled(out: Path) -> list[Overruled]:
     """The marks that the teacher overruled in a graded class, by student. Raises KitError."""
-    graded = open_graded(out)
-    given = list(graded.overrules.all())
-    wanted = {student for student, _, _ in given}
-    records = {one.student: one for one in read_records(out) if one.student in wanted}
-    return list(listed(graded, given, records))
+    return open_graded(out).overruled()
 
 
 def listed(
