@@ -22,7 +22,17 @@ from helpers.desk.work import Stopped, Tell, Work
 from helpers.grading import gradebook
 from helpers.grading.choices import SUBMISSIONS, choose, in_force, open_job, options, remembered
 from helpers.grading.feedback_zip import feedback_zip
-from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, TO_RETURN, manifest
+from helpers.grading.folder import (
+    CLASS_PAGE,
+    CLASS_TABLE,
+    FEEDBACK,
+    GRADEBOOK,
+    PROBLEMS,
+    TO_RETURN,
+    WORKBOOK,
+    manifest,
+)
+from helpers.grading.lms.platform import platforms
 from helpers.grading.manual.queue import NO_ANSWERS, open_class
 from helpers.grading.run import grade
 from helpers.grading.submissions.collect import find_files
@@ -33,6 +43,13 @@ from helpers.grading.workbook import NotInstalled, gradebook_xlsx
 from helpers.lesson.lesson import lesson_folder, seeds_folder
 
 MOST_LETTERS = 400  # of one reason on the page
+FILES = {
+    GRADEBOOK: "The gradebook, for any spreadsheet",
+    WORKBOOK: "The gradebook, for Excel",
+    TO_RETURN: "All feedback pages, named as your platform takes them back",
+    CLASS_TABLE: "The class in numbers, without names",
+    PROBLEMS: "What is to be said of files",
+}
 BUSY = "Something is still running. Wait until it is done, or stop it."
 Message = Mapping[str, Any]
 Pieces = Sequence[bytes]
@@ -40,7 +57,7 @@ Pieces = Sequence[bytes]
 
 @define
 class Desk:
-    """Answers the messages of one page; `tell` sends it a message, with bytes behind it."""
+    """Answers the messages of one page; `send` sends it a message, with bytes behind it."""
 
     send: Callable[[dict[str, Any], list[bytes]], None]
     work: Work = field(init=False)
@@ -215,12 +232,11 @@ class Desk:
             "class": one.name,
             "collected": parts_of(one) if one.is_collected else [],
             "is_graded": one.is_graded,
-            "folder": one.graded.name,
             "options": [attrs.asdict(option) for option in options() if option.name != SUBMISSIONS],
             "in_force": [[name, value] for name, value in in_force(remembered(one.graded))],
             "students": students(one) if one.is_graded else [],
             "to_mark": len(open_class(one.graded).to_mark()) if one.is_graded else 0,
-            "files": files(one) if one.is_graded else [],
+            "files": files(one) if one.is_graded else {},
             **(changed_by_hand(one) if one.is_graded else {}),
         }
 
@@ -312,10 +328,17 @@ def students(one: SchoolClass) -> list[dict[str, str]]:
     ]
 
 
-def files(one: SchoolClass) -> list[str]:
-    """The files of the result that a teacher may take along."""
-    names = (path.name for path in one.graded.iterdir() if path.suffix in (".csv", ".xlsx", ".zip"))
-    return sorted(names)
+def files(one: SchoolClass) -> dict[str, str]:
+    """The files of the result that a teacher may take along, by name, each with what it is."""
+    of_platforms = {
+        f"{each.kind}.csv": f"Your export of {each.title}, filled in: import it there"
+        for each in platforms()
+    }
+    return {
+        name: words
+        for name, words in (FILES | of_platforms).items()
+        if (one.graded / name).is_file()
+    }
 
 
 def read(path: Path) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -47,20 +46,19 @@ def choices() -> dict[str, Any]:
     if isinstance(lesson, SealedLesson):
         raise KitError(f"The lesson {lesson.slug} is sealed. Hand out from your own copy.")
     titles = {number_of(name): title_of(book) for name, book in notebooks_of(kit).items()}
-    asked: dict[str, list[dict[str, Any]]] = {number: [] for number in titles}
-    asked |= {
-        number: [as_choice(one) for one in group]
-        for number, group in groupby(exercises_of(lesson.folder), lambda one: one.notebook)
-    }
+    asked = read_asked(lesson.folder, lesson.slug, lesson.article)
     notebooks = [
-        {"number": number, "title": titles.get(number, ""), "exercises": exercises}
-        for number, exercises in asked.items()
+        {
+            "number": number,
+            "title": titles.get(number, ""),
+            "exercises": [as_choice(one) for one in asked.exercises if one.notebook == number],
+        }
+        for number in dict.fromkeys([*titles, *(one.notebook for one in asked.exercises)])
     ]
-    asked_with_keys = read_asked(lesson.folder, lesson.slug, lesson.article)
     return {
         "headline": str(lesson.about["headline"]),
         "notebooks": notebooks,
-        "plans": {minutes: plan_of(lesson, asked_with_keys, minutes) for minutes in AIM},
+        "plans": {minutes: plan_of(lesson, asked, minutes) for minutes in AIM},
     }
 
 

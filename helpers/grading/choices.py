@@ -36,12 +36,14 @@ def options() -> tuple[Option, ...]:
     return (
         Option(
             SUBMISSIONS,
+            "What was handed in",
             f"a folder of files, a folder for each student, or the ZIP of {either}; without it, "
             "what was graded last time is graded again",
             is_path=True,
         ),
         Option(
             "pack",
+            "The pack that the class was given",
             "the pack that the class was given, where the files themselves do not tell",
             is_path=True,
             metavar="ZIP",
@@ -49,6 +51,7 @@ def options() -> tuple[Option, ...]:
         *chain.from_iterable(platform.options for platform in platforms()),
         Option(
             "show",
+            "What feedback pages tell",
             "what feedback pages tell: marks; what is said to each answer, with the words that "
             "settle it (messages); or the right answers besides (answers)",
             "messages",
@@ -56,12 +59,14 @@ def options() -> tuple[Option, ...]:
         ),
         Option(
             "count",
+            "Which answer counts",
             "which answer counts: the newest, or the first that was handed in with Check",
             NEWEST,
             (NEWEST, FIRST),
         ),
         Option(
             "scale",
+            "Grades",
             "a grade beside each final total: 1-6 (from 92, 81, 67, 50, 30 and 0 percent, as in "
             "§ 20 of the German MPVerfVO and in many schools), A-F (A from 90, B 80, C 70, D 60, "
             "F 0), percent, or one of your own: the least percent for each grade, like “1:92 2:81 "
@@ -69,6 +74,7 @@ def options() -> tuple[Option, ...]:
         ),
         Option(
             "rounding",
+            "Rounding",
             "how the percentage is rounded before its grade is looked up: to whole percent, a half "
             "up (half-up), up or down; or not at all (exact)",
             HALF_UP,
@@ -77,6 +83,7 @@ def options() -> tuple[Option, ...]:
         ),
         Option(
             "weights",
+            "Weights",
             "what counts more, less or not at all in the total: exercises, objectives or notebooks "
             "with a number, like “find-actors=2 05=0.5 cite=0”; an exercise goes before its "
             "objective, and that before its notebook",

@@ -7,7 +7,8 @@ from attrs import frozen
 
 @frozen
 class Option:
-    """A choice: its name without hyphens, what it changes, and what holds where nothing is said.
+    """A choice: its name without hyphens, its label in a form, what it changes, and what holds
+    where nothing is said.
 
     `values` are all that may be chosen, empty where it is free text. Where `is_path`, it names a
     file or a folder, and `metavar` says of which kind. One that `needs` another makes no sense
@@ -15,6 +16,7 @@ class Option:
     """
 
     name: str
+    label: str
     help: str
     default: str = ""
     values: tuple[str, ...] = ()

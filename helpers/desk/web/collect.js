@@ -31,7 +31,7 @@ class Collect {
       });
     }
     this.zone = make("div", { class: "news-zone" },
-      make("p", {}, make("b", {}, "Drop here what was handed in"), ": the ZIP of Canvas, Moodle, Google Classroom or Teams, single files, or a folder."),
+      make("p", {}, make("b", {}, "Drop here what was handed in"), ": the ZIP of your learning platform, single files, or a folder."),
       make("p", {}, button("Choose files", () => files.click()), button("Choose a folder", () => folder.click())),
       files, folder,
     );

@@ -13,7 +13,7 @@ let asked = 0;
 
 class TeachersDesk {
   constructor(channel, host) {
-    Object.assign(this, { channel, host, name: "", waiting: new Map(), now: "hand_out" });
+    Object.assign(this, { channel, name: "", waiting: new Map() });
     this.status = make("p", { role: "status", class: "news-status" }, "One moment.");
     this.alarm = make("p", { role: "alert", class: "news-alarm" });
     this.bar = make("progress", { "aria-label": "How far it is" });
@@ -43,10 +43,10 @@ class TeachersDesk {
     const known = names.includes(chosen) || !chosen ? names : [...names, chosen];
     this.known = known;
     const choices = [...known.map((one) => [one, one]), [NEW, "A new class …"]];
-    this.picker = select(choices, chosen || NEW, (value) => (value === NEW ? this.fresh() : this.choose(value)));
+    const picker = select(choices, chosen || NEW, (value) => (value === NEW ? this.fresh() : this.choose(value)));
     this.typed = input("text", { maxlength: 60, hidden: Boolean(chosen), "aria-label": "What the new class is called", placeholder: "Such as 7B" });
     this.typed.addEventListener("change", () => this.hasClass());
-    this.chooser.replaceChildren(field("Class", this.picker), this.typed);
+    this.chooser.replaceChildren(field("Class", picker), this.typed);
   }
 
   fresh() {
@@ -80,7 +80,6 @@ class TeachersDesk {
   }
 
   turn(name) {
-    this.now = name;
     this.say("");
     this.alarm.textContent = "";
     for (const [place, [step]] of STEPS.entries()) {
@@ -121,7 +120,6 @@ class TeachersDesk {
     if (one.of) Object.assign(this.bar, { max: one.of, value: one.count });
     else this.bar.removeAttribute("value");
     this.far.querySelector("span").textContent = one.count === undefined ? one.what : `${one.what}: ${one.count}${one.of ? ` of ${one.of}` : ""}`;
-    this.isWorking = true;
   }
 
   hear(message, pieces) {

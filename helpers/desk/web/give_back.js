@@ -1,15 +1,5 @@
 // Return: what goes back to students and platforms, and the page to discuss.
 
-const ABOUT = {
-  "gradebook.csv": "The gradebook, for any spreadsheet",
-  "gradebook.xlsx": "The gradebook, for Excel",
-  "canvas.csv": "Your Canvas gradebook, filled in: import it there",
-  "moodle.csv": "Your Moodle worksheet, filled in: import it there",
-  "problems.csv": "What is to be said of files",
-  "class.csv": "The class in numbers, without names",
-  "feedback.zip": "All feedback pages, named as your platform takes them back",
-};
-
 class GiveBack {
   constructor(desk) {
     this.desk = desk;
@@ -30,8 +20,8 @@ class GiveBack {
     this.said.replaceChildren();
     this.make.hidden = !isGraded;
     if (!isGraded) return this.files.replaceChildren(make("p", { class: "news-hint" }, "This class is not graded yet."));
-    const rows = files.filter((one) => ABOUT[one]).map((one) =>
-      make("li", {}, button("Download", () => this.desk.download(one, true), { "aria-label": `Download ${one}` }), ` ${ABOUT[one]} `, make("small", {}, one)));
+    const rows = Object.entries(files).map(([name, words]) =>
+      make("li", {}, button("Download", () => this.desk.download(name, true), { "aria-label": `Download ${name}` }), ` ${words} `, make("small", {}, name)));
     this.files.replaceChildren(make("ul", { class: "news-files" }, ...rows));
   }
 }

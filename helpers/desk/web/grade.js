@@ -1,11 +1,5 @@
 // Grade: the choices, how far it is, and what came of it.
 
-const NAMES = {
-  show: "What feedback pages tell", count: "Which answer counts", canvas: "Canvas gradebook", moodle: "Moodle grading worksheet",
-  column: "The assignment in it", pack: "The pack that the class was given",
-  scale: "Grades", rounding: "Rounding", weights: "Weights",
-};
-
 class Grade {
   constructor(desk) {
     Object.assign(this, { desk, controls: new Map() });
@@ -24,14 +18,14 @@ class Grade {
 
   // A choice shows what holds; what is not touched stays as it is.
   control(option, holds) {
-    const { name, values, help } = option;
+    const { name, label, values, help } = option;
     let control;
     if (values.length) control = select(values.map((one) => [one, one]), holds ?? option.default);
-    else if (option.is_path) control = input("file", { accept: option.metavar === "CSV" ? ".csv" : ".zip" });
+    else if (option.is_path) control = input("file", { accept: `.${option.metavar.toLowerCase()}` });
     else control = input("text", { value: holds ?? "" });
     this.controls.set(name, { control, option, holds });
     const back = option.is_path && holds ? [text("p", `In force: ${holds.split(/[\\/]/).pop()} `, { class: "news-hint" }), this.takeBack(name)] : [];
-    return make("div", {}, field(NAMES[name] ?? name, control, `${help[0].toUpperCase()}${help.slice(1)}.`), ...back);
+    return make("div", {}, field(label, control, `${help[0].toUpperCase()}${help.slice(1)}.`), ...back);
   }
 
   takeBack(name) {

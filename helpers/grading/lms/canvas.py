@@ -35,11 +35,17 @@ class Canvas(Platform):
     options = (
         Option(
             "canvas",
+            "Canvas gradebook",
             "your export of the Canvas gradebook, filled in",
             is_path=True,
             metavar="CSV",
         ),
-        Option("column", "the title or number of the assignment in that export", needs="canvas"),
+        Option(
+            "column",
+            "The assignment in it",
+            "the title or number of the assignment in that export",
+            needs="canvas",
+        ),
     )
 
     def owner(self, parts: tuple[str, ...]) -> Owner | None:

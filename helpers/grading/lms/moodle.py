@@ -25,7 +25,13 @@ class Moodle(Platform):
         "multiple feedback files in a zip”. Its settings need “Feedback files” for that."
     )
     options = (
-        Option("moodle", "your Moodle grading worksheet, filled in", is_path=True, metavar="CSV"),
+        Option(
+            "moodle",
+            "Moodle grading worksheet",
+            "your Moodle grading worksheet, filled in",
+            is_path=True,
+            metavar="CSV",
+        ),
     )
 
     def owner(self, parts: tuple[str, ...]) -> Owner | None:

@@ -38,8 +38,8 @@ def test_exports_are_files_of_the_teacher_and_a_column_is_none():
 def test_nothing_outside_its_file_names_a_platform():
     names = {word.lower() for one in platforms() for word in (one.kind, *one.title.split(", "))}
     named = re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
-    for room in ("grading", "cli"):
-        for path in (ROOT / "helpers" / room).rglob("*.py"):
+    for room in ("grading", "cli", "desk"):
+        for path in (ROOT / "helpers" / room).rglob("*.[jp][sy]"):
             of = {one.kind: one for one in platforms()}
             found = {word.lower() for word in named.findall(path.read_text("utf-8"))}
             own = path.parent.name == "lms" and path.stem in of
