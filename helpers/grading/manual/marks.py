@@ -6,14 +6,11 @@ from typing import Any
 
 from attrs import define, frozen
 
-from helpers.common.json_reader import is_time, read_json
-from helpers.common.store import NotOurs, NotSaved, moment
-from helpers.common.text import plural
-from helpers.common.version import kit_version
+from helpers.common.json_reader import is_time
+from helpers.common.store import NotSaved, moment
 from helpers.exercises.exercise import LEVELS
 from helpers.grading.manual.class_file import ClassFile
 
-SCHEMA = 1
 NONE = "None of these"
 WORTH = LEVELS | {NONE: 0}  # a level and its marks, the best first
 LONGEST = 2_000  # characters of a comment
@@ -45,7 +42,19 @@ class TeacherMarks(ClassFile):
     Each text that a student handed in keeps the mark it was given.
     """
 
+    FIELD = "marks"
+    WHAT = "mark"
     _texts: tuple[Any, dict[tuple[str, str], dict[str, Any]]] | None = None
+
+    @staticmethod
+    def is_sound(one: Any) -> bool:
+        """Whether something has the shape of a mark."""
+        return (
+            isinstance(one, dict)
+            and all(isinstance(one.get(name), str) for name in ("level", "comment", "answer"))
+            and one["level"] in WORTH
+            and is_time(one.get("time"))
+        )
 
     def of(self, student: str, exercise: str, answer: Any) -> WrittenMark | None:
         """The mark of this very answer, else the newest of an earlier one, else None.
@@ -100,7 +109,7 @@ class TeacherMarks(ClassFile):
         """
         given = sorted(
             (name != exercise, one["time"], one["comment"])
-            for answers in self._marks.values()
+            for answers in self._entries.values()
             for name, marks in answers.items()
             for one in marks
         )
@@ -108,15 +117,9 @@ class TeacherMarks(ClassFile):
         return list(dict.fromkeys(filter(None, lines)))
 
     @property
-    def _marks(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
-        data = self._seen[1] if self._seen else self._loaded()
-        marks: dict[str, dict[str, list[dict[str, Any]]]] = data["marks"]
-        return marks
-
-    @property
     def _by_text(self) -> dict[tuple[str, str], dict[str, Any]]:
         """The newest mark of each text, by exercise and text."""
-        marks = self._marks
+        marks = self._entries
         if self._texts is None or self._texts[0] is not marks:
             newest = [
                 (name, one)
@@ -129,7 +132,7 @@ class TeacherMarks(ClassFile):
         return self._texts[1]
 
     def _given(self, student: str, exercise: str) -> list[dict[str, Any]]:
-        return self._marks.get(student, {}).get(exercise, [])
+        return self._entries.get(student, {}).get(exercise, [])
 
     def _others(self, student: str, exercise: str, answer: str) -> list[dict[str, Any]]:
         given = self._given(student, exercise)
@@ -140,16 +143,6 @@ class TeacherMarks(ClassFile):
     ) -> dict[str, Any]:
         mine = data["marks"].get(student, {}) | {exercise: given}
         return data | {"marks": data["marks"] | {student: mine}}
-
-    def _parse(self, raw: bytes) -> dict[str, Any]:
-        return parse(raw, self.lesson)
-
-    def _empty(self) -> dict[str, Any]:
-        return {"schema": SCHEMA, "kit": kit_version(), "lesson": self.lesson, "marks": {}}
-
-    def _in_words(self, data: dict[str, Any]) -> str:
-        count = sum(len(given) for one in data["marks"].values() for given in one.values())
-        return plural(count, "mark")
 
 
 def as_mark(given: dict[str, Any], is_current: bool) -> WrittenMark:
@@ -166,38 +159,3 @@ def key_of(exercise: str, answer: str) -> tuple[str, str]:
 def is_same(text: str, answer: Any) -> bool:
     """Whether an answer is a text, but for white space."""
     return type(answer) is str and text.split() == answer.split()
-
-
-def parse(raw: bytes, lesson: str) -> dict[str, Any]:
-    """What a file of a lesson's marks holds; NotOurs for all else."""
-    try:
-        data = read_json(raw)
-    except ValueError:
-        data = None
-    if not isinstance(data, dict) or type(data.get("schema")) is not int:
-        raise NotOurs("damaged", "The file of marks is damaged.")
-    if data["schema"] > SCHEMA:
-        raise NotOurs("newer", "The file of marks is from a newer version of this kit.")
-    if data.get("lesson") != lesson:
-        raise NotOurs("other-lesson", "The file of marks is of another lesson.")
-    if not is_sound(data.get("marks")):
-        raise NotOurs("damaged", "The file of marks is damaged.")
-    return data
-
-
-def is_sound(marks: Any) -> bool:
-    """Whether marks have the shape that they are written in."""
-
-    def is_mark(one: Any) -> bool:
-        return (
-            isinstance(one, dict)
-            and all(isinstance(one.get(name), str) for name in ("level", "comment", "answer"))
-            and one["level"] in WORTH
-            and is_time(one.get("time"))
-        )
-
-    return isinstance(marks, dict) and all(
-        isinstance(answers, dict)
-        and all(isinstance(given, list) and all(map(is_mark, given)) for given in answers.values())
-        for answers in marks.values()
-    )

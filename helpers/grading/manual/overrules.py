@@ -9,15 +9,13 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from helpers.common.json_reader import is_time, read_json
-from helpers.common.store import NotOurs, NotSaved, moment
+from helpers.common.json_reader import is_time
+from helpers.common.store import NotSaved, moment
 from helpers.common.text import plural
-from helpers.common.version import kit_version
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.result import PARTLY, RIGHT, WRONG, Result
 from helpers.grading.manual.class_file import ClassFile
 
-SCHEMA = 1
 LONGEST = 500  # characters of a reason
 NOTHING = "null"  # the answer of who gave none, as JSON
 
@@ -50,12 +48,28 @@ class Overrules(ClassFile):
     student did not answer, or nobody can read, may have one too.
     """
 
+    FIELD = "overrules"
+    WHAT = "overruled mark"
+
+    @staticmethod
+    def is_sound(one: Any) -> bool:
+        """Whether something has the shape of an overruled mark."""
+        return (
+            isinstance(one, dict)
+            and "answer" in one
+            and type(one.get("marks")) is int
+            and one["marks"] >= 0
+            and isinstance(one.get("reason"), str)
+            and bool(one["reason"])
+            and is_time(one.get("time"))
+        )
+
     def of(self, student: str, exercise: str, text: str) -> Overrule | None:
         """What this answer, given as JSON, gets in place of the key's marks; else None.
 
         The file is read once; see `load`.
         """
-        given = self._all.get(student, {}).get(exercise)
+        given = self._entries.get(student, {}).get(exercise)
         if not given:
             return None
         found = (one for one in given if as_text(one["answer"]) == as_text(json.loads(text)))
@@ -63,7 +77,7 @@ class Overrules(ClassFile):
 
     def all(self) -> Iterator[tuple[str, str, Overrule]]:
         """Yield every one with the student's id and the exercise, in the order of the file."""
-        for student, answers in self._all.items():
+        for student, answers in self._entries.items():
             for exercise, given in answers.items():
                 yield from ((student, exercise, as_overrule(one)) for one in given)
 
@@ -103,14 +117,8 @@ class Overrules(ClassFile):
         with self.held():
             self._change(lambda data: self._with(data, student, exercise, []))
 
-    @property
-    def _all(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
-        data = self._seen[1] if self._seen else self._loaded()
-        found: dict[str, dict[str, list[dict[str, Any]]]] = data["overrules"]
-        return found
-
     def _others(self, student: str, exercise: str, answer: Any) -> list[dict[str, Any]]:
-        given = self._all.get(student, {}).get(exercise, [])
+        given = self._entries.get(student, {}).get(exercise, [])
         return [one for one in given if as_text(one["answer"]) != as_text(answer)]
 
     def _with(
@@ -121,16 +129,6 @@ class Overrules(ClassFile):
         whole = data["overrules"] | {student: kept}
         return data | {"overrules": {name: one for name, one in whole.items() if one}}
 
-    def _parse(self, raw: bytes) -> dict[str, Any]:
-        return parse(raw, self.lesson)
-
-    def _empty(self) -> dict[str, Any]:
-        return {"schema": SCHEMA, "kit": kit_version(), "lesson": self.lesson, "overrules": {}}
-
-    def _in_words(self, data: dict[str, Any]) -> str:
-        count = sum(len(given) for one in data["overrules"].values() for given in one.values())
-        return plural(count, "overruled mark")
-
 
 def as_overrule(given: dict[str, Any]) -> Overrule:
     """What one answer gets, from what the file holds of it."""
@@ -140,41 +138,3 @@ def as_overrule(given: dict[str, Any]) -> Overrule:
 def as_text(answer: Any) -> str:
     """An answer as text that is the same for the same answer."""
     return json.dumps(answer, sort_keys=True)
-
-
-def parse(raw: bytes, lesson: str) -> dict[str, Any]:
-    """What a file of overruled marks of a lesson holds; NotOurs for all else."""
-    try:
-        data = read_json(raw)
-    except ValueError:
-        data = None
-    if not isinstance(data, dict) or type(data.get("schema")) is not int:
-        raise NotOurs("damaged", "The file of overruled marks is damaged.")
-    if data["schema"] > SCHEMA:
-        raise NotOurs("newer", "The file of overruled marks is from a newer version of this kit.")
-    if data.get("lesson") != lesson:
-        raise NotOurs("other-lesson", "The file of overruled marks is of another lesson.")
-    if not is_sound(data.get("overrules")):
-        raise NotOurs("damaged", "The file of overruled marks is damaged.")
-    return data
-
-
-def is_sound(overrules: Any) -> bool:
-    """Whether overruled marks have the shape that they are written in."""
-
-    def is_one(one: Any) -> bool:
-        return (
-            isinstance(one, dict)
-            and "answer" in one
-            and type(one.get("marks")) is int
-            and one["marks"] >= 0
-            and isinstance(one.get("reason"), str)
-            and bool(one["reason"])
-            and is_time(one.get("time"))
-        )
-
-    return isinstance(overrules, dict) and all(
-        isinstance(answers, dict)
-        and all(isinstance(given, list) and all(map(is_one, given)) for given in answers.values())
-        for answers in overrules.values()
-    )
