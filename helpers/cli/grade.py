@@ -22,9 +22,7 @@ from helpers.grading.choices import (
 from helpers.grading.folder import CLASS_PAGE, FEEDBACK, GRADEBOOK, PROBLEMS
 from helpers.grading.job import Summary
 from helpers.grading.run import grade
-from helpers.grading.told import changes, notes
-
-MOST_LETTERS = 400  # of one reason on the screen
+from helpers.grading.told import changes, notes, problems
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -101,7 +99,7 @@ def in_words(summary: Summary, out: Path, notes: Iterable[str], chosen: Chosen) 
 
 def problems_in_words(summary: Summary) -> Iterator[str]:
     """Yield a line for each file of which there is something to say, and one for those left out."""
-    for path, student, reason in summary.problems:
-        yield f"  {shorten(path or student)}: {shorten(reason, MOST_LETTERS)}"
+    for path, student, reason in problems(summary):
+        yield f"  {shorten(path or student)}: {reason}"
     if left := summary.problem_count - len(summary.problems):
         yield f"  … and {left:,} more, in {PROBLEMS}."

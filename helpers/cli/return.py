@@ -6,12 +6,11 @@ import argparse
 from pathlib import Path
 
 from helpers.cli.grade import path
-from helpers.common.text import plural, shorten, visible
+from helpers.common.text import plural
 from helpers.grading.feedback_zip import feedback_zip
 from helpers.grading.folder import TO_RETURN
+from helpers.grading.told import handed_back, not_handed_back
 from helpers.grading.workbook import NotInstalled, gradebook_xlsx
-
-MOST_SHOWN = 30  # students without a page
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -32,12 +31,10 @@ def run(options: argparse.Namespace) -> int:
     out: Path = options.folder
     found = feedback_zip(out, options.to or out / TO_RETURN)
     print(f"{found.target}: {plural(found.pages.total(), 'feedback page')}.")
-    for title, number in found.pages.items():
-        print(f"{title or 'By name'} ({number}): {found.how[title]}")
-    for name, why in found.left_out[:MOST_SHOWN]:
-        print(f"  {visible(shorten(name))}: {why}")
-    if (more := len(found.left_out) - MOST_SHOWN) > 0:
-        print(f"  … and {more} more.")
+    for line in handed_back(found):
+        print(line)
+    for line in not_handed_back(found):
+        print(f"  {line}")
     try:
         print(f"{gradebook_xlsx(out)} is the gradebook as a workbook.")
     except NotInstalled as error:

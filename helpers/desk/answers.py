@@ -9,14 +9,13 @@ from helpers.common.errors import KitError
 from helpers.common.text import visible
 from helpers.desk.classes import SchoolClass
 from helpers.exercises.exercise import Exercise, answer_lines
-from helpers.grading import gradebook
-from helpers.grading.folder import GRADEBOOK
 from helpers.grading.graded import (
     answers_given,
     open_graded,
     overrule,
     take_back_overrule,
 )
+from helpers.grading.records import read_rows
 from helpers.lesson.lesson import lesson_folder, seeds_folder
 
 
@@ -24,7 +23,7 @@ def sheet(one: SchoolClass, student: str) -> dict[str, Any]:
     """A student's row, exercise by exercise, and the name of the feedback page."""
     graded = open_graded(one.graded)
     record = graded.record(student)
-    cells = next(row for id, row in gradebook.read(one.graded / GRADEBOOK) if id == student)
+    cells = dict(read_rows(one.graded))[student]
     rows = [
         {
             "id": name,

@@ -33,13 +33,13 @@ SEALED = (*NAMES, "graded")  # only a pack and a site are
 def pack_at_desk(place: Path, name: str, choice: Choice, _: Progress) -> Made:
     """A ZIP file."""
     made = make_pack(place / f"{name}.zip", known(choice, SEALED))
-    return with_files(made, [(made.path, "Download the file"), *substitutes(made)])
+    return evolve(made, files=[(made.path, "Download the file"), *substitutes(made)])
 
 
 def site_at_desk(place: Path, name: str, choice: Choice, progress: Progress) -> Made:
     """A folder for a web server."""
     made = make_site(place / f"{name}-site", known(choice, SEALED), progress)
-    return with_files(made, [(made.path, "Download the folder as a ZIP"), *substitutes(made)])
+    return evolve(made, files=[(made.path, "Download the folder as a ZIP"), *substitutes(made)])
 
 
 def paper_at_desk(place: Path, name: str, choice: Choice, _: Progress) -> Made:
@@ -57,7 +57,7 @@ def paper_at_desk(place: Path, name: str, choice: Choice, _: Progress) -> Made:
         (folder / KEY, "Open the key, to print"),
         (folder / GRID, "Download the grid for answers"),
     ]
-    return with_files(Made(folder, made.packed, lines), files)
+    return Made(folder, made.packed, lines, files)
 
 
 def export_at_desk(ending: str) -> Maker:
@@ -67,7 +67,7 @@ def export_at_desk(ending: str) -> Maker:
         kit = checked()[0]
         file = place / f"{name}-questions{ending}"
         made = export(kit, file, **known(choice, NAMES))
-        return with_files(Made(file, None, lines_on_export(made)), [(file, "Download the file")])
+        return Made(file, None, lines_on_export(made), [(file, "Download the file")])
 
     return make
 
@@ -110,7 +110,7 @@ def slides(name: str, exercises: Iterable[str] | None, graded: Path | None) -> d
     file = place_of_packs() / f"{safe_name(name)}-slides.html"
     made = write_slides(kit, file, exercises=exercises, class_folder=graded)
     files = [(file, "Open the slides"), (file, "Download the slides")]
-    return told(with_files(Made(file, None, lines_on_slides(made, graded is not None)), files))
+    return told(Made(file, None, lines_on_slides(made, graded is not None), files))
 
 
 def lines_on_paper(made: Paper) -> list[str]:
@@ -167,11 +167,6 @@ def substitutes(made: Made) -> list[tuple[Path, str]]:
     if made.packed is None or not made.packed.assignment.minutes:
         return []
     return [(substitute_beside(made.path), "Open the page for whoever stands in, to print")]
-
-
-def with_files(made: Made, files: list[tuple[Path, str]]) -> Made:
-    """What was made, with its files, and what is done with each."""
-    return evolve(made, files=files)
 
 
 def told(made: Made) -> dict[str, Any]:

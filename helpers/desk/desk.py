@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,7 +12,7 @@ import attrs
 from attrs import define, field
 
 from helpers.common.errors import KitError
-from helpers.common.text import plural, shorten, visible
+from helpers.common.text import visible
 from helpers.desk.answers import change, changed_by_hand, given_to, sheet
 from helpers.desk.at_desk import hand_out, place_of_packs, slides, ways
 from helpers.desk.classes import SchoolClass, school_class, school_classes
@@ -34,15 +33,16 @@ from helpers.grading.folder import (
 )
 from helpers.grading.lms.platform import platforms
 from helpers.grading.manual.queue import NO_ANSWERS, open_class
+from helpers.grading.records import read_rows
 from helpers.grading.run import grade
 from helpers.grading.submissions.collect import find_files
 from helpers.grading.submissions.collected import sources
 from helpers.grading.submissions.drop import add
-from helpers.grading.told import changes, notes
+from helpers.grading.told import changes, handed_back, not_handed_back, notes, problems
 from helpers.grading.workbook import NotInstalled, gradebook_xlsx
 from helpers.lesson.lesson import lesson_folder, seeds_folder
+from helpers.packs.pack import zipped
 
-MOST_LETTERS = 400  # of one reason on the page
 FILES = {
     GRADEBOOK: "The gradebook, for any spreadsheet",
     WORKBOOK: "The gradebook, for Excel",
@@ -165,10 +165,7 @@ class Desk:
             "notes": notes(job, summary),
             "changes": changes(summary) if summary.can_compare else [],
         }
-        found["problems"] = [
-            [shorten(visible(part), MOST_LETTERS) for part in problem]
-            for problem in summary.problems
-        ]
+        found["problems"] = list(problems(summary))
         return {"summary": found, **self.state(one)}
 
     def mark(self, message: Message, _: Pieces) -> dict[str, Any]:
@@ -199,11 +196,7 @@ class Desk:
         """Make the ZIP of feedback pages, and the gradebook as a workbook."""
         one = class_of(message)
         found = feedback_zip(one.graded, one.graded / TO_RETURN)
-        said = [
-            f"{title or 'By name'} ({plural(number, 'page')}): {found.how[title]}"
-            for title, number in found.pages.items()
-        ]
-        said += [f"{visible(name)}: {why}" for name, why in found.left_out]
+        said = [*handed_back(found), *not_handed_back(found)]
         try:
             gradebook_xlsx(one.graded)
         except NotInstalled as error:
@@ -223,7 +216,7 @@ class Desk:
         """A file of the result, or of what was made to be handed out; a folder comes as a ZIP."""
         root = class_of(message).graded if message.get("class") else place_of_packs()
         path = root.joinpath(*inside(word(message, "path")))
-        data = zipped(path) if path.is_dir() else read(path)
+        data = as_zip(path) if path.is_dir() else read(path)
         return {"data": data, "name": f"{path.name}.zip" if path.is_dir() else path.name}
 
     def state(self, one: SchoolClass) -> dict[str, Any]:
@@ -318,13 +311,9 @@ def parts_of(one: SchoolClass) -> list[dict[str, Any]]:
 def students(one: SchoolClass) -> list[dict[str, str]]:
     """The rows of the gradebook, without the columns of exercises."""
     exercises = (manifest(one.graded) or {}).get("exercises", [])
-    try:
-        rows = [row for _, row in gradebook.read(one.graded / GRADEBOOK)]
-    except (KeyError, ValueError):
-        raise KitError(f"{GRADEBOOK} was changed by another program. Grade again.") from None
     return [
         {name: gradebook.as_it_was(cell) for name, cell in row.items() if name not in exercises}
-        for row in rows
+        for _, row in read_rows(one.graded)
     ]
 
 
@@ -349,11 +338,7 @@ def read(path: Path) -> bytes:
         raise KitError(f"{path.name} is not there any more. Make it again.") from None
 
 
-def zipped(folder: Path) -> bytes:
+def as_zip(folder: Path) -> bytes:
     """All files of a folder as a ZIP."""
-    raw = BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                archive.write(path, path.relative_to(folder).as_posix())
-    return raw.getvalue()
+    files = {one.relative_to(folder).as_posix(): one for one in folder.rglob("*") if one.is_file()}
+    return zipped({name: read(path) for name, path in files.items()}, zipfile.ZIP_DEFLATED)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import anywidget
 from traitlets import Float
@@ -40,6 +39,3 @@ def open_desk() -> Page:
     Channel()
     words = f"<p><b>{escape(TITLE)}</b></p><p>{escape(RUN)}</p>"
     return Page("", f'<div class="news-desk-place">{words}</div>', f"{TITLE}\n{RUN}")
-
-
-__all__: list[Any] = ["open_desk"]

@@ -15,7 +15,6 @@ from helpers.common.text import in_quotes, one_line
 from helpers.exchange.convert import converted
 from helpers.exchange.formats import Format, Quiz, formats
 from helpers.exchange.items import Lost
-from helpers.lesson.dates import in_words
 from helpers.lesson.lesson import Lesson
 from helpers.packs.pack import save
 from helpers.packs.wanted import LONGEST, Wanted, open_wanted
@@ -98,7 +97,7 @@ def article(lesson: Lesson, about: Iterable[str]) -> Markup:
     return fragment(
         "exchange/templates/article.html",
         parts=lesson.article.parts,
-        facts=", ".join([lesson.about["publisher"], in_words(lesson.published)]),
+        facts=lesson.outlet_and_date,
         rights=lesson.about["rights"],
         about=list(filter(None, about)),
         language=lesson.about["inLanguage"],

@@ -105,6 +105,13 @@ def manifest(out: Path) -> dict[str, Any] | None:
     return found if isinstance(found, dict) and isinstance(found.get("files"), list) else None
 
 
+def manifest_of(out: Path) -> dict[str, Any]:
+    """The same; KitError where grading never wrote into the folder."""
+    if (about := manifest(out)) is None:
+        raise KitError(f"{out.name} is no folder of a graded class. Grade it first.")
+    return about
+
+
 def made_before(out: Path) -> set[str]:
     """The names in a folder that an earlier grading made."""
     about = manifest(out) if out.is_dir() else None

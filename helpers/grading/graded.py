@@ -13,7 +13,7 @@ from helpers.exercises.asked import read_asked
 from helpers.exercises.exercise import Exercise, answer_lines
 from helpers.exercises.given import Given, given
 from helpers.exercises.key import Key
-from helpers.grading.folder import OVERRULES, manifest
+from helpers.grading.folder import OVERRULES, manifest_of
 from helpers.grading.manual.overrules import Overrule, Overrules, as_text
 from helpers.grading.records import Record, read_records
 from helpers.lesson.lesson import open_lesson
@@ -75,9 +75,7 @@ class Overruled:
 
 def open_graded(out: Path) -> Graded:
     """The graded class in a folder. Raises KitError where there is none, or its lesson is gone."""
-    about = manifest(out)
-    if about is None:
-        raise KitError(f"{out.name} is no folder of a graded class. Grade it first.")
+    about = manifest_of(out)
     lesson = open_lesson(str(about.get("lesson")))
     if isinstance(lesson, SealedLesson):
         raise KitError(f"The lesson {lesson.slug} is sealed. Open your own copy of the kit.")

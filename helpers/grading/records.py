@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,7 +12,8 @@ from attrs import frozen
 
 from helpers.common.errors import KitError
 from helpers.common.json_reader import read_json
-from helpers.grading.folder import STUDENTS, manifest
+from helpers.grading import gradebook
+from helpers.grading.folder import GRADEBOOK, STUDENTS, manifest_of
 
 AGAIN = "Grade the class again."
 TEXTS = ("student", "name", "kind", "number", "file", "page")
@@ -54,8 +56,7 @@ def read_records(out: Path) -> Iterator[Record]:
     Raises KitError where there is none, an earlier version of the kit graded it, or the file cannot
     be read.
     """
-    if manifest(out) is None:
-        raise KitError(f"{out.name} is no folder of a graded class. Grade it first.")
+    manifest_of(out)
     try:
         with (out / STUDENTS).open("rb") as lines:
             for line in lines:
@@ -66,6 +67,14 @@ def read_records(out: Path) -> Iterator[Record]:
         raise KitError(f"{out.name}/{STUDENTS} cannot be read ({error.strerror}).") from None
     except (ValueError, TypeError, KeyError):
         raise KitError(f"{out.name}/{STUDENTS} is damaged. {AGAIN}") from None
+
+
+def read_rows(out: Path) -> list[tuple[str, dict[str, str]]]:
+    """The id and the row of each student in the gradebook; KitError where it cannot be read."""
+    try:
+        return list(gradebook.read(out / GRADEBOOK))
+    except (OSError, KeyError, ValueError, csv.Error):
+        raise KitError(f"{GRADEBOOK} was changed by another program. {AGAIN}") from None
 
 
 def as_record(found: Any) -> Record:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpers.common.text import plural
+from helpers.common.text import plural, shorten, visible
 from helpers.exercises.result import UNREADABLE
+from helpers.grading.feedback_zip import Returned
 from helpers.grading.folder import FEEDBACK, GRADEBOOK
 from helpers.grading.job import Job, Summary
 from helpers.grading.lms.platform import platforms
 from helpers.grading.totals import shown
+
+MOST_LETTERS = 400  # of one reason
+MOST_SHOWN = 30  # students without a page
 
 
 def notes(job: Job, summary: Summary) -> list[str]:
@@ -83,3 +87,23 @@ def changes(summary: Summary) -> list[str]:
         page = f"{pages} {more}feedback page{' says' if pages == 1 else 's say'}"
         found.append(f"{page} something else now, with the same marks.")
     return found or ["Nothing has changed since the last grading."]
+
+
+def problems(summary: Summary) -> Iterator[tuple[str, ...]]:
+    """Yield file, student and reason of what is to be said of files, as far as a teacher reads."""
+    for problem in summary.problems:
+        yield tuple(shorten(visible(part), MOST_LETTERS) for part in problem)
+
+
+def handed_back(found: Returned) -> Iterator[str]:
+    """Yield what is done with the pages in a ZIP, by the platform that they go to."""
+    for title, number in found.pages.items():
+        yield f"{title or 'By name'} ({plural(number, 'page')}): {found.how[title]}"
+
+
+def not_handed_back(found: Returned) -> Iterator[str]:
+    """Yield for each student without a page in it why, and how many more there are."""
+    for name, why in found.left_out[:MOST_SHOWN]:
+        yield f"{shorten(visible(name))}: {why}"
+    if (more := len(found.left_out) - MOST_SHOWN) > 0:
+        yield f"… and {more} more."

@@ -14,7 +14,7 @@ from helpers.common.errors import KitError
 from helpers.common.version import kit_version
 from helpers.exercises.result import MISSING, UNMARKED, UNREADABLE
 from helpers.grading.choices import in_force, remembered, scale_of
-from helpers.grading.folder import GRADEBOOK, WORKBOOK, manifest
+from helpers.grading.folder import GRADEBOOK, WORKBOOK, manifest_of
 from helpers.grading.gradebook import AS_TEXT, FINAL, OVERRULED, UNWEIGHTED, as_it_was
 
 NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?")
@@ -53,9 +53,7 @@ def gradebook_xlsx(out: Path) -> Path:
     bytes. Raises NotInstalled without XlsxWriter, and KitError where the gradebook cannot be read
     or the file cannot be written.
     """
-    about = manifest(out)
-    if about is None:
-        raise KitError(f"{out.name} is no folder of a graded class. Grade it first.")
+    about = manifest_of(out)
     path, part = out / WORKBOOK, out / f".{WORKBOOK}.part"
     try:
         write_book(part, out, about)

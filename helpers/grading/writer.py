@@ -37,7 +37,6 @@ from helpers.grading.report.item_analysis import Tally
 from helpers.grading.score_student import Marked, Scorer
 from helpers.grading.submissions.store import ClassStore, Student, some
 from helpers.grading.totals import PLAIN, shown
-from helpers.lesson.dates import in_words
 
 MOST_SHOWN = 30  # of what is to be said of files; the list in the result holds all
 LONG_TEXT = 120  # characters; shorter texts may well be alike by chance
@@ -89,10 +88,9 @@ class ClassWriter:
             for number, group in groupby(job.exercises.values(), key=lambda one: one.notebook)
         ]
         about = job.lesson.about
-        facts = [about.get("publisher", ""), in_words(job.lesson.published)]
         title = job.assignment.title if job.assignment else ""
         self.title = title or f"Your reading of “{about['headline']}”"
-        self.about = " · ".join([", ".join(filter(None, facts)), *assigned(job.assignment)])
+        self.about = " · ".join([job.lesson.outlet_and_date, *assigned(job.assignment)])
         self.language = about.get("inLanguage", "en")
         self.notes = job.totals.notes(job.exercises)
         self.same_packs = job.same_packs

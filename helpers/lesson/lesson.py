@@ -14,7 +14,7 @@ from helpers.common.errors import Findings, KitError, LessonError, Note, Problem
 from helpers.common.text import did_you_mean
 from helpers.lesson.article import Article, LayoutError, Passage, read_article
 from helpers.lesson.csv_reader import decode
-from helpers.lesson.dates import Timex
+from helpers.lesson.dates import Timex, in_words
 from helpers.lesson.locked import SealedLesson, is_sealed
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts, stamp
@@ -119,6 +119,11 @@ class Lesson:
     def published(self) -> Timex:
         """When the article was published or last changed, as its stamp says."""
         return stamp(self.about)
+
+    @property
+    def outlet_and_date(self) -> str:
+        """Who published the article and when, as far as the lesson says so."""
+        return ", ".join(filter(None, [self.about.get("publisher", ""), in_words(self.published)]))
 
     def table(self, name: str) -> pandas.DataFrame:
         """A table with the columns of its file; ids stay ids, lists are joined by '; '.

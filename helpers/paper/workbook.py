@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from helpers.common.pages import image, page
 from helpers.exercises.exercise import Exercise
-from helpers.lesson.dates import in_words
 from helpers.paper.kinds import on_paper
 from helpers.paper.map import map_to_draw_on
 from helpers.paper.sheet import Sheet
@@ -16,14 +15,13 @@ from helpers.paper.sheet import Sheet
 
 def workbook(sheet: Sheet) -> str:
     """The page of a workbook. It is made without the key."""
-    facts = sheet.lesson.about.get("publisher", ""), in_words(sheet.lesson.published)
     return page(
         "paper/templates/workbook.html",
         language=sheet.language,
         direction=sheet.direction,
         title=sheet.title,
         assignment=sheet.assignment,
-        source=", ".join(filter(None, facts)),
+        source=sheet.lesson.outlet_and_date,
         parts=[(label(at), at, lines) for at, lines in sheet.lines.parts],
         questions=[(number, one, about(one), form(one)) for number, one in sheet.questions],
         map=map_of(sheet),

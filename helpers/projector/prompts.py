@@ -17,7 +17,7 @@ from attrs import field, frozen
 from helpers.common.errors import KitError
 from helpers.exercises.exercise import Exercise
 from helpers.grading import gradebook
-from helpers.grading.folder import GRADEBOOK, WRITTEN, manifest
+from helpers.grading.folder import GRADEBOOK, WRITTEN, manifest_of
 from helpers.grading.manual.queue import read_written, shown
 from helpers.grading.report.disclosure import FEWEST
 from helpers.projector.names import BEHIND, Names
@@ -42,9 +42,7 @@ def read_prompts(
     what the answers say, and so has nothing to do with names. Raises KitError where the folder is
     of no graded class or of another lesson, or where something in it cannot be read.
     """
-    about = manifest(folder)
-    if about is None:
-        raise KitError(f"“{folder.name}” is no folder of a graded class. Grade it first.")
+    about = manifest_of(folder)
     if about.get("lesson") != slug:
         raise KitError(f"{folder.name} is a class of another lesson, {about.get('lesson')}.")
     known = {one.id: one for one in exercises}

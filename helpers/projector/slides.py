@@ -17,7 +17,6 @@ from helpers.common.errors import KitError
 from helpers.exercises.asked import Asked
 from helpers.exercises.assignment import Assignment
 from helpers.exercises.exercise import Exercise
-from helpers.lesson.dates import in_words
 from helpers.lesson.lesson import Lesson
 from helpers.packs.pack import save
 from helpers.packs.wanted import Wanted, assigned, open_wanted
@@ -124,13 +123,12 @@ def page(
         (number, [(one, deck[one.id]) for one in some])
         for number, some in groupby(exercises, lambda one: one.notebook)
     ]
-    facts = [lesson.about["publisher"], in_words(lesson.published)]
     return pages.page(
         "projector/templates/slides.html",
         language="en",
         title=about.title or f"“{lesson.about['headline']}”",
         headline=lesson.about["headline"],
-        facts=", ".join(facts),
+        facts=lesson.outlet_and_date,
         rights=lesson.about["rights"],
         about=about.for_whom,
         chapters=chapters,

@@ -25,12 +25,11 @@ class Sheet {
     const reply = await this.desk.ask("student", { student });
     if (!reply) return;
     const rows = reply.rows.map((one) => this.row(student, one));
-    const head = make("tr", {}, ...["Exercise", "Answer", "Marks", "Of", ""].map((word) => (word ? make("th", { scope: "col" }, word) : make("td"))));
     const page = reply.page ? [button("Show the feedback page", () => this.page(reply))] : [];
     this.place = make("div", {});
     this.node.replaceChildren(
       text("h4", reply.name), make("p", {}, ...page, button("Close", () => this.close())), this.place,
-      make("table", {}, make("caption", {}, "Exercise by exercise"), make("thead", {}, head), make("tbody", {}, ...rows)),
+      tableOf("Exercise by exercise", ["Exercise", "Answer", "Marks", "Of", ""], rows, text),
     );
     this.node.focus();
     this.node.scrollIntoView({ block: "nearest" });
@@ -40,7 +39,7 @@ class Sheet {
     const line = make("div", {});
     const act = () => line.replaceChildren(ask(this.desk, "Save", { what: "overrule", student, exercise: one.id }, one.out_of));
     const change = one.by_hand ? "" : button("Change", act, { "aria-label": `Change the mark of ${one.title}` });
-    return make("tr", {}, text("th", one.title, { scope: "row" }), text("td", one.answer), text("td", one.marks), make("td", {}, one.out_of), make("td", {}, change, line));
+    return [one.title, one.answer, one.marks, one.out_of, make("div", {}, change, line)];
   }
 
   async page({ page, name }) {
@@ -72,17 +71,15 @@ class Given {
     const reply = await this.desk.ask("answers", { exercise });
     if (!reply) return;
     const rows = reply.given.map((one) => this.row(exercise, one));
-    const head = make("tr", {}, ...["Answer", "Students", "Marks", ""].map((word) => (word ? make("th", { scope: "col" }, word) : make("td"))));
-    this.list.replaceChildren(
-      rows.length ? make("table", {}, make("caption", {}, "Answers, the most frequent first"), make("thead", {}, head), make("tbody", {}, ...rows)) : text("p", "Nobody has answered it."),
-    );
+    const whole = () => tableOf("Answers, the most frequent first", ["Answer", "Students", "Marks", ""], rows, text);
+    this.list.replaceChildren(rows.length ? whole() : text("p", "Nobody has answered it."));
   }
 
   row(exercise, one) {
     const line = make("div", {});
     const act = () => line.replaceChildren(ask(this.desk, "Accept for all", { what: "accept", exercise, answer: one.answer }));
     const accept = one.refused ? text("small", one.refused) : button("Accept", act, { "aria-label": `Accept ${one.words}` });
-    return make("tr", {}, text("th", one.words, { scope: "row" }), make("td", {}, one.students), make("td", {}, `${one.marks} of ${one.out_of}`), make("td", {}, accept, line));
+    return [one.words, one.students, `${one.marks} of ${one.out_of}`, make("div", {}, accept, line)];
   }
 }
 

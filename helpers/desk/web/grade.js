@@ -95,10 +95,9 @@ class Grade {
     if (!students.length) return this.table.replaceChildren();
     const names = { student: "Student", total: "Total", "so far": "So far", grade: "Grade", "out of": "Of", state: "State", late: "Late" };
     const columns = Object.keys(names).filter((name) => name in students[0]);
-    const cell = (one, name) => (name === "student" ? make("th", { scope: "row" }, button(one.student, () => this.sheet.open(one.id), { class: "news-link", dir: "auto" })) : text("td", one[name]));
-    const rows = students.map((one) => make("tr", {}, ...columns.map((name) => cell(one, name))));
-    const head = make("tr", {}, ...columns.map((name) => make("th", { scope: "col" }, names[name])));
-    const whole = make("table", {}, make("caption", {}, "The gradebook. Click a student to see each exercise, and to change a mark."), make("thead", {}, head), make("tbody", {}, ...rows));
+    const cell = (one, name) => (name === "student" ? button(one.student, () => this.sheet.open(one.id), { class: "news-link", dir: "auto" }) : one[name]);
+    const rows = students.map((one) => columns.map((name) => cell(one, name)));
+    const whole = tableOf("The gradebook. Click a student to see each exercise, and to change a mark.", columns.map((name) => names[name]), rows, text);
     this.table.replaceChildren(make("details", {}, make("summary", {}, `The gradebook: ${students.length} students`), whole));
   }
 }

@@ -1,5 +1,6 @@
 // The teacher's desk: one page of forms. What they are made of.
 
+// Words, or a node, that keep their direction to themselves.
 const text = (tag, words, more = {}) => make(tag, { dir: "auto", ...more }, words);
 const field = (label, control, hint) => {
   control.id = control.id || fresh("field");
