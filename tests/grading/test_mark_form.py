@@ -46,17 +46,17 @@ class Marking:
     def run(self):
         """Run all, and wait for the form."""
         self.notebook.run_all()
-        self.answer.wait_for(timeout=15_000)
+        self.answer.wait_for()
 
     def wait_for(self, words):
         """Wait until the form stands there and says these words."""
-        self.answer.wait_for(timeout=15_000)
+        self.answer.wait_for()
         self.form.get_by_text(words).first.wait_for()
 
     def press(self, key, said):
         """Press a key, and wait for what is said to it."""
         self.page.keyboard.press(key)
-        self.status.get_by_text(re.compile(said)).wait_for(timeout=10_000)
+        self.status.get_by_text(re.compile(said)).wait_for()
 
     def marks(self):
         """Return every mark that the file holds: level and comment by student and exercise."""

@@ -39,7 +39,7 @@ def check(form):
     """Press Check, and return what is said."""
     form.get_by_role("button", name="Check").click()
     shown = form.locator(".news-feedback:not(.news-old):not(:empty)")
-    shown.wait_for(timeout=10_000)
+    shown.wait_for()
     return shown
 
 
@@ -97,11 +97,11 @@ def test_a_class_is_assigned_collected_graded_and_told(kit, tmp_path):
         looks_right_before_a_run(opened, [LATER], 14)
         opened.run_all()
         assert opened.blank_outputs() + opened.error_outputs() == []
-        answer(page, LATER).wait_for(timeout=10_000)
+        answer(page, LATER).wait_for()
         panel = page.locator('.jp-OutputArea [data-panel="hand-in"]')
         panel.get_by_role("textbox").fill(NAME)
         panel.get_by_role("button", name="Hand in").click()
-        panel.get_by_role("link").wait_for(timeout=10_000)
+        panel.get_by_role("link").wait_for()
         [handed_in] = (student / "work").glob("*Łucja*.json")
         collected = tmp_path / "collected"
         collected.mkdir()
@@ -129,7 +129,7 @@ def test_a_class_is_assigned_collected_graded_and_told(kit, tmp_path):
         unlocking = page.locator('.jp-OutputArea [data-panel="code"]')
         unlocking.get_by_role("textbox").fill(code.upper().replace("-", " "))
         unlocking.get_by_role("button", name="Open").click()
-        unlocking.get_by_text("It is open.").wait_for(timeout=20_000)
+        unlocking.get_by_text("It is open.").wait_for()
         full = f"{BY_ID[MATCH].marks} of {BY_ID[MATCH].marks} marks."
         assert full in check(answer(page, MATCH)).inner_text()
         assert opened.error_outputs() == []

@@ -88,7 +88,7 @@ def answered(door, exercise, turn):
     before = saved(door.page).get(exercise.id, {"attempts": []})["attempts"]
     give(form, exercise, wanted.answer, turn.by)
     if before:  # or what was said before could be taken for it
-        form.get_by_text(f"Attempt {len(before) + 1}", exact=True).wait_for(timeout=10_000)
+        form.get_by_text(f"Attempt {len(before) + 1}", exact=True).wait_for()
     check_reply(form, exercise, wanted, turn)
     entry = saved(door.page)[exercise.id]
     assert (len(entry["attempts"]), entry["draft"]) == (len(before) + 1, None)
@@ -159,9 +159,9 @@ def test_what_is_answered_on_the_page_stands_in_the_lab_when_its_cell_is_run_aga
     beside.turn_to("00")
     beside.form("vote").get_by_role("radio").nth(2).check()
     beside.form("vote").get_by_role("button", name="Check").click()
-    beside.form("vote").get_by_text("Your vote is kept").wait_for(timeout=10_000)
+    beside.form("vote").get_by_text("Your vote is kept").wait_for()
     mine.run("ask00('vote')")
-    mine.form("vote").get_by_text("Your vote is kept").wait_for(timeout=10_000)
+    mine.form("vote").get_by_text("Your vote is kept").wait_for()
     assert mine.form("vote").get_by_role("radio").nth(2).is_checked()
 
 
@@ -186,7 +186,7 @@ def test_the_file_of_the_lab_restores_on_the_page_of_another_device(mine, phone,
     phone.panel("saved").get_by_label("Restore from a file").set_input_files(
         tmp_path / "answers.json"
     )
-    phone.form("vote").get_by_text("Your vote is kept").wait_for(timeout=10_000)
+    phone.form("vote").get_by_text("Your vote is kept").wait_for()
     there = saved(phone.page)
     for exercise, entry in saved(mine.page).items():
         assert all(one in there[exercise]["attempts"] for one in entry["attempts"]), exercise

@@ -12,7 +12,7 @@ import zipfile
 
 import pytest
 from support.browser import Browser, needs_browser, wait_for_promise
-from support.doors import ALIVE, FIRST, alive, run_all
+from support.doors import FIRST, alive, run_all
 from support.secrets import plain, public_texts, readings, secret_texts, words_in_a_row
 from support.server import given_out
 
@@ -26,7 +26,6 @@ from helpers.site.page import covered, page
 from helpers.site.site import write_site
 from helpers.student.link import REFERENCE
 
-LAB = 150_000
 SAVED = "Saved and complete."
 FEEDBACK = "Counted 1 of 1 mark."
 
@@ -180,12 +179,12 @@ def answer(page, exercise, option=0):
 
 def says(page, exercise, words):
     told = form(page, exercise).locator(".news-feedback:not(.news-old)").get_by_text(words)
-    told.wait_for(timeout=20_000)
+    told.wait_for()
 
 
 def type_code(page, code):
     panel = page.locator('[data-panel="code"]')
-    panel.get_by_label("Class code").fill(code, timeout=ALIVE)
+    panel.get_by_label("Class code").fill(code)
     panel.get_by_role("button", name="Open").click()
     return panel
 
@@ -219,7 +218,7 @@ def test_from_the_first_answer_to_the_code_and_back_after_a_reload(
     assert FEEDBACK not in form(page, "vote").inner_text()
     before = hand_in(page, tmp_path / "before")
     panel = type_code(page, new_code())
-    panel.get_by_text("This is not the code of this lesson.").wait_for(timeout=20_000)
+    panel.get_by_text("This is not the code of this lesson.").wait_for()
     assert page.locator("[data-sealed]").count() > 40
     says(page, "vote", SAVED)
     type_code(page, f" {graded[1].code.upper()} ")
@@ -237,7 +236,7 @@ def test_from_the_first_answer_to_the_code_and_back_after_a_reload(
     page.locator("summary").get_by_text("The places on a map").click()
     page.frame_locator("#\\30 2 details[open] iframe").first.get_by_role(
         "button", name="Play"
-    ).wait_for(timeout=20_000)
+    ).wait_for()
     page.locator("nav a").first.click()
     answer(page, "byline-place")
     says(page, "byline-place", re.compile("mark"))
@@ -276,10 +275,10 @@ def lab(browser, address):
     page = browser.new_page()
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{address}lab/lab/index.html?path={FIRST}.ipynb")
-    page.locator(".jp-RenderedMarkdown strong:visible").first.wait_for(timeout=LAB)
-    page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle$")).wait_for(timeout=LAB)
+    page.locator(".jp-RenderedMarkdown strong:visible").first.wait_for()
+    page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle$")).wait_for()
     run_all(page)
-    form(page, "vote").locator("fieldset").wait_for(timeout=LAB)
+    form(page, "vote").locator("fieldset").wait_for()
     return page
 
 
@@ -294,7 +293,7 @@ def test_what_is_opened_in_one_door_is_open_in_the_other(browser, address, grade
     assert form(notebook, "vote").get_by_role("radio").nth(2).is_checked()
     says(notebook, "vote", SAVED)
     panel = type_code(notebook, graded[1].code)
-    panel.get_by_text("It is open. To see what is said").wait_for(timeout=20_000)
+    panel.get_by_text("It is open. To see what is said").wait_for()
     says(notebook, "vote", FEEDBACK)
     # The page was open all the time, and hears of it.
     page.bring_to_front()
@@ -307,7 +306,7 @@ def test_what_is_opened_in_one_door_is_open_in_the_other(browser, address, grade
     notebook = lab(browser, address)
     says(notebook, "vote", FEEDBACK)
     panel = notebook.locator('[data-panel="code"]')
-    panel.get_by_text("It is open: you see the reply").wait_for(timeout=LAB)
+    panel.get_by_text("It is open: you see the reply").wait_for()
 
 
 # ------------------------------------------------------------------------- what the teacher is told

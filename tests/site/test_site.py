@@ -113,12 +113,12 @@ def form(page, exercise):
 
 def said(page, exercise):
     shown = form(page, exercise).locator(".news-feedback:not(.news-old):not(:empty)")
-    shown.wait_for(timeout=10_000)
+    shown.wait_for()
     return " ".join(shown.inner_text().split())
 
 
 def saved(page, exercise):
-    form(page, exercise).get_by_text(re.compile("^Saved ")).wait_for(timeout=10_000)
+    form(page, exercise).get_by_text(re.compile("^Saved ")).wait_for()
 
 
 @needs_browser
@@ -128,7 +128,7 @@ def test_before_python_is_there_everything_can_be_read(browser, address):
     page.goto(address)
     assert page.locator("h1").first.is_visible()
     assert "Was the head of the FSB on that plane?" in page.locator("main").inner_text()
-    page.locator("#state.trouble").wait_for(timeout=10_000)
+    page.locator("#state.trouble").wait_for()
     page.close()
 
 
@@ -196,7 +196,7 @@ def test_before_the_first_answer_the_page_says_that_the_browser_may_clear_them(p
     said = page.locator("#state").inner_text()
     assert "some do so after a week" in said and "a private window" in said
     page.get_by_role("link", name="Take me there").click()
-    page.locator('[data-panel="saved"]').get_by_role("button").first.wait_for(timeout=10_000)
+    page.locator('[data-panel="saved"]').get_by_role("button").first.wait_for()
 
 
 @needs_browser
@@ -208,7 +208,7 @@ def test_where_the_browser_keeps_nothing_the_form_says_so(page, browser, address
     worker.evaluate(f"() => {{ IDBObjectStore.prototype.put = () => {{ {full}; }}; }}")
     form(blind, "vote").get_by_role("radio").first.check()
     alarm = form(blind, "vote").get_by_role("alert")
-    alarm.get_by_text("Not saved: this browser has no room").wait_for(timeout=10_000)
+    alarm.get_by_text("Not saved: this browser has no room").wait_for()
     blind.close()
 
 

@@ -21,7 +21,7 @@ def test_answers_are_in_one_database_and_nothing_else_is_kept_of_a_student(addre
         form = page.locator('[data-exercise="vote"]')
         form.get_by_role("radio").first.check()
         form.get_by_role("button", name="Check").click()
-        form.get_by_text("Saved ").first.wait_for(timeout=10_000)
+        form.get_by_text("Saved ").first.wait_for()
         page.get_by_role("button", name="Larger letters").click()
         page.wait_for_timeout(500)
         kept = page.evaluate(KEPT)

@@ -46,7 +46,7 @@ def test_each_is_answered_and_told_what_the_key_has_for_that_very_answer(desk, t
     form, wanted = desk.form(exercise.id), expected(exercise, turn)
     give(form, exercise, wanted.answer, turn.by)
     if turn.number > 1:  # or what was said before could be taken for it
-        form.get_by_text(f"Attempt {turn.number}", exact=True).wait_for(timeout=5_000)
+        form.get_by_text(f"Attempt {turn.number}", exact=True).wait_for()
     check_reply(form, exercise, wanted, turn)
     attempts = desk.saved()[exercise.id]["attempts"]
     assert len(attempts) == turn.number

@@ -67,14 +67,14 @@ def test_panels_follow_what_is_saved_and_leave_alone_what_is_typed(desk):
     saved, progress, hand_in = (desk.panel(one) for one in ("saved", "progress", "hand-in"))
     saved.get_by_text(f"Saved: 0 answers {OF}.").wait_for()
     desk.form("headline-voices").get_by_role("radio").first.check()
-    saved.get_by_text(f"Saved: 1 answer {OF}.").wait_for(timeout=5_000)
+    saved.get_by_text(f"Saved: 1 answer {OF}.").wait_for()
     desk.form("my-report").get_by_role("textbox").fill("Mine.")
     desk.form("my-report").get_by_role("button", name="Check").click()
     desk.said("my-report")
     name = hand_in.get_by_label("Your name or student number")
     name.fill("Łucja")
     name.press("ArrowLeft")
-    hand_in.get_by_text(f"Done: 1 of {COUNTED} exercises.").wait_for(timeout=5_000)
+    hand_in.get_by_text(f"Done: 1 of {COUNTED} exercises.").wait_for()
     assert name.input_value() == "Łucja"
     assert name.evaluate("one => one === document.activeElement && one.selectionStart") == 4
     name.fill("")
@@ -82,7 +82,7 @@ def test_panels_follow_what_is_saved_and_leave_alone_what_is_typed(desk):
     desk.form("headline-words").scroll_into_view_if_needed()
     desk.page.wait_for_timeout(100)
     progress.scroll_into_view_if_needed()
-    progress.get_by_role("row", name=re.compile(f"^All 1 of {COUNTED} ")).wait_for(timeout=5_000)
+    progress.get_by_role("row", name=re.compile(f"^All 1 of {COUNTED} ")).wait_for()
 
 
 @kinds
@@ -94,7 +94,7 @@ def test_each_kind_is_answered_by_keyboard_alone(desk, kind):
     else:
         answer_by_keyboard(shown, exercise, answer_of(exercise))
         # A draft is saved, and nothing is said to it.
-        shown.get_by_text(re.compile("^Saved ")).wait_for(timeout=5_000)
+        shown.get_by_text(re.compile("^Saved ")).wait_for()
         assert shown.locator(".news-feedback").inner_text() == ""
         assert desk.saved()[exercise.id]["attempts"] == []
         check_by_keyboard(shown)
@@ -107,7 +107,7 @@ def test_each_kind_is_answered_by_keyboard_alone(desk, kind):
         desk.page.keyboard.press("Control+End")
         desk.page.keyboard.insert_text(" That is one thing more.")
         check_by_keyboard(shown)
-        shown.get_by_text("Attempt 2").wait_for(timeout=5_000)
+        shown.get_by_text("Attempt 2").wait_for()
         words, attempts = desk.said(exercise.id), 2
         message = key.levels["Basic"]
     else:
@@ -165,7 +165,7 @@ def test_each_kind_is_answered_with_the_mouse(desk, kind):
         shown.get_by_role("textbox").first.fill(words)
     shown.get_by_role("button", name="Check").click()
     attempts = 3 if kind == "written" else 2
-    shown.get_by_text(f"Attempt {attempts}").wait_for(timeout=5_000)
+    shown.get_by_text(f"Attempt {attempts}").wait_for()
     assert len(desk.saved()[exercise.id]["attempts"]) == attempts
 
 
@@ -224,7 +224,7 @@ def test_a_bar_tells_how_many_are_done_and_how_many_to_mend(desk):
     desk.said("find-actors")
     asked = sum(one.notebook == "01" and not one.extra for one in EXERCISES)
     bars = desk.page.locator(".news-bar", has_text=re.compile(f" of {asked} done .* to mend"))
-    bars.first.wait_for(timeout=5_000)
+    bars.first.wait_for()
     assert shown.locator(".news-pieces > span").count() == asked
     words = {
         desk.form(name).locator(".news-bar").inner_text()
@@ -355,7 +355,7 @@ def test_letters_grow_and_lines_widen_everywhere_and_the_browser_remembers(desk)
     other = desk.browser.new_page()
     NotebookPage.open(desk.lab, other, NAME)
     there = other.locator(".news-article p").nth(2)
-    other.locator(".news-reading").wait_for(timeout=10_000)
+    other.locator(".news-reading").wait_for()
     assert there.evaluate(size) == text.evaluate(size)
     other.close()
     spacing.click()
@@ -368,7 +368,7 @@ def test_a_control_of_ones_own_is_live(desk):
     control = desk.page.locator(".news-control")
     assert "first" in control.inner_text()
     control.get_by_role("combobox").select_option("two")
-    control.get_by_text("now two").wait_for(timeout=5_000)
+    control.get_by_text("now two").wait_for()
 
 
 def test_what_is_made_in_code_goes_onto_the_report_and_out_again(desk, tmp_path):
@@ -404,7 +404,7 @@ def test_escape_and_shift_enter_leave_a_form_and_enter_checks_it(desk):
     before = len(desk.saved()["calls-tuesday"]["attempts"])
     box.fill("41")
     page.keyboard.press("Enter")
-    desk.form("calls-tuesday").get_by_text(f"Attempt {before + 1}").wait_for(timeout=5_000)
+    desk.form("calls-tuesday").get_by_text(f"Attempt {before + 1}").wait_for()
     here = page.evaluate(at)
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.classList.contains('jp-Cell')")
@@ -422,7 +422,7 @@ def test_saving_by_key_works_in_a_form_too(desk):
     page.evaluate(f"{changed} = true")
     box.focus()
     page.keyboard.press("Control+s")
-    page.wait_for_function(f"() => !{changed}", timeout=5_000)
+    page.wait_for_function(f"() => !{changed}")
     assert box.evaluate("one => one === document.activeElement")
 
 
@@ -547,10 +547,10 @@ def test_a_folder_that_cannot_be_written_is_said_in_the_form_at_once(desk):
     try:
         shown.get_by_role("radio").first.check()
         alarm = shown.get_by_role("alert").get_by_text("Not saved: work/")
-        alarm.wait_for(timeout=5_000)
+        alarm.wait_for()
         shown.get_by_role("button", name="Check").click()
         replied = "form => !form.newsLive.pending"  # the alarm stands there already
-        desk.page.wait_for_function(replied, arg=shown.element_handle(), timeout=5_000)
+        desk.page.wait_for_function(replied, arg=shown.element_handle())
         assert alarm.is_visible()
         assert shown.locator(".news-feedback").inner_text() == ""
     finally:
@@ -565,7 +565,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_the_form_at_once(desk):
 def test_answers_are_there_after_a_reload_and_after_a_restart(desk):
     box = desk.form("city-of-leaders").get_by_role("textbox")
     box.fill("The one before")  # and not checked
-    desk.form("city-of-leaders").get_by_text(re.compile("^Saved ")).wait_for(timeout=5_000)
+    desk.form("city-of-leaders").get_by_text(re.compile("^Saved ")).wait_for()
     desk.notebook.page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^File$")).click()
     desk.page.locator('.lm-Menu-item[data-command="docmanager:save"]').first.click()
     desk.page.wait_for_timeout(1_000)
@@ -573,11 +573,11 @@ def test_answers_are_there_after_a_reload_and_after_a_restart(desk):
     assert "Run this cell to answer." in saved
     assert "widget-view" not in saved
     desk.open()
-    box.wait_for(timeout=15_000)  # the kernel goes on, so nothing has to be run
+    box.wait_for()  # the kernel goes on, so nothing has to be run
     assert box.input_value() == "The one before"
     assert desk.form("find-actors").get_by_role("checkbox", checked=True).count() >= 1
     desk.restart()
-    box.wait_for(timeout=15_000)
+    box.wait_for()
     assert box.input_value() == "The one before"
     assert desk.form("who-is-missing").get_by_role("textbox").input_value() == "Nobody at all"
     assert "Attempt 3" in desk.said("calls-tuesday")
@@ -593,26 +593,26 @@ def test_two_tabs_on_one_notebook_show_the_same(desk):
     there.get_by_role("button", name="Check").click()
     here = desk.form("calls-tuesday")
     same = "value => document.querySelector('[data-exercise=calls-tuesday] input').value === value"
-    desk.page.wait_for_function(same, arg="42", timeout=10_000)
+    desk.page.wait_for_function(same, arg="42")
     assert "Not right" in desk.said("calls-tuesday")
     here.get_by_role("textbox").fill("43")
-    other.wait_for_function(same, arg="43", timeout=10_000)
+    other.wait_for_function(same, arg="43")
     other.close()
 
 
 def test_a_form_says_when_the_kernel_is_gone_and_run_all_takes_over_what_stood_in_it(desk):
     shown = desk.form("calls-tuesday")
     shown.get_by_role("textbox").fill("43")
-    shown.get_by_text(re.compile("^Saved ")).wait_for(timeout=10_000)
+    shown.get_by_text(re.compile("^Saved ")).wait_for()
     older = shown.evaluate_handle("one => one.newsLive")
     desk.notebook.run_all()
     desk.shut_down()
     shown.get_by_role("textbox").fill("44")
     older.evaluate("one => one.show(one.form)")  # what comes late, to a form that was before
     alarm = shown.get_by_role("alert").get_by_text("your answer is not saved")
-    alarm.wait_for(timeout=15_000)
+    alarm.wait_for()
     desk.restart()
-    shown.get_by_text(re.compile("^Saved ")).wait_for(timeout=10_000)
+    shown.get_by_text(re.compile("^Saved ")).wait_for()
     assert shown.get_by_role("textbox").input_value() == "44"
     assert desk.saved()["calls-tuesday"]["draft"]["answer"] == "44"
 
@@ -656,7 +656,7 @@ def test_a_form_says_when_another_program_overwrote_what_was_saved(desk):
         desk.page.wait_for_timeout(100)
     file.write_bytes(before)
     box.fill("Two")
-    shown.get_by_role("alert").get_by_text("Your answers are saved, but").wait_for(timeout=10_000)
-    shown.get_by_text(re.compile("^Saved ")).wait_for(timeout=5_000)
+    shown.get_by_role("alert").get_by_text("Your answers are saved, but").wait_for()
+    shown.get_by_text(re.compile("^Saved ")).wait_for()
     desk.page.wait_for_timeout(500)
     assert desk.saved()["city-of-leaders"]["draft"]["answer"] in ("One", "Two")

@@ -52,6 +52,7 @@ SWITCH = """async path => {
 CODE_CELLS = """jupyterapp.shell.currentWidget.content.widgets.map(cell => cell.model)
     .filter(model => model.type === 'code')"""
 POSIX = os.name == "posix"
+PATIENCE = 150  # seconds for anything to show up in a browser; a busy machine takes its time
 TOP_OUTPUTS = """[...cell.querySelectorAll(
     '.jp-Cell-outputArea > .jp-OutputArea-child > .jp-OutputArea-output')]"""
 
@@ -178,6 +179,7 @@ class Browser:
                 is_mobile=self.is_phone,
                 service_workers="allow" if self.keeps_sites else "block",
             )
+            self.context.set_default_timeout(1000 * PATIENCE)
             self.context.on("request", lambda request: self._note(request.url))
             self.context.on("weberror", lambda error: self.errors.append(str(error.error)))
             self.context.on("console", self._hear)
@@ -217,12 +219,12 @@ class Browser:
 AROUND = ("landmark-one-main", "page-has-heading-one", "region")
 
 
-def wait_for_promise(page: Page, function: str, arg: Any = None, timeout: float = 30) -> None:
-    """Wait until an async function of a page says yes; AssertionError after so many seconds.
+def wait_for_promise(page: Page, function: str, arg: Any = None) -> None:
+    """Wait until an async function of a page says yes; AssertionError where it does not.
 
     The driver's own wait takes the promise for a yes.
     """
-    end = time.monotonic() + timeout
+    end = time.monotonic() + PATIENCE
     while not page.evaluate(function, arg):
         assert time.monotonic() < end, f"It never says yes: {function}"
         page.wait_for_timeout(100)
@@ -267,9 +269,9 @@ class NotebookPage:
         """
         self = cls(lab, page, path)
         page.goto(f"{lab.url}/lab/tree/{quote(path)}?reset")
-        self.panel.locator(".jp-Cell").first.wait_for(timeout=60_000)
+        self.panel.locator(".jp-Cell").first.wait_for()
         dialog = page.locator(".jp-Dialog-content")
-        self.idle.or_(dialog).first.wait_for(timeout=60_000)
+        self.idle.or_(dialog).first.wait_for()
         if dialog.count():
             raise RuntimeError(f"JupyterLab asks on opening {path}: {dialog.inner_text()}")
         self._settle()
@@ -282,8 +284,8 @@ class NotebookPage:
         """
         self.page.evaluate(SWITCH, path)
         other = type(self)(self.lab, self.page, path)
-        other.panel.locator(".jp-Cell").first.wait_for(timeout=60_000)
-        other.idle.wait_for(timeout=60_000)
+        other.panel.locator(".jp-Cell").first.wait_for()
+        other.idle.wait_for()
         other._settle()
         return other
 
@@ -312,7 +314,7 @@ class NotebookPage:
             self.page.wait_for_function(ready, arg=panel, timeout=15_000)
         self.page.wait_for_timeout(250)
 
-    def run_all(self, check: bool = True, timeout: float = 120) -> bool:
+    def run_all(self, check: bool = True, timeout: float = PATIENCE) -> bool:
         """Run all by the menu; wait until each code cell with code has its number.
 
         When an error stops the run, raise, or with `check=False` return False. An error in the

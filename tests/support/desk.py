@@ -46,7 +46,7 @@ class Desk:
     def said(self, exercise: str) -> str:
         """Return the text beneath a form, once what was sent has been answered."""
         shown = self.form(exercise).locator(".news-feedback:not(.news-old):not(:empty)")
-        shown.wait_for(timeout=10_000)
+        shown.wait_for()
         return " ".join(shown.inner_text().split())
 
     def saved(self) -> dict[str, Any]:
@@ -61,7 +61,7 @@ class Desk:
             await jupyterapp.serviceManager.sessions.refreshRunning(); // else noticed in seconds
         }""")
         gone = "() => !jupyterapp.shell.currentWidget.sessionContext.session?.kernel"
-        self.page.wait_for_function(gone, timeout=20_000)
+        self.page.wait_for_function(gone)
 
     def restart(self) -> None:
         """Restart the kernel by the menu, and run all."""
@@ -71,7 +71,7 @@ class Desk:
         self.page.locator('.lm-Menu-item[data-command="kernelmenu:restart"]').click()
         with contextlib.suppress(Error):  # a kernel that is gone is not asked about
             self.page.locator(".jp-Dialog .jp-mod-accept").click(timeout=2_000)
-        self.notebook.idle.wait_for(timeout=30_000)
+        self.notebook.idle.wait_for()
         self.notebook.run_all()
 
 

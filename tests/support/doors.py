@@ -14,7 +14,6 @@ if TYPE_CHECKING:  # the driver comes with tests/requirements.txt, and may not b
     from playwright.sync_api import Locator, Page
 
 FIRST = "00_read_the_article"  # the notebook that the lab opens first
-ALIVE = 60_000  # milliseconds until Python is there; a busy machine takes its time
 IS_KEPT = """name => new Promise((done, fail) => {
     const opened = indexedDB.open('read-the-news-closely');
     opened.onerror = () => fail(opened.error);
@@ -69,7 +68,7 @@ def alive(page: Page, address: str = "") -> None:
     """Wait until the page is alive, after it was opened where an address is given."""
     if address:
         page.goto(address)
-    page.locator("html.alive").wait_for(timeout=ALIVE)
+    page.locator("html.alive").wait_for()
 
 
 def run_all(page: Page) -> None:
@@ -121,8 +120,8 @@ class LabDoor:
     def wait(self, notebook: NotebookPage) -> None:
         """Wait until a notebook is shown and its Python is there."""
         self.notebook = notebook
-        notebook.panel.locator(".jp-Cell").first.wait_for(timeout=ALIVE)
-        notebook.idle.wait_for(timeout=ALIVE)
+        notebook.panel.locator(".jp-Cell").first.wait_for()
+        notebook.idle.wait_for()
 
     def another(self, name: str) -> None:
         """Open another notebook in place of the one that is open."""
@@ -131,14 +130,14 @@ class LabDoor:
     def add(self, cells: Iterable[str]) -> None:
         """Add cells at the end of the notebook, and run them."""
         self.page.evaluate(ADD, list(cells))
-        self.notebook.idle.wait_for(timeout=ALIVE)
+        self.notebook.idle.wait_for()
 
     def run(self, source: str) -> None:
         """Run a line in the last cell, and wait until it has run."""
         cell = self.notebook.cells.last
         run_by_mouse(cell, source)
-        self.page.wait_for_function(RAN, arg=source, timeout=20_000)
-        self.notebook.idle.wait_for(timeout=20_000)
+        self.page.wait_for_function(RAN, arg=source)
+        self.notebook.idle.wait_for()
 
     def python(self, code: str) -> str:
         """Run code in the Python of the notebook, beside its cells; return what it prints."""

@@ -112,7 +112,7 @@ def give(form: Locator, exercise: Any, answer: Any, by: str) -> None:
 def check_reply(form: Locator, exercise: Any, wanted: Expected, turn: Round) -> None:
     """See that a student reads word, marks and message of the key for the answer just given."""
     shown = form.locator(".news-feedback:not(.news-old):not(:empty)")
-    shown.wait_for(timeout=10_000)
+    shown.wait_for()
     said = plain(shown.inner_text())
     assert said.startswith(f"{wanted.word} {wanted.head}".strip()), said
     rows = rows_of(form)

@@ -58,24 +58,33 @@ class Collect {
 
   async take(files) {
     if (!files.length) return this.desk.warn("There was no file in it.");
+    if (this.desk.isBusy()) return;
     if (!(await this.desk.hasClass())) return;
+    this.said.replaceChildren();
+    const reply = await this.desk.during(() => this.send(files));
+    if (!reply) return;
+    this.said.replaceChildren(list(reply.said));
+    this.desk.state(reply);
+  }
+
+  async send(files) {
     let first = true;
     for (const [place, [path, file]] of files.entries()) {
       this.desk.progress({ what: "Taking files", count: place, of: files.length });
       for (let start = 0; start === 0 || start < file.size; start += PIECE) {
         const piece = await file.slice(start, start + PIECE).arrayBuffer();
         const reply = await this.desk.ask("take", { path, first, more: start > 0 }, [piece]);
-        if (!reply) return this.desk.progress(null);
+        if (!reply) return null;
         first = false;
       }
     }
-    const reply = await this.desk.work("collect", {}, "Looking at the files.");
-    if (!reply) return;
-    this.said.replaceChildren(list(reply.said));
-    this.desk.state(reply);
+    this.desk.progress({ what: "Looking at the files." });
+    return this.desk.ask("collect");
   }
 
-  show({ collected }) {
+  show({ class: name, collected }) {
+    if (name !== this.name) this.said.replaceChildren();
+    this.name = name;
     if (!collected.length) {
       this.there.replaceChildren(make("p", { class: "news-hint" }, "Nothing is collected for this class yet."));
       return;

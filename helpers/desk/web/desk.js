@@ -13,7 +13,7 @@ let asked = 0;
 
 class TeachersDesk {
   constructor(channel, host) {
-    Object.assign(this, { channel, name: "", waiting: new Map() });
+    Object.assign(this, { channel, name: "", waiting: new Map(), runs: false });
     this.status = make("p", { role: "status", class: "news-status" }, "One moment.");
     this.alarm = make("p", { role: "alert", class: "news-alarm" });
     this.bar = make("progress", { "aria-label": "How far it is" });
@@ -93,7 +93,7 @@ class TeachersDesk {
 
   ask(what, more = {}, pieces = []) {
     const id = (asked += 1);
-    this.alarm.textContent = "";
+    if (!this.runs) this.alarm.textContent = "";
     return new Promise((done) => {
       const timer = setTimeout(() => this.silent(), PATIENCE);
       this.waiting.set(id, { done, timer });
@@ -103,9 +103,22 @@ class TeachersDesk {
 
   // What takes long: it shows how far it is, and may be stopped.
   async work(what, more, words, pieces) {
-    if (what !== "hand out" && !(await this.hasClass())) return null;
+    if (this.isBusy() || (what !== "hand out" && !(await this.hasClass()))) return null;
     this.progress({ what: words });
-    const reply = await this.ask(what, more, pieces);
+    return this.during(() => this.ask(what, more, pieces));
+  }
+
+  // Whether something runs; says so where it does, as only one thing runs at a time.
+  isBusy() {
+    if (this.runs) this.warn("Something is still running. Wait until it is done, or stop it.");
+    return this.runs;
+  }
+
+  async during(work) {
+    this.alarm.textContent = "";
+    this.runs = true;
+    const reply = await work();
+    this.runs = false;
     this.progress(null);
     if (reply?.stopped) {
       this.say("Stopped. Nothing of it was kept.");

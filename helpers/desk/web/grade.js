@@ -28,6 +28,16 @@ class Grade {
     return make("div", {}, field(label, control, `${help[0].toUpperCase()}${help.slice(1)}.`), ...back);
   }
 
+  // Choices that are made while files are still coming in stay as they were made.
+  offer(name, options, holds) {
+    const offered = JSON.stringify([name, holds]);
+    if (offered === this.offered) return;
+    this.offered = offered;
+    const known = new Map(holds);
+    this.controls.clear();
+    this.choices.replaceChildren(make("summary", {}, "Choices"), ...options.map((one) => this.control(one, known.get(one.name))));
+  }
+
   takeBack(name) {
     const box = input("checkbox", { id: fresh("back") });
     this.controls.get(name).back = box;
@@ -83,14 +93,12 @@ class Grade {
     this.came.replaceChildren(...parts);
   }
 
-  show({ options, in_force: holds, students, exercises = [], overruled = [], accepted = [] }) {
+  show({ class: name, options, in_force: holds, students, exercises = [], overruled = [], accepted = [] }) {
     this.sheet.close();
     this.given.node.hidden = !students.length;
     this.given.show(exercises);
     this.hand.replaceChildren(...byHand(this.desk, overruled, accepted));
-    const known = new Map(holds);
-    this.controls.clear();
-    this.choices.replaceChildren(make("summary", {}, "Choices"), ...options.map((one) => this.control(one, known.get(one.name))));
+    this.offer(name, options, holds);
     this.came.replaceChildren();
     if (!students.length) return this.table.replaceChildren();
     const names = { student: "Student", total: "Total", "so far": "So far", grade: "Grade", "out of": "Of", state: "State", late: "Late" };
