@@ -21,11 +21,16 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make")
     add_choice(parser, None)
+    parser.add_argument(
+        "--desk",
+        action="store_true",
+        help="put your desk into its lab, at lab/desk.html, with the key; not for students",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the site, and print what the teacher has to know."""
-    made = make_site(options.folder, choice_of(options))
+    made = make_site(options.folder, {**choice_of(options), "desk": options.desk})
     print("\n".join(made.lines))
     print(
         "To look at it here, run the next line, and open http://localhost:8000. A file opened by "

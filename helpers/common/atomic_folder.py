@@ -12,6 +12,7 @@ from pathlib import Path
 
 from helpers.common.atomic_file import patiently
 from helpers.common.errors import KitError
+from helpers.common.file_lock import Busy, exclusive
 
 # Of renameat2(2) and renamex_np(2): exchange the two, and paths from the working folder.
 SWAP, HERE = 2, -100
@@ -25,12 +26,10 @@ def replaced(folder: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     moment, `folder` is as it was, or whole and new; what was broken off is cleared away the next
     time. Raises KitError where a file of it is open elsewhere, or where two do this at once.
     """
-    from filelock import FileLock, Timeout
-
     folder.parent.mkdir(parents=True, exist_ok=True)
     new, old = (folder.with_name(f".{folder.name}.{word}") for word in ("new", "old"))
     try:
-        with FileLock(folder.with_name(f".{folder.name}.lock"), timeout=0):
+        with exclusive(folder.with_name(f".{folder.name}.lock"), patience=0):
             recover(folder, new, old)
             new.mkdir()
             try:
@@ -38,7 +37,7 @@ def replaced(folder: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
                 swap(folder, new, old, is_ours)
             finally:
                 shutil.rmtree(new, ignore_errors=True)  # gone already where all went well
-    except Timeout:
+    except Busy:
         raise KitError(f"{folder.name} is being written by another window. Wait for it.") from None
 
 

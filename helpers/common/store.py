@@ -14,6 +14,7 @@ from attrs import define, field
 
 from helpers.common.atomic_file import clear_away, patiently, write
 from helpers.common.errors import KitError
+from helpers.common.file_lock import Busy, exclusive
 from helpers.common.json_reader import dump
 from helpers.common.where import IN_BROWSER
 
@@ -21,10 +22,6 @@ PATIENCE = 15  # seconds to wait for another process, which may itself wait ten 
 TRIES = 20  # to write a file that others write although we hold it
 
 Stamp = tuple[int, int, int]
-
-
-class Busy(Exception):
-    """Another process holds a lock for longer than one waits."""
 
 
 class NotOurs(ValueError):
@@ -234,18 +231,3 @@ def moment(after: str) -> str:
         return later.astimezone(UTC).isoformat(timespec="microseconds")
     except (ValueError, OverflowError):
         return text
-
-
-@contextmanager
-def exclusive(lock: Path, patience: float) -> Iterator[None]:
-    """Hold a lock. Raises Busy where another process holds it for so many seconds, and OSError."""
-    if IN_BROWSER:  # no other process is there
-        yield
-        return
-    from filelock import FileLock, Timeout
-
-    try:
-        with FileLock(lock, timeout=patience, poll_interval=0.002):
-            yield
-    except Timeout:
-        raise Busy from None

@@ -12,6 +12,7 @@ from helpers.common.errors import KitError
 from helpers.common.file_names import safe_name
 from helpers.common.progress import Progress, unseen
 from helpers.common.text import plural
+from helpers.common.where import IN_BROWSER
 from helpers.desk.hand_out import Made, checked, make_pack, make_site
 from helpers.exchange.export import Exported, export
 from helpers.exchange.formats import formats
@@ -87,6 +88,8 @@ def ways() -> dict[str, tuple[str, str, Maker]]:
         ending: (f"For {one.PLATFORMS}", "questions to import there", export_at_desk(ending))
         for ending, one in formats().items()
     }
+    if IN_BROWSER:  # where no program can be started that puts a lab together
+        del found["site"]
     return {**found, **exports}
 
 
@@ -100,6 +103,8 @@ def hand_out(way: str, name: str, choice: Choice, progress: Progress = unseen) -
         raise KitError("Say for which class it is.")
     if way not in ways():
         raise KitError("Say what it is made as.")
+    if IN_BROWSER and choice.get("graded"):
+        raise KitError("A browser seals no graded work. Choose Practice, or install the kit.")
     place = place_of_packs()
     return told(ways()[way][2](place, safe_name(name), choice, progress))
 

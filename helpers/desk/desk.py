@@ -13,6 +13,7 @@ from attrs import define, field
 
 from helpers.common.errors import KitError
 from helpers.common.text import visible
+from helpers.common.where import IN_BROWSER
 from helpers.desk.answers import change, changed_by_hand, given_to, sheet
 from helpers.desk.at_desk import hand_out, place_of_packs, slides, ways
 from helpers.desk.classes import SchoolClass, school_class, school_classes
@@ -50,6 +51,14 @@ FILES = {
     CLASS_TABLE: "The class in numbers, without names",
     PROBLEMS: "What is to be said of files",
 }
+CANNOT = (
+    "A browser makes no link, seals no graded work, and does not stop what it has begun. For these "
+    "install the kit; the classes that you have here can go along.",
+)
+IS_KEPT = (
+    "Your classes are kept by this browser, on this device, and nowhere else. It may clear them, "
+    "as it clears data of other sites: take each class along under Return when it is graded."
+)
 BUSY = "Something is still running. Wait until it is done, or stop it."
 Message = Mapping[str, Any]
 Pieces = Sequence[bytes]
@@ -57,9 +66,13 @@ Pieces = Sequence[bytes]
 
 @define
 class Desk:
-    """Answers the messages of one page; `send` sends it a message, with bytes behind it."""
+    """Answers the messages of one page; `send` sends it a message, with bytes behind it.
+
+    `keep` goes on when files that were written are kept: at once, but for a browser.
+    """
 
     send: Callable[[dict[str, Any], list[bytes]], None]
+    keep: Callable[[Callable[[], None]], None] = lambda then: then()
     work: Work = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -100,14 +113,19 @@ class Desk:
             answer = {"stopped": True}
         except Exception as error:  # a fault of ours is told, too, and ends nothing
             answer = {"trouble": f"That went wrong ({type(error).__name__}: {error})."}
-        tell(answer)
+        self.keep(lambda: tell(answer))
 
     # ---- what the page asks for
 
     def open(self, _: Message, __: Pieces) -> dict[str, Any]:
         """The classes there are, and what can be chosen of the lesson."""
         found = [[name, title, about] for name, (title, about, _) in ways().items()]
-        return {"classes": [one.name for one in school_classes()], "ways": found, **choices()}
+        return {
+            "classes": [one.name for one in school_classes()],
+            "ways": found,
+            "in_browser": [*CANNOT, IS_KEPT] if IN_BROWSER else [],
+            **choices(),
+        }
 
     def show(self, message: Message, _: Pieces) -> dict[str, Any]:
         """Where a class stands: what was collected, what holds, and its gradebook."""
@@ -176,7 +194,7 @@ class Desk:
         marking = open_class(one.graded)
         if not marking.answers:
             raise KitError(NO_ANSWERS)
-        Channel(place_of(one.name), marking)
+        Channel(place_of(one.name), marking, self.keep)
         return {"place": place_of(one.name)}
 
     def student(self, message: Message, _: Pieces) -> dict[str, Any]:
@@ -213,7 +231,12 @@ class Desk:
             raise KitError(f"{path.name} is not there. Grade the class again.") from None
 
     def fetch(self, message: Message, _: Pieces) -> dict[str, Any]:
-        """A file of the result, or of what was made to be handed out; a folder comes as a ZIP."""
+        """A file of the result, or of what was made to be handed out; a folder comes as a ZIP.
+
+        Without a path it is all that there is of a class.
+        """
+        if message.get("class") and not message.get("path"):
+            return all_of(class_of(message))
         root = class_of(message).graded if message.get("class") else place_of_packs()
         path = root.joinpath(*inside(word(message, "path")))
         data = as_zip(path) if path.is_dir() else read(path)
@@ -271,6 +294,11 @@ def waiting(one: SchoolClass) -> Path:
     return one.collected.with_name(f".{one.collected.name}.new")
 
 
+def exports_of(one: SchoolClass) -> Path:
+    """The folder in which the exports of a platform lie that were given for a class."""
+    return one.collected.with_name(f"{one.collected.name}-exports")
+
+
 def inside(path: str) -> list[str]:
     """The parts of a path that stays in its folder, under names that every system allows."""
     parts = [part for part in PurePosixPath(path.replace("\\", "/")).parts if part != "/"]
@@ -286,8 +314,7 @@ def chosen(message: Message, pieces: Pieces, one: SchoolClass) -> dict[str, Path
     for option in options():
         value = said.get(option.name) if isinstance(said, dict) else None
         if isinstance(value, dict) and option.is_path:  # a file: its name, and which piece it is
-            place = one.collected.with_name(f"{one.collected.name}-exports")
-            path = place.joinpath(*inside(str(value.get("name"))))
+            path = exports_of(one).joinpath(*inside(str(value.get("name"))))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(bytes(pieces[int(value.get("piece", 0))]))
             found[option.name] = path
@@ -338,7 +365,21 @@ def read(path: Path) -> bytes:
         raise KitError(f"{path.name} is not there any more. Make it again.") from None
 
 
+def all_of(one: SchoolClass) -> dict[str, Any]:
+    """The folders of a class as a ZIP, which is unpacked in the folder of any kit."""
+    found: dict[str, Path] = {}
+    for folder in (one.graded, one.collected, exports_of(one)):
+        found |= {f"{folder.name}/{name}": path for name, path in files_in(folder).items()}
+    data = zipped({name: read(path) for name, path in found.items()}, zipfile.ZIP_DEFLATED)
+    return {"data": data, "name": f"{one.graded.name}.zip"}
+
+
+def files_in(folder: Path) -> dict[str, Path]:
+    """All files of a folder by their path in it."""
+    return {one.relative_to(folder).as_posix(): one for one in folder.rglob("*") if one.is_file()}
+
+
 def as_zip(folder: Path) -> bytes:
     """All files of a folder as a ZIP."""
-    files = {one.relative_to(folder).as_posix(): one for one in folder.rglob("*") if one.is_file()}
+    files = files_in(folder)
     return zipped({name: read(path) for name, path in files.items()}, zipfile.ZIP_DEFLATED)

@@ -25,6 +25,11 @@ from helpers.packs.selection import number_of
 from helpers.packs.substitute import substitute_beside
 from helpers.site.site import noted_as, write_site
 
+DESK = (
+    "Your desk is at lab/desk.html behind its address. Such a site holds the key: it is for "
+    "teachers. Make another one for students."
+)
+
 
 def checked() -> tuple[Path, Path]:
     """The kit's folder, and that of its lesson; LessonError where the lesson has problems.
@@ -120,6 +125,8 @@ def make_site(target: Path, choice: Mapping[str, Any], progress: Progress = unse
     archive = Path(noted_as(target))
     earlier = earlier_than(packed, kit, archive)
     lines = lines_on_site(target, packed, asked_in(packed, lesson))
+    if choice.get("desk"):
+        lines.append(DESK)
     return Made(target, packed, lines + lines_on_code(archive, packed, earlier, "site"))
 
 

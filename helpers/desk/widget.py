@@ -5,13 +5,18 @@ from __future__ import annotations
 import time
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import anywidget
 from traitlets import Float
 
 from helpers.common.web import asset
+from helpers.common.where import IN_BROWSER
 from helpers.desk.desk import Desk
 from helpers.explore.page import Page
+
+if TYPE_CHECKING:
+    from helpers.desk.in_browser import BrowserDesk
 
 WEB = Path(__file__).parent / "web"
 TITLE = "Your desk"
@@ -31,7 +36,15 @@ class Channel(anywidget.AnyWidget):
         """Open the channel."""
         super().__init__(born=time.time())
         desk = Desk(lambda message, data: self.send(message, data))
-        self.on_msg(lambda _, message, pieces: desk(message, pieces))
+        answer = in_browser(desk) if IN_BROWSER else desk
+        self.on_msg(lambda _, message, pieces: answer(message, pieces))
+
+
+def in_browser(desk: Desk) -> BrowserDesk:
+    """The desk as it answers where Python runs in a browser."""
+    from helpers.desk.in_browser import BrowserDesk
+
+    return BrowserDesk(desk)
 
 
 def open_desk() -> Page:

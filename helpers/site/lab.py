@@ -18,7 +18,7 @@ from typing import Any
 from helpers.common.errors import KitError
 from helpers.packs.contents import as_bytes
 from helpers.packs.notebooks import Notebook
-from helpers.site.packages import EXTENSIONS, STARTED_WITH, of_kernel
+from helpers.site.packages import EXTENSIONS, OF_DESK, STARTED_WITH, of_kernel
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 WIDGETS = ("anywidget", "@jupyter-widgets/jupyterlab-manager")
@@ -38,11 +38,14 @@ HEAD = (
 LEFT_OUT = ("@jupyterlite/application-extension:service-worker-manager",)
 
 
-def lab_files(books: Mapping[str, Notebook], found: Mapping[str, bytes]) -> dict[str, bytes]:
+def lab_files(
+    books: Mapping[str, Notebook], found: Mapping[str, bytes], of_desk: Mapping[str, Notebook] = {}
+) -> dict[str, bytes]:
     """The files of the lab by their path in its folder.
 
-    `books` are the notebooks by the names of their files, and `found` the files that were fetched.
-    Raises KitError where JupyterLite is not installed, or cannot be put together.
+    `books` are the notebooks by the names of their files, `of_desk` those of a teacher, each with
+    an address of its own, and `found` the files that were fetched. Raises KitError where
+    JupyterLite is not installed, or cannot be put together.
     """
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
@@ -54,13 +57,13 @@ def lab_files(books: Mapping[str, Notebook], found: Mapping[str, bytes]) -> dict
             path.write_bytes(data)
         notebooks = scratch / "notebooks"
         notebooks.mkdir()
-        for name, book in books.items():
+        for name, book in (*books.items(), *of_desk.items()):
             told = book | {"metadata": book["metadata"] | {"kernelspec": SPEC}}
             (notebooks / f"{name}.ipynb").write_bytes(as_bytes(told))
         lite = scratch / "lite"
         lite.mkdir()
         (lite / "jupyter_lite_config.json").write_text(json.dumps(how_to_build(scratch)))
-        (lite / "jupyter-lite.json").write_text(json.dumps(settings()))
+        (lite / "jupyter-lite.json").write_text(json.dumps(settings(bool(of_desk))))
         command = [sys.executable, "-m", "jupyterlite_core", "build"]
         made = subprocess.run(command, cwd=lite, capture_output=True, text=True, errors="replace")
         if made.returncode:
@@ -74,7 +77,9 @@ def lab_files(books: Mapping[str, Notebook], found: Mapping[str, bytes]) -> dict
         }
         found[LISTED] = WHEN.sub(WRITTEN, found[LISTED])
     app = found[APP].replace(b"</head>", HEAD + b"</head>")
-    return found | {APP: app, "index.html": onward(next(iter(books)))}
+    leads = {f"{name}.html": onward(name, "Open your desk") for name in of_desk}
+    first = onward(next(iter(books)), "Open the first notebook")
+    return found | leads | {APP: app, "index.html": first}
 
 
 def copy_extension(name: str, folder: Path) -> None:
@@ -102,12 +107,12 @@ def how_to_build(scratch: Path) -> dict[str, Any]:
     }
 
 
-def settings() -> dict[str, Any]:
-    """How the lab starts."""
+def settings(desk: bool) -> dict[str, Any]:
+    """How the lab starts; with what a desk needs, where there is one."""
     kernel = {
         "pyodideUrl": "./../pyodide/pyodide.mjs",
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": list(STARTED_WITH)},
+        "loadPyodideOptions": {"packages": [*STARTED_WITH, *(OF_DESK if desk else ())]},
     }
     data = {
         "appName": "Read the news closely",
@@ -117,11 +122,10 @@ def settings() -> dict[str, Any]:
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": data}
 
 
-def onward(first: str) -> bytes:
-    """The page at the lab's own address, which leads to the first notebook."""
+def onward(notebook: str, title: str) -> bytes:
+    """The page at an address of the lab's, which leads to a notebook."""
     from helpers.common import pages
 
-    title = "Open the first notebook"
     return pages.page(
-        "site/templates/onward.html", language="en", title=title, first=first
+        "site/templates/onward.html", language="en", title=title, notebook=notebook
     ).encode()

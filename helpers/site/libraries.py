@@ -15,6 +15,7 @@ TO_DRAW = (
     *("folium", "branca", "xyzservices", "geographiclib"),
     *("requests", "urllib3", "certifi", "idna", "charset_normalizer"),  # folium imports the first
 )
+TO_TEACH = ("text2qti", "bespon", "markdown", "xlsxwriter")
 # Compiled parts are for this computer, and each of these libraries does without.
 LEFT_OUT = {".so", ".pyd", ".pyx", ".c", ".pyi", ".map", ".typed"}
 NOT_NEEDED = {"__pycache__", "test", "tests", ".."}

@@ -16,6 +16,7 @@ STARTED_WITH = (
     *("micropip", "piplite", "ipykernel", "pyodide-kernel", "jedi", "ipython"),
     *("pandas", "matplotlib", "the-kit", "the-kit-drawing"),
 )
+OF_DESK = ("sqlite3", "the-desk")
 NEEDS = {"piplite": ["comm"]}  # what it does not find
 
 

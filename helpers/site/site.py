@@ -28,6 +28,7 @@ from helpers.site.lab import lab_files
 from helpers.site.libraries import TO_DRAW, TO_SCORE, library_files
 from helpers.site.packages import packages
 from helpers.site.page import covered, page
+from helpers.site.teachers_desk import NAME, PACKAGE, desk_files, desk_notebook
 from helpers.student.form.script import script
 from helpers.student.link import REFERENCE
 
@@ -44,17 +45,22 @@ def write_site(
     *,
     graded: bool = False,
     code: str | None = None,
+    desk: bool = False,
     progress: Progress = unseen,
     **wanted: Unpack[Wanted],
 ) -> Packed:
     """Write a site for a class into `folder`; return what was packed for it.
 
-    `cache` keeps Python for the browser. Graded, it is sealed under a class code as a pack is. The
-    page for whoever stands in, which a lesson of so many `minutes` has, is beside the folder.
-    Raises KitError where something cannot be read, written or fetched, or the folder holds
-    something else.
+    `cache` keeps Python for the browser. Graded, it is sealed under a class code as a pack is. With
+    a `desk` the teacher's own is in its lab. The page for whoever stands in, which a lesson of so
+    many `minutes` has, is beside the folder. Raises KitError where something cannot be read,
+    written or fetched, or the folder holds something else.
     """
     kit, folder = kit.resolve(), folder.resolve()
+    if graded and desk:
+        raise KitError(
+            "A site with a desk holds the key, so it cannot be graded. Make a second one for that."
+        )
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise KitError(f"{folder.name} holds something else. Name an empty folder, or a new one.")
     lesson = lesson_to_pack(kit, graded)
@@ -66,7 +72,7 @@ def write_site(
             files = {name: handed_out.read(name) for name in handed_out.namelist()}
         page = substitute_beside(archive)
         for_substitute = page.read_bytes() if page.exists() else b""
-    made = site_files(kit, lesson, files, packed, found)
+    made = site_files(kit, lesson, files, packed, found, desk)
     for name, data in progress(list(made.items()), "Writing the folder"):
         save(folder / name, data)
     if for_substitute:
@@ -85,6 +91,7 @@ def site_files(
     handed_out: dict[str, bytes],
     packed: Packed,
     found: Mapping[str, bytes],
+    desk: bool = False,
 ) -> dict[str, bytes]:
     """The files of a site by their path, from those of a pack and those that were `found`."""
     books = {
@@ -97,10 +104,15 @@ def site_files(
         handed_out = handed_out | sealed_anew(handed_out, packed, covered(books, outputs))
     about = read_facts(lesson / ABOUT, Findings()) or {}
     title = packed.assignment.title or str(about["headline"])
+    ours = zips(handed_out)
+    of_desk = {}
+    if desk:
+        ours[PACKAGE] = desk_files(kit, lesson)
+        of_desk[NAME] = desk_notebook(kit)
     python = packages(
-        found, {name: zipped(one, zipfile.ZIP_DEFLATED) for name, one in zips(handed_out).items()}
+        found, {name: zipped(one, zipfile.ZIP_DEFLATED) for name, one in ours.items()}
     )
-    lab = lab_files(books, found)
+    lab = lab_files(books, found, of_desk)
     metadata = json.loads(handed_out[f"seeds/{lesson.name}/{METADATA}"])
     files = {
         "index.html": page(books, outputs, packed.assignment, title, metadata).encode(),

@@ -139,7 +139,7 @@ DATA["paper/templates/forms/unsaid.html"] = fields("label")
 DATA["site/templates/fold.html"] = fields("title shown")
 DATA["site/templates/lab.html"] = fields("title notebook")
 DATA["site/templates/covered.html"] = fields("id title notice")
-DATA["site/templates/onward.html"] = fields("language title first")
+DATA["site/templates/onward.html"] = fields("language title notebook")
 DATA["site/templates/index.html"] = fields("language title about") | {
     "chapters": [SimpleNamespace(number=TRAP, title=TRAP, parts=[TRAP])],
     "metadata": "",

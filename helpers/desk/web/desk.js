@@ -17,14 +17,16 @@ class TeachersDesk {
     this.status = make("p", { role: "status", class: "news-status" }, "One moment.");
     this.alarm = make("p", { role: "alert", class: "news-alarm" });
     this.bar = make("progress", { "aria-label": "How far it is" });
-    this.far = make("p", {}, this.bar, " ", make("span", {}), " ", button("Stop", () => this.channel.send({ do: "stop" })));
+    this.stop = button("Stop", () => this.channel.send({ do: "stop" }));
+    this.far = make("p", {}, this.bar, " ", make("span", {}), " ", this.stop);
+    this.where = make("div", { class: "news-hint" });
     this.far.hidden = true;
     this.parts = Object.fromEntries(STEPS.map(([name, , Part]) => [name, new Part(this)]));
     this.tabs = STEPS.map(([name, words], place) => button(`${place + 1} ${words}`, () => this.turn(name)));
     this.sections = STEPS.map(([name, words]) => make("section", { "aria-label": words }, this.parts[name].node));
     this.chooser = make("div", { class: "news-class" });
     const box = make("div", { class: "news-box", role: "group", "aria-label": "Your desk" },
-      make("nav", { "aria-label": "Steps" }, ...this.tabs), this.chooser, this.status, this.alarm, this.far, ...this.sections);
+      make("nav", { "aria-label": "Steps" }, ...this.tabs), this.where, this.chooser, this.status, this.alarm, this.far, ...this.sections);
     host.replaceChildren(box);
     this.turn("hand_out");
     this.start();
@@ -34,6 +36,9 @@ class TeachersDesk {
     const reply = await this.ask("open");
     if (!reply) return;
     this.say("");
+    this.where.replaceChildren(...reply.in_browser.map((words) => make("p", {}, words)));
+    this.stop.hidden = reply.in_browser.length > 0;
+    if (this.stop.hidden) navigator.storage?.persist?.(); // that it is not cleared without a word
     this.classes(reply.classes, reply.classes[0] ?? "");
     this.parts.hand_out.show(reply);
     if (reply.classes.length) this.choose(reply.classes[0]);
@@ -87,6 +92,7 @@ class TeachersDesk {
       this.tabs[place].setAttribute("aria-current", step === name ? "step" : "false");
     }
     this.chooser.hidden = name === "hand_out";
+    this.where.hidden = !this.chooser.hidden;
   }
 
   // ---- what is asked of the notebook
@@ -137,6 +143,7 @@ class TeachersDesk {
 
   hear(message, pieces) {
     for (const one of this.waiting.values()) clearTimeout(one.timer); // it replies
+    if (message.alarm) return this.warn(message.alarm);
     if (message.progress) return this.progress(message.progress);
     const asked = this.waiting.get(message.id);
     if (!asked) return;

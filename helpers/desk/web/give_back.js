@@ -22,7 +22,8 @@ class GiveBack {
     if (!isGraded) return this.files.replaceChildren(make("p", { class: "news-hint" }, "This class is not graded yet."));
     const rows = Object.entries(files).map(([name, words]) =>
       make("li", {}, button("Download", () => this.desk.download(name, true), { "aria-label": `Download ${name}` }), ` ${words} `, make("small", {}, name)));
-    this.files.replaceChildren(make("ul", { class: "news-files" }, ...rows));
+    const whole = make("p", {}, button("Take the class along", () => this.desk.download("", true)), " All that there is of it, as a ZIP. Unpacked in the folder of a kit, it is at the desk there.");
+    this.files.replaceChildren(make("ul", { class: "news-files" }, ...rows), whole);
   }
 }
 

@@ -31,14 +31,15 @@ class HandOut {
     );
   }
 
-  show({ notebooks, ways, plans }) {
+  show({ notebooks, ways, plans, in_browser: inBrowser }) {
     this.boxes = [];
     this.heads = [];
     this.plans = plans;
     const act = (value) => {
       this.what = value;
-      this.modes.disabled = !["pack", "site"].includes(value);
+      this.modes.disabled = inBrowser.length > 0 || !["pack", "site"].includes(value);
     };
+    act("pack");
     this.ways.replaceChildren(radios("As what", ways, act));
     const lengths = Object.entries(plans).filter(([, ids]) => ids.length).map(([minutes]) => [minutes, `A lesson of ${minutes} minutes, whole in itself`]);
     this.long.replaceChildren(field("How long", select([["", "All that is chosen below"], ...lengths], "", (value) => this.plan(value))));

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import anywidget
 from traitlets import Float, Unicode
@@ -33,10 +35,20 @@ class Channel(anywidget.AnyWidget):
     title = Unicode().tag(sync=True)
     born = Float().tag(sync=True)  # of two channels to one place the younger has it
 
-    def __init__(self, place: str, marking: Marking) -> None:
-        """Open the channel to one place on the page."""
+    def __init__(
+        self,
+        place: str,
+        marking: Marking,
+        keep: Callable[[Callable[[], None]], None] = lambda then: then(),
+    ) -> None:
+        """Open the channel to one place on the page; `keep` goes on when a mark is kept."""
         super().__init__(place=place, title=marking.folder.name, born=time.time())
-        self.on_msg(lambda _, message, __: self.send(marking(message)))
+
+        def answer(_: object, message: Any, __: object) -> None:
+            told = marking(message)
+            keep(lambda: self.send(told))
+
+        self.on_msg(answer)
 
 
 def open_marking(name: str = "") -> Page:

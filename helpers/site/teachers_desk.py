@@ -1,0 +1,42 @@
+"""The teacher's desk in the lab of a site: its rooms, and the rest of a kit that it hands out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from helpers.packs.before_a_run import not_run
+from helpers.packs.contents import FILES, NOTEBOOKS, REPOSITORY, files_like, handed_out, unreadable
+from helpers.packs.notebooks import Notebook
+from helpers.site.libraries import TO_TEACH, library_files
+
+ROOMS = ("authoring", "packs", "grading", "paper", "projector", "exchange", "site", "desk")
+NOTEBOOK = "notebooks/teacher/desk.ipynb"
+NAME = Path(NOTEBOOK).stem
+PACKAGE = "the-desk"
+# The folder beside `helpers` in which the rest of the kit lies among Python's packages.
+REST = "the-kit-of-the-desk"
+
+
+def desk_notebook(kit: Path) -> Notebook:
+    """The notebook with the desk, as if it had not been run. Raises KitError."""
+    path = kit / NOTEBOOK
+    try:
+        return not_run(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise unreadable(path) from None
+
+
+def desk_files(kit: Path, lesson: Path) -> dict[str, bytes]:
+    """The files of the package by their path: rooms, libraries, and the rest of the kit.
+
+    The lesson is whole, whatever was chosen of it for the page. Raises KitError.
+    """
+    rooms = files_like(kit, *(f"helpers/{room}/**/*.*" for room in ROOMS))
+    found = {path.relative_to(kit).as_posix(): handed_out(path) for path in rooms}
+    hidden = [kit / name for name in REPOSITORY if (kit / name).is_file()]
+    for path in [*files_like(kit, *FILES, NOTEBOOKS), *hidden, *files_like(lesson, "*")]:
+        name = path.relative_to(kit).as_posix()
+        if not name.startswith("helpers/"):
+            found[f"{REST}/{name}"] = handed_out(path)
+    return found | library_files(*TO_TEACH)
