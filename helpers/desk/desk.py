@@ -90,30 +90,30 @@ class Desk:
             if self.work.is_busy:
                 tell({"trouble": BUSY})
             else:
-                self.work.start(lambda: self.reply(LONG[what], message, pieces, tell))
+                self.work.start(lambda: self.reply(LONG[what], message, pieces), tell)
         elif what in SHORT:
-            self.reply(SHORT[what], message, pieces, tell)
+            tell(self.reply(SHORT[what], message, pieces))
 
     def answer_to(self, message: Message) -> Tell:
-        """What sends the answer to one message; bytes in it go behind it."""
+        """What sends the answer to one message when all is kept; bytes in it go behind it."""
 
         def tell(answer: dict[str, Any]) -> None:
             data = answer.pop("data", None)
-            self.send(answer | {"id": message.get("id")}, [] if data is None else [data])
+            whole = answer | {"id": message.get("id")}
+            self.keep(lambda: self.send(whole, [] if data is None else [data]))
 
         return tell
 
-    def reply(self, how: Reply, message: Message, pieces: Pieces, tell: Tell) -> None:
-        """Do what a message asks for, and tell what came of it; what is wrong is said in words."""
+    def reply(self, how: Reply, message: Message, pieces: Pieces) -> dict[str, Any]:
+        """Do what a message asks for; the answer to it, which says in words what is wrong."""
         try:
-            answer = how(self, message, pieces)
+            return how(self, message, pieces)
         except KitError as error:
-            answer = {"trouble": visible(str(error), keep="\n")}
+            return {"trouble": visible(str(error), keep="\n")}
         except Stopped:
-            answer = {"stopped": True}
+            return {"stopped": True}
         except Exception as error:  # a fault of ours is told, too, and ends nothing
-            answer = {"trouble": f"That went wrong ({type(error).__name__}: {error})."}
-        self.keep(lambda: tell(answer))
+            return {"trouble": f"That went wrong ({type(error).__name__}: {error})."}
 
     # ---- what the page asks for
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import define, field
 
 from helpers.common.where import IN_BROWSER
 
 OFTEN = 0.1  # seconds between two words on how far it is
+T = TypeVar("T")
 Tell = Callable[[dict[str, Any]], None]
 
 
@@ -24,22 +25,28 @@ class Work:
     """Runs one thing at a time, in a thread of its own where there are threads."""
 
     tell: Tell
+    is_busy: bool = field(default=False, init=False)
     _stop: threading.Event = field(factory=threading.Event)
-    _thread: threading.Thread | None = None
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is still running."""
-        return self._thread is not None and self._thread.is_alive()
+    def start(self, run: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Run something, and come back at once; in a browser when it is done.
 
-    def start(self, run: Callable[[], None]) -> None:
-        """Run something, and come back at once; in a browser when it is done."""
+        `then` gets what it gives, when the next may begin.
+        """
+
+        def work() -> None:
+            try:
+                found = run()
+            finally:
+                self.is_busy = False
+            then(found)
+
         self._stop.clear()
+        self.is_busy = True
         if IN_BROWSER:
-            run()
-            return
-        self._thread = threading.Thread(target=run, daemon=True)
-        self._thread.start()
+            work()
+        else:
+            threading.Thread(target=work, daemon=True).start()
 
     def stop(self) -> None:
         """Let what is running end at its next step."""
