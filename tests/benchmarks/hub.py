@@ -1,4 +1,6 @@
-"""A hub with two users: each clicks the link of a pack in Chromium, and answers stay their own.
+"""A hub with two students, who click the link of a pack in Chromium, and a teacher at the desk.
+
+Answers stay each student's own, and the teacher, who has a kit there, grades them.
 
     python tests/benchmarks/hub.py FOLDER
 
@@ -31,6 +33,7 @@ from helpers.packs.pack import pack  # noqa: E402
 
 ONLINE = read_repository("https://github.com/owner/news")
 FIRST = "notebooks/00_read_the_article.ipynb"
+TEACHER = "teacher"
 VOTES = {"anna": "The words leave it open", "bela": "No, not on that flight"}
 CONFIG = """
 c.JupyterHub.authenticator_class = "dummy"
@@ -94,10 +97,10 @@ def click(here, port, user, vote):
         page.get_by_label("Username").fill(user)
         page.get_by_label("Password").fill("any")
         page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/lab/tree/**", timeout=120_000)
+        page.wait_for_url("**/lab/tree/**")
         lab = SimpleNamespace(url=f"{at}/user/{user}", root=here / "homes" / user)
         notebook = NotebookPage(lab, page, f"news/{FIRST}")
-        notebook.idle.wait_for(timeout=60_000)
+        notebook.idle.wait_for()
         top = notebook.panel.locator(".jp-Cell").first.inner_text()
         notebook.run_all()
         before = page.get_by_role("radio", name=VOTES[user]).is_checked()
@@ -109,6 +112,34 @@ def click(here, port, user, vote):
         page.wait_for_timeout(1500)
         assert not notebook.error_outputs() and not browser.errors and not browser.outside
         return top, before
+
+
+def grade_at_desk(here, port, handed_in):
+    """Log in as a teacher who has a kit there, collect and grade; return the counts."""
+    at = f"http://127.0.0.1:{port}"
+    copied_kit(here / "homes" / TEACHER / "kit")
+    with Browser() as browser:
+        page = browser.new_page()
+        page.goto(f"{at}/hub/user-redirect/lab/tree/kit/notebooks/teacher/desk.ipynb")
+        page.get_by_label("Username").fill(TEACHER)
+        page.get_by_label("Password").fill("any")
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/lab/tree/**")
+        lab = SimpleNamespace(url=f"{at}/user/{TEACHER}", root=here / "homes" / TEACHER)
+        notebook = NotebookPage(lab, page, "kit/notebooks/teacher/desk.ipynb")
+        notebook.idle.wait_for()
+        notebook.run_all()
+        desk = page.locator(".jp-OutputArea .news-desk-place .news-box")
+        desk.get_by_text("exercises, about").wait_for()
+        desk.get_by_role("button", name="2 Collect").click()
+        desk.get_by_label("What the new class is called").fill("7B")
+        desk.locator("input[type=file]").first.set_input_files([str(one) for one in handed_in])
+        desk.get_by_text("Collected so far").wait_for()
+        desk.get_by_role("button", name="3 Grade").click()
+        desk.get_by_role("button", name="Grade", exact=True).click()
+        desk.locator(".news-cards").wait_for()
+        assert not notebook.error_outputs() and not browser.errors and not browser.outside
+        return desk.locator(".news-card b").all_inner_texts()
 
 
 def main(folder):
@@ -136,6 +167,11 @@ def main(folder):
         answers = {user: json.loads(path.read_bytes()) for user, path in saved.items()}
         given = [one["answers"]["vote"]["attempts"][0]["answer"] for one in answers.values()]
         assert len({*given}) == 2
+        for user, path in saved.items():
+            (here / f"{user}.json").write_bytes(path.read_bytes())
+        with hub(folder, here, ports[0]):
+            counts = grade_at_desk(here, ports[0], [here / f"{user}.json" for user in saved])
+            assert sum(map(int, counts)) == 2 and counts[2:] == ["0", "0"], counts
         (here / "news" / "work").mkdir()
         (here / "news" / "work" / "belarus-2020.json").write_bytes(saved["anna"].read_bytes())
         put_online(here, class_name="7B", title="Changed")
@@ -145,6 +181,7 @@ def main(folder):
                 assert "Changed" in top and before
         assert answers == {user: json.loads(path.read_bytes()) for user, path in saved.items()}
     print("Two users clicked the link, answered, and found their own answers again.")
+    print("A teacher collected and graded them at the desk, on the same hub.")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 import csv
 import re
-import shutil
-import subprocess
 from fractions import Fraction
 
 import pandas
@@ -16,8 +14,6 @@ from helpers.exercises.result import MARKED, MISSING, UNMARKED, UNREADABLE, Resu
 from helpers.grading.gradebook import as_it_was, changes, harmless, head, read, row, writer
 from helpers.grading.scale import read_scale
 from helpers.grading.totals import Totals
-
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
 @pytest.fixture(scope="module")
@@ -66,16 +62,6 @@ def test_pandas_reads_every_cell_of_a_gradebook_back(hostile):
     assert read.to_dict("records") == gradebook(path.parent)
     bare = pandas.read_csv(path)  # as most would call it
     assert list(bare["so far"]) == [students[file].so_far for file in bare["file"]]
-
-
-@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not there")
-def test_libreoffice_reads_every_cell_of_a_gradebook_back_and_runs_none(hostile, tmp_path):
-    # 44: comma, 34: quotation mark, 76: UTF-8; a formula that ran would be written as its value.
-    call = [OFFICE, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
-    call += ["--infilter=CSV:44,34,76", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76"]
-    call += ["--outdir", str(tmp_path / "back"), str(hostile[0])]
-    subprocess.run(call, check=True, capture_output=True, timeout=180)
-    assert gradebook(tmp_path / "back") == gradebook(hostile[0].parent)
 
 
 # ------------------------------------------------------------------ a row
