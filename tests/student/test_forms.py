@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support import SLUG, key_answers
 from support.answering import answer_by_keyboard, check_by_keyboard, run_by_keyboard
-from support.browser import NotebookPage, needs_browser
+from support.browser import NotebookPage, needs_browser, until
 from support.desk import NAME, open_desk
 from support.own_exercises import EXERCISES, KEY
 
@@ -650,10 +650,8 @@ def test_a_form_says_when_another_program_overwrote_what_was_saved(desk):
     shown, file = desk.form("city-of-leaders"), desk.work / f"{SLUG}.json"
     before, box = file.read_bytes(), shown.get_by_role("textbox")
     box.fill("One")
-    for _ in range(50):
-        if desk.saved()["city-of-leaders"]["draft"]["answer"] == "One":
-            break
-        desk.page.wait_for_timeout(100)
+    until(desk.page, lambda: desk.saved()["city-of-leaders"]["draft"]["answer"] == "One")
+    desk.page.wait_for_timeout(1_000)  # until the save is over, too
     file.write_bytes(before)
     box.fill("Two")
     shown.get_by_role("alert").get_by_text("Your answers are saved, but").wait_for()

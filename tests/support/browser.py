@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -224,9 +225,14 @@ def wait_for_promise(page: Page, function: str, arg: Any = None) -> None:
 
     The driver's own wait takes the promise for a yes.
     """
+    until(page, lambda: page.evaluate(function, arg))
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until something holds, and let the page go on; AssertionError where it never does."""
     end = time.monotonic() + PATIENCE
-    while not page.evaluate(function, arg):
-        assert time.monotonic() < end, f"It never says yes: {function}"
+    while not holds():
+        assert time.monotonic() < end, "What is waited for never comes."
         page.wait_for_timeout(100)
 
 
