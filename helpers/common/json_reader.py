@@ -33,7 +33,15 @@ def read_json(raw: bytes) -> Any:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, character {error.colno}"
         raise ValueError(f"it breaks off or is garbled ({where})") from None
-    if is_too_deep(found):
+    level = [found]  # what was read holds nothing twice, and no other kinds of lists
+    for _ in range(DEEPEST):
+        level = [
+            part
+            for one in level
+            if type(one) is dict or type(one) is list
+            for part in (one.values() if type(one) is dict else one)
+        ]
+    if any(isinstance(one, NESTING) for one in level):
         raise ValueError(TOO_DEEP)
     return found
 

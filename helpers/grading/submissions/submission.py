@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 from typing import Any
 
 from attrs import frozen
@@ -74,7 +75,9 @@ def read_submission(raw: bytes, lesson: str, article: str, count: str = NEWEST) 
         raise Refused(f"{beginning} The answers are in the file that “Hand in” writes.")
     try:
         data = parse(raw, lesson, article)
-        text = json.dumps(data["answers"], sort_keys=True)
+        answers = data["answers"]
+        # Much quicker than JSON. Version 2 gives the same bytes for the same values.
+        text = marshal.dumps([(name, answers[name]) for name in sorted(answers)], 2)
     except NotOurs as error:
         if b'"nbformat"' in raw:
             found = "It is a notebook. The answers are in the file that “Hand in” writes."
@@ -95,7 +98,7 @@ def read_submission(raw: bytes, lesson: str, article: str, count: str = NEWEST) 
             for name, one in given.items()
             if is_after_the_code(one, data["answers"][name])
         ),
-        hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if given else "",
+        hashlib.sha256(text).hexdigest() if given else "",
         tuple(
             hash(repr((name, one["time"], one["answer"])))
             for name, saved in data["answers"].items()
