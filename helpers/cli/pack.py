@@ -43,6 +43,9 @@ def add_choice(
     `file` is what stands for a file to make that may come behind a list of names. Without `sealed`
     nothing that is made can be.
     """
+    parser.add_argument(
+        "--lesson", metavar="NAME", help="the lesson, by its folder in seeds/, where it has several"
+    )
     if sealed:
         parser.add_argument(
             "--graded", action="store_true", help="seal the key and the reference tables"

@@ -63,8 +63,7 @@ def class_files(
 ) -> dict[str, bytes]:
     """The files of a pack by their path, but for the lesson; `books` are all of the kit.
 
-    `online` is the repository that it is put into.
-    Raises KitError where a file cannot be read, or nothing says which lesson of the kit is opened.
+    `online` is the repository that it is put into. Raises KitError where a file cannot be read.
     """
     paths = {path.relative_to(kit).as_posix(): path for path in files_like(kit, *FILES)}
     paths |= {name: kit / name for name in REPOSITORY if (kit / name).is_file()}
@@ -72,11 +71,7 @@ def class_files(
     if ON_BINDER in found:
         for name, other in RENAMED.items():
             found[ON_BINDER] = found[ON_BINDER].replace(name.encode(), other.encode())
-    places = {
-        name: choice.places(number_of(name))
-        for name in books
-        if number_of(name) in choice.notebooks
-    }
+    places = {name: choice.places(number_of(name)) for name in chosen_of(books, choice)}
     if not places:
         return found
     cut = excerpt(books, places, assignment.graded)
@@ -84,11 +79,16 @@ def class_files(
         name: with_questions(book, number_of(name), choice.exercises) for name, book in cut.items()
     }
     words = in_words(assignment, choice, chosen)
-    found |= student_readme(kit, chosen, assignment.graded, words, online)
+    found |= student_readme(assignment.lesson, chosen, assignment.graded, words, online)
     if words and not choice.minutes:  # whose notebook has them
         first = next(iter(chosen))
         chosen[first] = with_words_on_top(chosen[first], words)
     return found | {f"notebooks/{name}.ipynb": as_bytes(book) for name, book in chosen.items()}
+
+
+def chosen_of(books: Mapping[str, Notebook], choice: Choice) -> dict[str, Notebook]:
+    """Those notebooks that were chosen, by the names of their files."""
+    return {name: book for name, book in books.items() if number_of(name) in choice.notebooks}
 
 
 def files_like(kit: Path, *patterns: str) -> list[Path]:

@@ -57,7 +57,7 @@ def write_site(
     kit, folder = kit.resolve(), folder.resolve()
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise KitError(f"{folder.name} holds something else. Name an empty folder, or a new one.")
-    lesson = lesson_to_pack(kit, graded)
+    lesson = lesson_to_pack(kit, graded, wanted.get("lesson"))
     found = fetched(cache, "page", "lab", progress=progress)
     with tempfile.TemporaryDirectory() as scratch:
         archive = Path(scratch, noted_as(folder))
