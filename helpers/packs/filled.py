@@ -94,7 +94,8 @@ def end_of_questions(cells: Sequence[Cell]) -> int:
     end = at = ends.index(True)
     while at and (cells[at - 1]["cell_type"] == "markdown" or is_panel(cells[at - 1])):
         at -= 1
-        end = at if cells[at]["cell_type"] == "markdown" and is_panel(cells[at + 1]) else end
+        if is_panel(cells[at]):
+            end = at - 1 if at and cells[at - 1]["cell_type"] == "markdown" else at
     return end
 
 
