@@ -40,15 +40,17 @@ MAKER = "build_vendor.py"  # makes the base map again, which no student needs
 STRAY = re.compile(rf"[.~].*|.*(~|-Copy[0-9]*\.\w+|\.(part|bak|orig|tmp))|__pycache__|{MAKER}")
 
 
-def notebooks_of(kit: Path) -> dict[str, Notebook]:
+def notebooks_of(kit: Path, headline: str = "") -> dict[str, Notebook]:
     """The notebooks of a kit by their names, in order, as if they had not been run.
+
+    Where an article's headline is given, they name nobody of another one that they were run with.
 
     Raises KitError, naming the file, where one cannot be read.
     """
     found = {}
     for path in files_like(kit, NOTEBOOKS):
         try:
-            found[path.stem] = not_run(json.loads(path.read_text("utf-8")))
+            found[path.stem] = not_run(json.loads(path.read_text("utf-8")), headline)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             raise unreadable(path) from None
     return found

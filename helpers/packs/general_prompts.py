@@ -13,7 +13,7 @@ from helpers.common.yaml_reader import compose
 from helpers.exercises.asked import Asked
 from helpers.exercises.prompts import PLACES, Prompts, read_prompts
 from helpers.lesson.lesson import Lesson, load
-from helpers.lesson.tables import Place
+from helpers.lesson.tables import Place, Quoting
 from helpers.packs.contents import as_typed
 
 GENERAL = Path(__file__).with_suffix(".yaml")
@@ -57,18 +57,20 @@ def general_prompts(lesson: Lesson, asked: Asked) -> Prompts:
 def fields_of(lesson: Lesson, asked: Asked) -> dict[str, str]:
     """What general prompts name of an article, by field; "" where it has nothing of the kind."""
     paragraphs = [part.at for part in lesson.article.paragraphs]
-    pronouns = (row.quote for row in lesson.mentions if row.form == "pronoun")
+    mentions = sorted(lesson.mentions, key=place_in_text)
+    toponyms = sorted(lesson.toponyms, key=place_in_text)
+    pronouns = (row.quote for row in mentions if row.form == "pronoun")
     roles = (row.role for row in lesson.actors if row.role)
-    mentioned = Counter(name for row in lesson.mentions for name in row.actor)
     shown = [row.actor for row in lesson.actors[:1]]
+    mentioned = Counter(name for row in mentions for name in row.actor)
     actors = [name for name, _ in mentioned.most_common() if name not in shown]
-    homes = [row.place for row in lesson.toponyms if row.type == "dateline"]
-    named = Counter(row.place for row in lesson.toponyms)
-    first = homes[:1] or [row.place for row in lesson.toponyms[:1]]
-    places = [name for name, _ in named.most_common() if name not in first]
+    datelines = [row.place for row in toponyms if row.type == "dateline"]
+    marked = datelines[:1] or [row.place for row in toponyms[:1]]
+    named = Counter(row.place for row in toponyms)
+    places = [name for name, _ in named.most_common() if name not in marked]
     points = [row for row in lesson.places if row.point and row.place in named]
-    home = [row for row in points if row.place in homes] if len(points) > 1 else []
     start, end = points[:2] if len(points) > 1 else (None, None)
+    home = [row for row in points if row.place in datelines[:1] and end]
     stated = Counter(row.at for row in lesson.statements if row.at in paragraphs)
     full = sorted((at for at, _ in stated.most_common(FULL)), key=int)
     inferred = (str(one["fact"]) for one in lesson.about.get("inferred", ()))
@@ -91,6 +93,11 @@ def fields_of(lesson: Lesson, asked: Asked) -> dict[str, str]:
         "time": first_drawn(asked),
         "misreadings": "\n".join(islice(misreadings(asked), MISREADINGS)),
     }
+
+
+def place_in_text(row: Quoting) -> int:
+    """Where the passage of a row begins."""
+    return row.passage.start
 
 
 def stretch(paragraphs: list[str]) -> str:
@@ -134,8 +141,12 @@ def first_drawn(asked: Asked) -> str:
     }
     there = [name for names in titles.values() for name in names]
     drawn = joined([f"your {DRAWN[draws]}" for draws, names in titles.items() if names], "and")
+    are = "are" if all(titles.values()) else "is"
+    them = "them" if len(there) > 1 else "it"
     long = "About 45 minutes."
-    return f"{long} Answer {joined(there, 'and')} first: {drawn} rest on that." if there else long
+    if not there:
+        return long
+    return f"{long} Answer {joined(there, 'and')} first: {drawn} {are} drawn from {them}."
 
 
 def misreadings(asked: Asked) -> Iterator[str]:

@@ -23,6 +23,7 @@ ANY_LESSON = "any-lesson"  # the tag of a cell that names places as examples, wh
 WORD = re.compile(r"[^\W\d_]+")
 KINDS = ("person", "organisation", "outlet", "state")  # of actors that have a name of their own
 SHORTEST = 3  # letters of a name
+MARKS = '"`“”'  # in which ids and titles stand
 LINKS = 3  # letters of a word that links others: of, the, der
 
 
@@ -45,7 +46,7 @@ def of_others(folder: Path, books: Mapping[str, Notebook]) -> Iterator[Problem]:
             if ANY_LESSON in tags_of(cell):
                 continue
             for word in dict.fromkeys(found.findall(source_of(cell))):
-                said = f"“{word}” is of another lesson, {words[word]}"
+                said = f"“{word.strip(MARKS)}” is of another lesson, {words[word]}"
                 if place := places.get(cell.get("id", "")):
                     remedy = f"say it of this article, in {number} under {place}"
                     yield Problem(PROMPTS, said, remedy, column=place)
@@ -72,7 +73,7 @@ def only_theirs(folder: Path, others: Iterable[Path]) -> dict[str, str]:
     return {
         word: slug
         for word, slug in theirs.items()
-        if word not in own and not re.search(rf"(?<!\w){re.escape(word.strip('`“”'))}(?!\w)", text)
+        if word not in own and not re.search(rf"(?<!\w){re.escape(word.strip(MARKS))}(?!\w)", text)
     }
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from helpers.common.atomic_folder import replaced
 from helpers.common.errors import KitError, LessonError, Problem
-from helpers.exercises.asked import Asked
 from helpers.lesson.lesson import lesson_folder
 from helpers.packs.before_a_run import not_run, with_questions
 from helpers.packs.contents import as_bytes, handed_out, notebooks_of, unreadable
@@ -36,8 +35,7 @@ def write_notebooks(kit: Path, slug: str | None = None) -> Path:
     """
     kit = kit.resolve()
     lesson = lesson_folder(kit / "seeds", slug)
-    _, _, asked = asked_in(lesson, with_key=True)
-    books = own_notebooks(kit, lesson, asked)
+    books = own_notebooks(kit, lesson)
     if problems := [*others_in(lesson, books)]:
         raise LessonError(lesson.name, problems)
     files = {path: as_bytes(with_digest(book)) for path, book in books.items()}
@@ -57,15 +55,18 @@ def write_notebooks(kit: Path, slug: str | None = None) -> Path:
     return folder / next(iter(books))
 
 
-def own_notebooks(kit: Path, lesson: Path, asked: Asked) -> dict[str, Notebook]:
-    """The notebooks of a lesson by their paths, as if they had not been run; LessonError where its
-    prompts have problems."""
+def own_notebooks(kit: Path, lesson: Path) -> dict[str, Notebook]:
+    """The notebooks of a lesson by their paths, as if they had not been run.
+
+    Raises LessonError where the exercises or prompts of the lesson have problems.
+    """
+    facts, _, asked = asked_in(lesson, with_key=True)
     prompts = prompts_of(lesson, asked)
-    books = filled(notebooks_of(kit), prompts, asked.exercises)
-    places: dict[str, set[str]] = {name: set() for name in books}
-    for name in books:
-        number = number_of(name)
-        places[name] = {one.place for one in asked.exercises if one.notebook == number}
+    books = filled(notebooks_of(kit, str(facts["headline"])), prompts, asked.exercises)
+    places = {
+        name: {one.place for one in asked.exercises if one.notebook == number_of(name)}
+        for name in books
+    }
     cut = excerpt(books, places, is_graded=False)
     found = {
         f"{name}.ipynb": with_questions(book, number_of(name), asked.exercises)
@@ -100,8 +101,7 @@ def check_notebooks(lesson: Path) -> list[Problem]:
     if not (kit / FOLDER).is_dir():
         return []
     try:
-        _, _, asked = asked_in(lesson, with_key=True)
-        return [*others_in(lesson, own_notebooks(kit, lesson, asked))]
+        return [*others_in(lesson, own_notebooks(kit, lesson))]
     except KitError:
         return []
 

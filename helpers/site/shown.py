@@ -11,10 +11,10 @@ from typing import Any
 
 from helpers.common.errors import KitError
 from helpers.common.progress import Progress
+from helpers.packs.before_a_run import opened
 from helpers.packs.contents import NOTEBOOKS, as_bytes, files_like
-from helpers.packs.notebooks import Notebook, source_of
+from helpers.packs.notebooks import Notebook
 
-OPENS = "open_notebook("  # in the cell that says which article it is
 LONGEST = 120  # seconds in which a cell has to be through
 Shown = dict[str, list[dict[str, Any]]]
 
@@ -41,12 +41,10 @@ def saved_outputs(kit: Path) -> tuple[Shown, str]:
     found: Shown = {}
     said = ""
     for path in files_like(kit, NOTEBOOKS):
-        for cell in json.loads(path.read_text("utf-8"))["cells"]:
-            if cell["cell_type"] == "code":
-                found[cell["id"]] = cell["outputs"]
-                if OPENS in source_of(cell):
-                    texts = (one.get("data", {}).get("text/plain", "") for one in cell["outputs"])
-                    said += "".join("".join(one) for one in texts)
+        book = json.loads(path.read_text("utf-8"))
+        code = (cell for cell in book["cells"] if cell["cell_type"] == "code")
+        found |= {cell["id"]: cell["outputs"] for cell in code}
+        said += opened(book)
     return found, said
 
 
