@@ -10,7 +10,7 @@ from typing import Any
 from helpers.common.errors import Findings, KitError, Problem
 from helpers.exercises.exercise import FILE as EXERCISES
 from helpers.exercises.prompts import FILE as PROMPTS
-from helpers.exercises.prompts import GUIDE, PLACES
+from helpers.exercises.prompts import PLACES
 from helpers.lesson.lesson import lesson_folders
 from helpers.lesson.locked import is_sealed
 from helpers.lesson.table_reader import read_table
@@ -30,8 +30,8 @@ LINKS = 3  # letters of a word that links others: of, the, der
 def of_others(folder: Path, books: Mapping[str, Notebook]) -> Iterator[Problem]:
     """A problem for each cell of the notebooks of a lesson, in a folder, that names another one.
 
-    `books` are notebooks by the names of their files, with the prompts of the lesson. The others
-    are those beside the lesson that are not sealed.
+    `books` are notebooks by the names of their files, with the prompts of the lesson; in the
+    teacher's only these are looked at. The others are those beside the lesson that are not sealed.
     """
     others = [one for one in lesson_folders(folder.parent) if one.resolve() != folder.resolve()]
     words = only_theirs(folder, others)
@@ -40,20 +40,21 @@ def of_others(folder: Path, books: Mapping[str, Notebook]) -> Iterator[Problem]:
     named = "|".join(map(re.escape, longest_first(words)))
     found = re.compile(rf"(?<!\w)(?:{named})(?!\w)")
     for name, book in books.items():
-        number = GUIDE if name == GUIDE else number_of(name)
+        number = number_of(name)
         places = {ids[0]: place for place, ids in PLACES.get(number, {}).items()}
         for cell in book["cells"]:
-            if ANY_LESSON in tags_of(cell):
+            place = places.get(cell.get("id", ""))
+            if ANY_LESSON in tags_of(cell) or not (place or number.isdigit()):
                 continue
             for word in dict.fromkeys(found.findall(source_of(cell))):
                 said = f"“{word.strip(MARKS)}” is of another lesson, {words[word]}"
-                if place := places.get(cell.get("id", "")):
+                if place:
                     remedy = f"say it of this article, in {number} under {place}"
                     yield Problem(PROMPTS, said, remedy, column=place)
                 else:
-                    file = f"notebooks/{'teacher/' if number == GUIDE else ''}{name}.ipynb"
+                    said = f"in the cell {cell.get('id', '')} {said}"
                     remedy = f"take it out, or tag the cell “{ANY_LESSON}”, if it is an example"
-                    yield Problem(file, f"in the cell {cell.get('id', '')} {said}", remedy)
+                    yield Problem(f"notebooks/{name}.ipynb", said, remedy)
 
 
 def longest_first(words: Iterable[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -60,7 +61,7 @@ def run(kit: Path, lesson: str, name: str, book: Notebook) -> Shown:
         where = {"metadata": {"path": str(kit / "notebooks")}}
         client = NotebookClient(notebook, timeout=LONGEST, kernel_name="python3", resources=where)
         try:
-            client.execute(env=env)
+            client.execute(env=env, stderr=subprocess.DEVNULL)
         except CellExecutionError as error:
             why = f"{error.ename}: {error.evalue}"
         except (CellTimeoutError, DeadKernelError):

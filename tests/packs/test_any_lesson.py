@@ -367,6 +367,16 @@ def test_a_cell_of_the_kit_that_names_another_lesson_is_refused_unless_it_is_an_
     pack(spoilt, tmp_path / "first.zip", lesson=SLUG)
 
 
+def test_an_example_from_elsewhere_is_no_word_of_the_lesson_that_happens_to_be_there(
+    spoilt, tmp_path
+):
+    """Lisbon is an example in notebook 2, a city of another lesson, and no word of the first."""
+    places = spoilt / "seeds" / BELL / "places.csv"
+    places.write_text(places.read_text("utf-8").replace("Tarvik", "Lisbon"), "utf-8")
+    pack(spoilt, tmp_path / "first.zip", lesson=SLUG)
+    assert "Lisbon" in all_of(books_in(tmp_path / "first.zip")["02"])
+
+
 def test_what_is_wrong_in_prompts_is_said_with_its_line(spoilt, monkeypatch, capsys):
     monkeypatch.chdir(spoilt)
     text = "'07':\n  x: y\n'01':\n  fnding: |\n    Find.\n  roles:\n    - one\n'02': all\n"
