@@ -33,7 +33,12 @@ SAME = "these-paragraphs"
 NUMBERS = re.compile(r'\["\d+"(?:, "\d+")*\]')
 NAMED = re.compile(r"¶(\d+)")
 ONLY_THERE = "notebook-only"
-FURTHER, QUICK = "## More questions", "### More for the quick"
+FURTHER = "## More questions"
+QUICK = """### More for the quick
+
+What follows is for you if you have time left. It is not counted in any total."""
+CODE = """In the cell under the question put your own line in place of `None`, and run it. \
+Keep `lambda:`: it turns most mistakes into a sentence."""
 
 
 def filled(
@@ -116,6 +121,8 @@ def asking(name: str, heading: str, places: Mapping[str, Collection[Exercise]]) 
         yield cell("markdown", name, heading, {"tags": tags})
     for number, at in enumerate(places, 1):
         tags = only_there[at]
+        if coded[at]:
+            yield cell("markdown", f"{name}-{number}-how", CODE, {"tags": [ASKS, ONLY_THERE]})
         yield cell("code", f"{name}-{number}", f'ask("{at}")', {"tags": tags} if tags else {})
         if coded[at]:
             line = f'ask.answer("{at}", lambda: None)'
