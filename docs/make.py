@@ -25,11 +25,11 @@ from helpers.cli.main import COMMANDS  # noqa: E402
 from helpers.common.errors import ReadingError  # noqa: E402
 from helpers.exercises.exercise import Exercise, fields_of, own_fields  # noqa: E402
 from helpers.exercises.kinds import kinds as all_kinds  # noqa: E402
-from helpers.exercises.prompts import PLACES  # noqa: E402
 from helpers.lesson.column_types import identifiers  # noqa: E402
 from helpers.lesson.metadata import DATES, REQUIRED  # noqa: E402
 from helpers.lesson.metadata import KINDS as FACTS  # noqa: E402
 from helpers.lesson.tables import OPTIONAL, TABLES, columns  # noqa: E402
+from helpers.packs.prompts import PLACES  # noqa: E402
 
 MADE = re.compile(r"(<!-- made of (\w+) -->\n).*?(?=^<!-- end -->$)", re.DOTALL | re.MULTILINE)
 

@@ -11,7 +11,6 @@ from helpers.authoring.check_exercises import check_exercises
 from helpers.authoring.coverage import check_sentences, check_time_words, read_exceptions
 from helpers.common.errors import Findings, Note, Problem
 from helpers.common.text import did_you_mean, shorten
-from helpers.exercises.prompts import read_prompts
 from helpers.explore.geography import BASE_MAP, NOT_A_SCENE, calls, link, scenes
 from helpers.lesson.lesson import Lesson, load
 from helpers.lesson.metadata import FILE as ABOUT
@@ -35,7 +34,6 @@ def check(folder: Path) -> Findings:
         check_claims(lesson, findings)
         findings.problems.extend(check_glossary(lesson))
         check_exercises(lesson, findings)
-        read_prompts(lesson.folder, findings)
         findings.problems.extend(check_directness(lesson))
         for notes in (doubled_rows, idle_ids, points_without_source):
             findings.notes.extend(notes(lesson))

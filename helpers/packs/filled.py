@@ -14,7 +14,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from helpers.exercises.exercise import Exercise
-from helpers.exercises.prompts import PLACES, Prompts
 from helpers.packs.notebooks import (
     ASKS,
     CLOSING,
@@ -26,6 +25,7 @@ from helpers.packs.notebooks import (
     source_of,
     tags_of,
 )
+from helpers.packs.prompts import PLACES, Prompts
 from helpers.packs.selection import number_of
 from helpers.packs.short_lesson import cell
 

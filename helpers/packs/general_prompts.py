@@ -11,10 +11,10 @@ from string import Formatter
 from helpers.common.errors import Findings, LessonError
 from helpers.common.yaml_reader import compose
 from helpers.exercises.asked import Asked
-from helpers.exercises.prompts import PLACES, Prompts, read_prompts
 from helpers.lesson.lesson import Lesson, load
 from helpers.lesson.tables import Place, Quoting
 from helpers.packs.contents import as_typed
+from helpers.packs.prompts import PLACES, Prompts, read_prompts
 
 GENERAL = Path(__file__).with_suffix(".yaml")
 FIRST = 4  # paragraphs in which actors are looked for

@@ -9,14 +9,14 @@ from typing import Any
 
 from helpers.common.errors import Findings, KitError, Problem
 from helpers.exercises.exercise import FILE as EXERCISES
-from helpers.exercises.prompts import FILE as PROMPTS
-from helpers.exercises.prompts import PLACES
 from helpers.lesson.lesson import lesson_folders
 from helpers.lesson.locked import is_sealed
 from helpers.lesson.table_reader import read_table
 from helpers.lesson.tables import Actor, Place
 from helpers.packs.lesson_files import ARTICLE, parsed
 from helpers.packs.notebooks import Notebook, source_of, tags_of
+from helpers.packs.prompts import FILE as PROMPTS
+from helpers.packs.prompts import PLACES
 from helpers.packs.selection import number_of
 
 ANY_LESSON = "any-lesson"  # the tag of a cell that names places as examples, whatever is read

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from helpers.common.atomic_folder import replaced
-from helpers.common.errors import KitError, LessonError, Problem
+from helpers.common.errors import Findings, KitError, LessonError, Problem
 from helpers.lesson.lesson import lesson_folder
 from helpers.packs.before_a_run import not_run, with_questions
 from helpers.packs.contents import as_bytes, handed_out, notebooks_of, unreadable
@@ -17,6 +17,7 @@ from helpers.packs.general_prompts import prompts_of
 from helpers.packs.notebooks import Cell, Notebook, excerpt, source_of
 from helpers.packs.other_lessons import of_others
 from helpers.packs.pack import asked_in
+from helpers.packs.prompts import read_prompts
 from helpers.packs.selection import number_of
 
 FOLDER, TEACHER = "notebooks", "teacher"
@@ -93,13 +94,15 @@ def others_in(lesson: Path, books: Mapping[str, Notebook]) -> Iterator[Problem]:
 
 
 def check_notebooks(lesson: Path) -> list[Problem]:
-    """What is wrong with the notebooks of a lesson in a kit, beside the other lessons of that.
+    """What is wrong with the prompts of a lesson, and with its notebooks beside other lessons.
 
-    What cannot be read is said where the lesson itself is checked.
+    What else cannot be read is said where the lesson itself is checked.
     """
+    findings = Findings()
+    read_prompts(lesson, findings)
     kit = lesson.resolve().parent.parent
-    if not (kit / FOLDER).is_dir():
-        return []
+    if findings.problems or not (kit / FOLDER).is_dir():
+        return findings.problems
     try:
         return [*others_in(lesson, own_notebooks(kit, lesson))]
     except KitError:

@@ -11,7 +11,6 @@ from support.kernel import RunningNotebooks
 
 from helpers.cli.main import main
 from helpers.common.errors import Findings, KitError, LessonError
-from helpers.exercises.prompts import PLACES, read_prompts
 from helpers.grading.choices import lesson_of
 from helpers.lesson.lesson import lesson_folder, load
 from helpers.packs.contents import notebooks_of
@@ -19,6 +18,7 @@ from helpers.packs.filled import filled
 from helpers.packs.notebooks import source_of, tags_of
 from helpers.packs.own_notebooks import teachers_of, write_notebooks
 from helpers.packs.pack import pack
+from helpers.packs.prompts import PLACES, read_prompts
 from helpers.packs.selection import number_of
 from helpers.paper.paper import write_paper
 from helpers.projector.slides import write_slides
