@@ -26,6 +26,14 @@ NOTEBOOKS = "notebooks/[0-9][0-9]_*.ipynb"
 ROOMS = ("common", "lesson", "explore", "exercises", "student")  # and no line of the rest
 # Found under one name, handed out under another: what students install, without what tests need.
 RENAMED = {"helpers/packs/requirements.txt": "requirements.txt"}
+LICENCE = "LICENSE-lesson"  # of the notebooks, and of the lesson that comes with the kit
+EXCEPTED = re.compile(rb"^The article is excepted\..*?\n\n", re.DOTALL | re.MULTILINE)
+OF_ANOTHER = """What is in seeds/{lesson}/ is excepted: it is under the licence that its file
+lesson.yaml names, if any. The article, and every passage of it that is quoted,
+belongs to its publisher, and its rights stand in that file, too. No licence to
+it is given here.
+
+"""
 ON_BINDER = "binder/requirements.txt"  # names it
 # In a repository of their own packs leave out what the kit's leaves out: nobody's answers are put
 # online, where the next student would find them in place of their own.
@@ -70,6 +78,8 @@ def class_files(
     paths = {path.relative_to(kit).as_posix(): path for path in files_like(kit, *FILES)}
     paths |= {name: kit / name for name in REPOSITORY if (kit / name).is_file()}
     found = {RENAMED.get(name, name): handed_out(path) for name, path in paths.items()}
+    if LICENCE in found:
+        found[LICENCE] = licence_of(assignment.lesson, found[LICENCE])
     if ON_BINDER in found:
         for name, other in RENAMED.items():
             found[ON_BINDER] = found[ON_BINDER].replace(name.encode(), other.encode())
@@ -86,6 +96,13 @@ def class_files(
         first = next(iter(chosen))
         chosen[first] = with_words_on_top(chosen[first], words)
     return found | {f"notebooks/{name}.ipynb": as_bytes(book) for name, book in chosen.items()}
+
+
+def licence_of(lesson: str, text: bytes) -> bytes:
+    """The licence as a pack of a lesson has it: of what it excepts it names that lesson."""
+    if f"seeds/{lesson}/".encode() in text:
+        return text
+    return EXCEPTED.sub(lambda _: OF_ANOTHER.format(lesson=lesson).encode(), text, count=1)
 
 
 def chosen_of(books: Mapping[str, Notebook], choice: Choice) -> dict[str, Notebook]:
