@@ -29,6 +29,7 @@ from helpers.lesson.column_types import identifiers  # noqa: E402
 from helpers.lesson.metadata import DATES, REQUIRED  # noqa: E402
 from helpers.lesson.metadata import KINDS as FACTS  # noqa: E402
 from helpers.lesson.tables import OPTIONAL, TABLES, columns  # noqa: E402
+from helpers.packs.prompts import PLACES  # noqa: E402
 
 MADE = re.compile(r"(<!-- made of (\w+) -->\n).*?(?=^<!-- end -->$)", re.DOTALL | re.MULTILINE)
 
@@ -74,6 +75,12 @@ def facts() -> str:
     needed = dict.fromkeys((*REQUIRED, "sha256"), "yes") | dict.fromkeys(DATES, "one of the two")
     rows += [(f"`{name}`", needed.get(name, "no"), asked(read)) for name, read in FACTS.items()]
     return table(*rows) + "\n"
+
+
+def prompts() -> str:
+    """The places of notebooks that prompts.yaml has a text for."""
+    named = ((f"`{one}`", ", ".join(f"`{name}`" for name in two)) for one, two in PLACES.items())
+    return table(("notebook", "places"), *named) + "\n"
 
 
 def common() -> str:
@@ -160,7 +167,8 @@ def parser_of(name: str) -> argparse.ArgumentParser:
     return parser
 
 
-MAKERS = {one.__name__: one for one in (tables, facts, common, kinds, standards, plans, commands)}
+ALL = (tables, facts, prompts, common, kinds, standards, plans, commands)
+MAKERS = {one.__name__: one for one in ALL}
 
 
 def made_anew(text: str) -> str:

@@ -10,12 +10,14 @@ from helpers.common.errors import KitError
 from helpers.common.text import shorten
 from helpers.lesson.lesson import lesson_folders, seeds_folder
 from helpers.lesson.metadata import FILE as ABOUT
+from helpers.packs.own_notebooks import check_notebooks
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what the command is told."""
     parser.description = (
-        "Read a lesson's tables and report everything that does not fit its article."
+        "Read a lesson's tables and report everything that does not fit its article, and what in "
+        "its notebooks speaks of another lesson."
     )
     parser.add_argument(
         "lessons",
@@ -45,6 +47,7 @@ def report(folder: Path) -> int:
             f"There is no folder {shorten(folder.as_posix())}. Write it like seeds/my-lesson."
         )
     findings = check(folder)
+    findings.problems.extend(check_notebooks(folder))
     for note in findings.notes:
         print(f"note: {note}")
     for problem in findings.problems:

@@ -28,7 +28,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the file, and print what the teacher has to know."""
-    kit, _ = checked()
+    kit, _ = checked(options.lesson)
     made = export(kit, options.file, **choice_of(options))
     print("\n".join([f"{options.file} is made.", *lines_on_export(made)]))
     return 0

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from helpers.cli.pack import add_lesson
 from helpers.common.text import plural, shorten, visible
 from helpers.desk.this_python import to_type
 from helpers.grading.choices import (
@@ -37,6 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=path, required=True, metavar="FOLDER", help="the folder for the result"
     )
+    add_lesson(parser)
     for one in others:
         how: dict[str, Any] = {"type": path} if one.is_path else {}
         how |= {"choices": one.values} if one.values else {}
@@ -60,7 +62,7 @@ def run(told: argparse.Namespace) -> int:
         yield from all
 
     chosen = choose(told.out, vars(told))
-    job = open_job(chosen, told.out)
+    job = open_job(chosen, told.out, told.lesson)
     summary = grade(job, Path(chosen[SUBMISSIONS]), told.out, bar)
     for line in in_words(summary, told.out, notes(job, summary), chosen):
         print(visible(line, keep="\n"))

@@ -43,6 +43,7 @@ def add_choice(
     `file` is what stands for a file to make that may come behind a list of names. Without `sealed`
     nothing that is made can be.
     """
+    add_lesson(parser)
     if sealed:
         parser.add_argument(
             "--graded", action="store_true", help="seal the key and the reference tables"
@@ -68,6 +69,12 @@ def add_choice(
     parser.add_argument("--class", default="", dest="class_name", help="the name of the class")
     if sealed:
         parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
+
+
+def add_lesson(parser: argparse.ArgumentParser) -> None:
+    """Add what says which lesson is meant."""
+    words = "the lesson, by the name of its folder in seeds/; needed where there are several"
+    parser.add_argument("--lesson", metavar="NAME", help=words)
 
 
 class Names(argparse.Action):

@@ -25,7 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the folder, and print what the teacher has to know."""
-    kit, _ = checked()
+    kit, _ = checked(options.lesson)
     made = write_paper(kit, options.folder, **choice_of(options))
     print("\n".join([f"{options.folder} holds a lesson for paper.", *lines_on_paper(made)]))
     grid, out = options.folder / GRID, options.folder.with_name(f"{options.folder.name}-graded")

@@ -30,7 +30,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the slides, and print what the teacher has to know."""
-    kit, _ = checked()
+    kit, _ = checked(options.lesson)
     made = write_slides(kit, options.file, **choice_of(options), class_folder=options.class_folder)
     lines = lines_on_slides(made, options.class_folder is not None)
     print("\n".join([f"{options.file} is made. Open it by a double click.", *lines]))

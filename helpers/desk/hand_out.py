@@ -31,13 +31,14 @@ DESK = (
 )
 
 
-def checked() -> tuple[Path, Path]:
-    """The kit's folder, and that of its lesson; LessonError where the lesson has problems.
+def checked(slug: str | None = None) -> tuple[Path, Path]:
+    """The kit's folder, and that of a lesson by its name, or of the one that notebooks open.
 
-    What was handed out cannot be mended. A sealed lesson is refused by who packs it.
+    What was handed out cannot be mended: LessonError where the lesson has problems. A sealed lesson
+    is refused by who packs it.
     """
     kit = seeds_folder().resolve().parent
-    lesson = lesson_folder(kit / "seeds")
+    lesson = lesson_folder(kit / "seeds", slug)
     problems = [] if is_sealed(lesson) else check(lesson).problems
     if problems:
         raise LessonError(lesson.name, problems)
@@ -106,7 +107,7 @@ def make_pack(target: Path, choice: Mapping[str, Any], online: Repository | None
 
     Raises KitError with a sentence on each mistake.
     """
-    kit, lesson = checked()
+    kit, lesson = checked(choice.get("lesson"))
     before = digest_of(target)
     packed = pack(kit, target, **choice, online=online)
     earlier = earlier_than(packed, kit, target)
@@ -120,7 +121,7 @@ def make_site(target: Path, choice: Mapping[str, Any], progress: Progress = unse
 
     Raises KitError with a sentence on each mistake.
     """
-    kit, lesson = checked()
+    kit, lesson = checked(choice.get("lesson"))
     packed = write_site(kit, target, kit / ".cache", **choice, progress=progress)
     archive = Path(noted_as(target))
     earlier = earlier_than(packed, kit, archive)

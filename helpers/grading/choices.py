@@ -20,7 +20,7 @@ from helpers.grading.option import Option
 from helpers.grading.scale import HALF_UP, ROUNDED, Scale, read_scale
 from helpers.grading.submissions.submission import FIRST, NEWEST
 from helpers.grading.totals import Totals, read_weights
-from helpers.lesson.lesson import Lesson, open_lesson
+from helpers.lesson.lesson import Lesson, lesson_folders, open_lesson, seeds_folder
 from helpers.lesson.locked import SealedLesson
 from helpers.packs.records import assignment_of_pack, recorded_assignments
 
@@ -160,12 +160,26 @@ def in_force(chosen: Chosen) -> Iterator[tuple[str, str]]:
             yield one.name, str(chosen[one.name])
 
 
-def open_job(chosen: Chosen, out: Path) -> Job:
-    """What the class is graded by.
+def lesson_of(chosen: Chosen, out: Path) -> str | None:
+    """The lesson that a class was given: that of the pack that is named, or as graded before.
+
+    None where neither says one that is there. Raises KitError where the pack cannot be read.
+    """
+    if chosen["pack"]:
+        given = assignment_of_pack(Path(chosen["pack"])).lesson
+    else:
+        given = str((manifest(out) or {}).get("lesson"))
+    there = [folder.name for folder in lesson_folders(seeds_folder())]
+    return given if given in there else None
+
+
+def open_job(chosen: Chosen, out: Path, slug: str | None = None) -> Job:
+    """What the class is graded by: a lesson by its name, the one that it was given, or the one that
+    notebooks open.
 
     Raises KitError for whatever is wrong with the lesson, the pack or the exports.
     """
-    lesson = open_lesson()
+    lesson = open_lesson(slug or lesson_of(chosen, out))
     if isinstance(lesson, SealedLesson):
         raise KitError(f"The lesson {lesson.slug} is sealed. Grade with your own copy of the kit.")
     asked = read_asked(lesson.folder, lesson.slug, lesson.article)
@@ -206,7 +220,7 @@ def named_pack(named: Path, lesson: Lesson) -> Assignment:
     assignment = assignment_of_pack(named)
     if assignment.lesson != lesson.slug:
         raise KitError(
-            f"{named.name} is a pack of the lesson {assignment.lesson}, and this kit "
-            f"opens {lesson.slug}. Write that name into seeds/lesson.txt."
+            f"{named.name} is a pack of the lesson {assignment.lesson}, and you grade by "
+            f"{lesson.slug}. Name another pack, or put that lesson into seeds/."
         )
     return assignment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -178,14 +178,15 @@ def lesson_folders(seeds: Path) -> list[Path]:
     return sorted(path.parent for path in seeds.glob(f"*/{ABOUT}"))
 
 
-def lesson_folder(seeds: Path, slug: str | None = None) -> Path:
+def lesson_folder(seeds: Path, slug: str | None = None, here: Path | None = None) -> Path:
     """The folder of a lesson in `seeds`, by its name.
 
-    Without a name: the one that the environment names as LESSON (the tests do), or the file
-    `seeds/lesson.txt`, or the only one there is. Raises KitError where there is no such lesson.
+    Without a name: the one that `here`, the notebook's folder, lies in; the one that the
+    environment names as LESSON (the tests do), or the file `seeds/lesson.txt`; or the only one
+    there is. Raises KitError where there is no such lesson.
     """
     slugs = [folder.name for folder in lesson_folders(seeds)]
-    slug = slug or os.environ.get("LESSON")
+    slug = slug or lies_in(seeds, here or Path.cwd(), slugs) or os.environ.get("LESSON")
     if slug is None and (seeds / "lesson.txt").is_file():
         slug = (decode(seeds / "lesson.txt", Findings()) or "").strip()
     if slug is None and len(slugs) == 1:
@@ -193,8 +194,19 @@ def lesson_folder(seeds: Path, slug: str | None = None) -> Path:
     if slug not in slugs:
         wanted = "Say which lesson to open." if slug is None else f"There is no lesson “{slug}”."
         there = f"In seeds/ there are: {', '.join(slugs) or 'none'}."
-        raise KitError(f"{wanted} {there} Write the name of one into the file seeds/lesson.txt.")
+        how = (
+            "Write “--lesson” and the name of one behind the command, or that name into the file "
+            "seeds/lesson.txt. “python -m helpers open” writes notebooks that open it alone."
+        )
+        raise KitError(f"{wanted} {there} {how}")
     return seeds / slug
+
+
+def lies_in(seeds: Path, here: Path, slugs: Collection[str]) -> str | None:
+    """The lesson in whose folder a notebook lies; None where it lies elsewhere."""
+    here, seeds = here.resolve(), seeds.resolve()
+    name = here.relative_to(seeds).parts[:1] if here.is_relative_to(seeds) else ()
+    return next((one for one in name if one in slugs), None)
 
 
 def open_lesson(slug: str | None = None) -> Lesson | SealedLesson:

@@ -19,24 +19,48 @@ from helpers.exercises.stand_in import (
     bare_questions,
     in_a_line,
 )
-from helpers.packs.notebooks import Cell, Notebook, called, lines_of
+from helpers.packs.notebooks import Cell, Notebook, called, lines_of, source_of
 
 FOLDED = "outputs_hidden"
+OPENS = "open_notebook("  # in the cell that says which article it is
+TITLE = "Our reading"
 
 
-def not_run(notebook: Notebook) -> Notebook:
-    """A notebook as if it had never been run, but for the titles of its folded cells."""
-    cells = [with_title(one) if one["cell_type"] == "code" else one for one in notebook["cells"]]
+def not_run(notebook: Notebook, headline: str = "") -> Notebook:
+    """A notebook as if it had never been run, but for the titles of its folded cells.
+
+    Where it was run with another article than that with the headline, no title names anybody.
+    """
+    is_ours = headline in opened(notebook)
+    cells = [
+        with_title(one, is_ours) if one["cell_type"] == "code" else one for one in notebook["cells"]
+    ]
     about = {name: one for name, one in notebook["metadata"].items() if name != "widgets"}
     return notebook | {"cells": cells, "metadata": about}
 
 
-def with_title(cell: Cell) -> Cell:
-    """A code cell with no output but the title of its fold; without a title it is not folded."""
+def opened(notebook: Notebook) -> str:
+    """What was said when a notebook that is saved as it was run opened its lesson."""
+    outputs = [
+        one
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "code" and OPENS in source_of(cell)
+        for one in cell.get("outputs", ())
+    ]
+    return "".join("".join(one.get("data", {}).get("text/plain", "")) for one in outputs)
+
+
+def with_title(cell: Cell, is_ours: bool = True) -> Cell:
+    """A code cell with no output but the title of its fold; without a title it is not folded.
+
+    What is not ours was saved with another article.
+    """
     jupyter = cell["metadata"].get("jupyter", {})
     if not jupyter.get(FOLDED):
         return showing(cell, None)
     title = saved_title(cell) or caption(cell)
+    if not is_ours and any(word[0].isupper() for word in title.split()[1:]):
+        title = TITLE
     if title:
         return showing(cell, bare_fold(title))
     rest = {name: one for name, one in jupyter.items() if name != FOLDED}

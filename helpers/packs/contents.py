@@ -26,6 +26,14 @@ NOTEBOOKS = "notebooks/[0-9][0-9]_*.ipynb"
 ROOMS = ("common", "lesson", "explore", "exercises", "student")  # and no line of the rest
 # Found under one name, handed out under another: what students install, without what tests need.
 RENAMED = {"helpers/packs/requirements.txt": "requirements.txt"}
+LICENCE = "LICENSE-lesson"  # of the notebooks, and of the lesson that comes with the kit
+EXCEPTED = re.compile(rb"^The article is excepted\..*?\n\n", re.DOTALL | re.MULTILINE)
+OF_ANOTHER = """What is in seeds/{lesson}/ is excepted: it is under the licence that its file
+lesson.yaml names, if any. The article, and every passage of it that is quoted,
+belongs to its publisher, and its rights stand in that file, too. No licence to
+it is given here.
+
+"""
 ON_BINDER = "binder/requirements.txt"  # names it
 # In a repository of their own packs leave out what the kit's leaves out: nobody's answers are put
 # online, where the next student would find them in place of their own.
@@ -40,15 +48,17 @@ MAKER = "build_vendor.py"  # makes the base map again, which no student needs
 STRAY = re.compile(rf"[.~].*|.*(~|-Copy[0-9]*\.\w+|\.(part|bak|orig|tmp))|__pycache__|{MAKER}")
 
 
-def notebooks_of(kit: Path) -> dict[str, Notebook]:
+def notebooks_of(kit: Path, headline: str = "") -> dict[str, Notebook]:
     """The notebooks of a kit by their names, in order, as if they had not been run.
+
+    Where an article's headline is given, they name nobody of another one that they were run with.
 
     Raises KitError, naming the file, where one cannot be read.
     """
     found = {}
     for path in files_like(kit, NOTEBOOKS):
         try:
-            found[path.stem] = not_run(json.loads(path.read_text("utf-8")))
+            found[path.stem] = not_run(json.loads(path.read_text("utf-8")), headline)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             raise unreadable(path) from None
     return found
@@ -63,20 +73,17 @@ def class_files(
 ) -> dict[str, bytes]:
     """The files of a pack by their path, but for the lesson; `books` are all of the kit.
 
-    `online` is the repository that it is put into.
-    Raises KitError where a file cannot be read, or nothing says which lesson of the kit is opened.
+    `online` is the repository that it is put into. Raises KitError where a file cannot be read.
     """
     paths = {path.relative_to(kit).as_posix(): path for path in files_like(kit, *FILES)}
     paths |= {name: kit / name for name in REPOSITORY if (kit / name).is_file()}
     found = {RENAMED.get(name, name): handed_out(path) for name, path in paths.items()}
+    if LICENCE in found:
+        found[LICENCE] = licence_of(assignment.lesson, found[LICENCE])
     if ON_BINDER in found:
         for name, other in RENAMED.items():
             found[ON_BINDER] = found[ON_BINDER].replace(name.encode(), other.encode())
-    places = {
-        name: choice.places(number_of(name))
-        for name in books
-        if number_of(name) in choice.notebooks
-    }
+    places = {name: choice.places(number_of(name)) for name in chosen_of(books, choice)}
     if not places:
         return found
     cut = excerpt(books, places, assignment.graded)
@@ -84,11 +91,23 @@ def class_files(
         name: with_questions(book, number_of(name), choice.exercises) for name, book in cut.items()
     }
     words = in_words(assignment, choice, chosen)
-    found |= student_readme(kit, chosen, assignment.graded, words, online)
+    found |= student_readme(assignment.lesson, chosen, assignment.graded, words, online)
     if words and not choice.minutes:  # whose notebook has them
         first = next(iter(chosen))
         chosen[first] = with_words_on_top(chosen[first], words)
     return found | {f"notebooks/{name}.ipynb": as_bytes(book) for name, book in chosen.items()}
+
+
+def licence_of(lesson: str, text: bytes) -> bytes:
+    """The licence as a pack of a lesson has it: of what it excepts it names that lesson."""
+    if f"seeds/{lesson}/".encode() in text:
+        return text
+    return EXCEPTED.sub(lambda _: OF_ANOTHER.format(lesson=lesson).encode(), text, count=1)
+
+
+def chosen_of(books: Mapping[str, Notebook], choice: Choice) -> dict[str, Notebook]:
+    """Those notebooks that were chosen, by the names of their files."""
+    return {name: book for name, book in books.items() if number_of(name) in choice.notebooks}
 
 
 def files_like(kit: Path, *patterns: str) -> list[Path]:

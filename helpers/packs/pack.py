@@ -22,14 +22,18 @@ from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
 from helpers.packs.contents import (
     as_bytes,
+    chosen_of,
     class_files,
     in_words,
     notebooks_of,
 )
+from helpers.packs.filled import filled
+from helpers.packs.general_prompts import prompts_of
 from helpers.packs.learning_resource import FILE as METADATA
 from helpers.packs.learning_resource import learning_resource
 from helpers.packs.lesson_files import chosen_files, sealed_files
 from helpers.packs.online import Repository
+from helpers.packs.other_lessons import of_others
 from helpers.packs.records import Packed, read_record, record_of, record_text
 from helpers.packs.short_lesson import short_lesson
 from helpers.packs.substitute import substitute_beside, substitute_page
@@ -52,7 +56,7 @@ def pack(
     online: Repository | None = None,
     **wanted: Unpack[Wanted],
 ) -> Packed:
-    """Write the ZIP file `target` for a class, from the lesson that the kit's notebooks open.
+    """Write the ZIP file `target` for a class, from a lesson of the kit.
 
     What was packed, and the class code of a graded pack, is noted in the kit, in packs/. Packed
     again as it was, the file has the same bytes. Packed with changes under the same name, it keeps
@@ -63,13 +67,15 @@ def pack(
     the teacher a page with the answers is written, too: see `substitute_beside`.
 
     Raises KitError with a sentence on each mistake, where the kit is a pack itself, and where
-    something cannot be read or written; LessonError where the exercises have problems.
+    something cannot be read or written; LessonError where the exercises have problems, and where
+    the notebooks speak of another lesson.
     """
     kit = kit.resolve()
-    lesson = lesson_to_pack(kit, graded)
+    lesson = lesson_to_pack(kit, graded, wanted.get("lesson"))
     record = record_of(kit, target)
-    earlier, books = read_record(record), notebooks_of(kit)
+    earlier = read_record(record)
     facts, article, asked = asked_in(lesson, with_key=wanted.get("minutes") is not None)
+    books = notebooks_of(kit, str(facts["headline"]))
     choice, mistakes = chosen(kit, facts, asked, wanted)
     mistakes += mistakes_in_code(code, graded)
     mistakes += mistakes_in_target(target, earlier)
@@ -81,6 +87,10 @@ def pack(
         words = in_words(assignment, choice, {})
         like = next(iter(books.values()))
         books = short_lesson(like, facts, asked.exercises, choice, graded, words)
+    else:
+        books = filled(books, prompts_of(lesson, asked), choice.exercises)
+    if problems := [*of_others(lesson, chosen_of(books, choice))]:
+        raise LessonError(lesson.name, problems)
     code = code_for(assignment, code, earlier)
     handed = sealed_files(contents, code) if graded else contents
     handed[ASSIGNMENT] = as_bytes(assignment.to_json())
@@ -152,15 +162,16 @@ def digest_of(file: Path) -> str:
 def code_for(assignment: Assignment, code: str | None, earlier: Iterable[Packed]) -> str:
     """The class code: the one given, else one of an earlier pack, else a new one.
 
-    Of the earlier ones the same assignment goes first, then the newest: students may still have the
-    first file, and a class has one code. Two texts under one code have two keys all the same.
+    Of the earlier ones of this lesson the same assignment goes first, then the newest: students may
+    still have the first file, and a class has one code. Two texts under one code have two keys all
+    the same.
     """
     if not assignment.graded:
         return ""
     if code is not None:
         return seal.read_code(code)
     by_use = sorted(earlier, key=lambda one: one.assignment == assignment)
-    codes = [one.code for one in by_use if one.code]
+    codes = [one.code for one in by_use if one.code and one.assignment.lesson == assignment.lesson]
     return codes[-1] if codes else seal.new_code()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
 
-from helpers.lesson.lesson import lesson_folder
 from helpers.packs.notebooks import Notebook, shows
 from helpers.packs.online import Repository
 
@@ -16,16 +15,15 @@ TEMPLATE = Path(__file__).with_name("student_readme.md")
 
 
 def student_readme(
-    kit: Path,
+    lesson: str,
     notebooks: Mapping[str, Notebook],
     graded: bool,
     assignment: str = "",
     online: Repository | None = None,
 ) -> dict[str, bytes]:
-    """The README by its name.
+    """The README of a pack by its name, with that of the lesson.
 
     `assignment` is what is said of it, as Markdown; `online` is the repository that it is put into.
-    Raises KitError where nothing says which lesson of the kit is opened.
     """
     first = next(iter(notebooks))
     saving, handing_in = (
@@ -39,7 +37,7 @@ def student_readme(
         "saved": "".join(saving[:1]),
         "hand_in": "".join(handing_in[-1:]),
         "only_hand_in": "".join([] if saving else handing_in[-1:]),
-        "lesson": lesson_folder(kit / "seeds").name,
+        "lesson": lesson,
         "code": "".join(opening[:1]),
     }
     top, *sections = re.split(r"^(?=## )", TEMPLATE.read_text("utf-8"), flags=re.MULTILINE)

@@ -31,9 +31,11 @@ LONGEST = {"title": 120, "class": 60}
 
 
 class Wanted(TypedDict, total=False):
-    """What is wanted: notebooks by their numbers and exercises by their ids, or a lesson of so many
-    `minutes`; what it is called, until when it is due (ISO 8601), and for which class."""
+    """What is wanted: of which lesson, by the name of its folder; notebooks by their numbers and
+    exercises by their ids, or a lesson of so many `minutes`; what it is called, until when it is
+    due (ISO 8601), and for which class. Without a name it is the lesson that notebooks open."""
 
+    lesson: str | None
     notebooks: Iterable[str] | None
     exercises: Iterable[str] | None
     without: Iterable[str]
@@ -53,12 +55,12 @@ class Opened:
 
 
 def open_wanted(kit: Path, wanted: Wanted, mistakes: Iterable[str] = ()) -> Opened:
-    """The lesson that the kit's notebooks open, with its key, and what is wanted of it.
+    """The lesson that is wanted, with its key, and what is wanted of it.
 
     `mistakes` are sentences on what else is wrong. Raises KitError with these and with a sentence
     on each mistake in what is wanted; LessonError where the lesson has problems.
     """
-    folder = lesson_to_pack(kit, graded=False)
+    folder = lesson_to_pack(kit, graded=False, slug=wanted.get("lesson"))
     lesson, findings = load(folder)
     if lesson is None or findings.problems:
         raise LessonError(folder.name, findings.problems)
@@ -124,9 +126,12 @@ def version_of_kit(kit: Path) -> str:
         return kit_version()
 
 
-def lesson_to_pack(kit: Path, graded: bool) -> Path:
-    """The folder of the lesson; KitError where it cannot be handed out."""
-    lesson = lesson_folder(kit / "seeds")
+def lesson_to_pack(kit: Path, graded: bool, slug: str | None = None) -> Path:
+    """The folder of a lesson by its name, or of the one that notebooks open.
+
+    Raises KitError where there is none, and where it cannot be handed out.
+    """
+    lesson = lesson_folder(kit / "seeds", slug)
     if (lesson / ASSIGNMENT).exists():
         raise KitError("This folder is a pack itself. Pack from the kit that it was made from.")
     if is_sealed(lesson):

@@ -9,7 +9,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Unpack
 
 from helpers.common.errors import Findings, KitError
 from helpers.common.progress import Progress, unseen
@@ -17,7 +17,6 @@ from helpers.common.web import asset
 from helpers.lesson import seal
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
-from helpers.packs.contents import NOTEBOOKS, files_like
 from helpers.packs.learning_resource import FILE as METADATA
 from helpers.packs.pack import pack, save, zipped
 from helpers.packs.records import Packed
@@ -28,6 +27,7 @@ from helpers.site.lab import lab_files
 from helpers.site.libraries import TO_DRAW, TO_SCORE, library_files
 from helpers.site.packages import packages
 from helpers.site.page import covered, page
+from helpers.site.shown import shown
 from helpers.site.teachers_desk import NAME, PACKAGE, desk_files, desk_notebook
 from helpers.student.form.script import script
 from helpers.student.link import REFERENCE
@@ -63,7 +63,7 @@ def write_site(
         )
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise KitError(f"{folder.name} holds something else. Name an empty folder, or a new one.")
-    lesson = lesson_to_pack(kit, graded)
+    lesson = lesson_to_pack(kit, graded, wanted.get("lesson"))
     found = fetched(cache, "page", "lab", progress=progress)
     with tempfile.TemporaryDirectory() as scratch:
         archive = Path(scratch, noted_as(folder))
@@ -72,7 +72,7 @@ def write_site(
             files = {name: handed_out.read(name) for name in handed_out.namelist()}
         page = substitute_beside(archive)
         for_substitute = page.read_bytes() if page.exists() else b""
-    made = site_files(kit, lesson, files, packed, found, desk)
+    made = site_files(kit, lesson, files, packed, found, desk, progress)
     for name, data in progress(list(made.items()), "Writing the folder"):
         save(folder / name, data)
     if for_substitute:
@@ -92,6 +92,7 @@ def site_files(
     packed: Packed,
     found: Mapping[str, bytes],
     desk: bool = False,
+    progress: Progress = unseen,
 ) -> dict[str, bytes]:
     """The files of a site by their path, from those of a pack and those that were `found`."""
     books = {
@@ -99,10 +100,10 @@ def site_files(
         for name, data in handed_out.items()
         if name.startswith("notebooks/") and name.endswith(".ipynb")
     }
-    outputs = saved_outputs(kit)
+    about = read_facts(lesson / ABOUT, Findings()) or {}
+    outputs = shown(kit, lesson.name, str(about["headline"]), books, progress)
     if packed.code:
         handed_out = handed_out | sealed_anew(handed_out, packed, covered(books, outputs))
-    about = read_facts(lesson / ABOUT, Findings()) or {}
     title = packed.assignment.title or str(about["headline"])
     ours = zips(handed_out)
     of_desk = {}
@@ -157,16 +158,6 @@ def zips(handed_out: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
 def files_under(files: Mapping[str, bytes], starts: tuple[str, ...]) -> dict[str, bytes]:
     """Those files whose path begins so."""
     return {name: data for name, data in files.items() if name.startswith(starts)}
-
-
-def saved_outputs(kit: Path) -> dict[str, list[dict[str, Any]]]:
-    """What the cells of the kit's notebooks show as they are saved, by the id of the cell."""
-    found = {}
-    for path in files_like(kit, NOTEBOOKS):
-        for cell in json.loads(path.read_text("utf-8"))["cells"]:
-            if cell["cell_type"] == "code":
-                found[cell["id"]] = cell["outputs"]
-    return found
 
 
 def manifest(title: str) -> bytes:

@@ -85,7 +85,7 @@ def read_work(folder: Path, number: str) -> Work:
     """What a notebook in `folder` asks, and the answers to it. Nothing is raised or written."""
     try:
         findings = Findings()
-        there = lesson_folder(seeds_folder(folder))
+        there = lesson_folder(seeds_folder(folder), here=folder)
         lesson = load_public(there, findings)
         if lesson is None:
             raise LessonError(there.name, findings.problems)

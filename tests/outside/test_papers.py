@@ -89,7 +89,7 @@ def test_tables_made_from_the_code_are_as_the_code_has_them(paper):
 
 def test_every_part_of_the_code_has_its_table():
     assert sorted(re.findall("made of (.+) -->", "".join(TEXTS.values()))) == [
-        *("commands", "common", "facts", "kinds", "plans", "standards", "tables")
+        *("commands", "common", "facts", "kinds", "plans", "prompts", "standards", "tables")
     ]
 
 

@@ -6,6 +6,8 @@ import pytest
 from support import FOLDER, ROOT
 from support.papers import PAPERS, cells, prose
 
+from helpers.packs.prompts import PLACES
+
 NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
 NUMBERED = {path.stem[:2]: path for path in NOTEBOOKS if path.stem[:2].isdigit()}
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -68,6 +70,7 @@ def test_every_notebook_that_questions_and_messages_name_is_there():
 IDS = re.compile(r"`([a-z]+(?:-[a-z]+)+)`")
 WORDS_OF_OURS = {
     "this-article",
+    "any-lesson",
     "not-said",
     "lint-imports",
     "news-reading",
@@ -78,10 +81,14 @@ WORDS_OF_OURS = {
 
 @each
 def test_every_exercise_that_is_named_is_there(path):
-    """What stands in code letters, in small words joined by hyphens, is one, or a row's id."""
+    """What stands in code letters, in small words joined by hyphens, is one, or a row's id.
+
+    Or it is a place in which a notebook speaks of the article.
+    """
     tables = [one.read_text("utf-8") for one in FOLDER.glob("*.csv")]
     known = {line.partition(",")[0] for text in tables for line in text.splitlines()}
     known |= set(
         re.findall(r"^  - id: (\S+)$", (FOLDER / "exercises.yaml").read_text("utf-8"), re.M)
     )
+    known |= {place for places in PLACES.values() for place in places}
     assert set(IDS.findall(prose(path))) - WORDS_OF_OURS <= known

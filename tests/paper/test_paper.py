@@ -95,7 +95,7 @@ def test_the_command_says_what_is_on_paper_what_is_not_and_what_to_do(
     small, tmp_path, capsys, monkeypatch
 ):
     monkeypatch.chdir(small)
-    monkeypatch.setattr(command, "checked", lambda: (small, small / "seeds" / SLUG))
+    monkeypatch.setattr(command, "checked", lambda _: (small, small / "seeds" / SLUG))
     wanted = ["--exercises", "byline-place,words-before", "--class", "7b"]
     assert main(["paper", str(tmp_path / "news 7b"), *wanted]) == 0
     said = capsys.readouterr().out
