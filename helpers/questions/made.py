@@ -82,7 +82,12 @@ def not_said(message: str, evidence: Passage, misconception: str = "") -> Option
 
 
 def made(
-    reading: Reading, about: About, kind: str, marks: int, asked: dict[str, Any], key: dict[str, Any]
+    reading: Reading,
+    about: About,
+    kind: str,
+    marks: int,
+    asked: dict[str, Any],
+    key: dict[str, Any],
 ) -> Made:
     """A question of a kind, with what this kind has besides in both files."""
     exercise = {

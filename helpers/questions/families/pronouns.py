@@ -31,7 +31,7 @@ def of_one(reading: Reading, passage: Passage, actors: list[str]) -> list[Made]:
         return []
     taken_up = max((before[actor] for actor in actors), key=lambda row: row.passage.end)
     word, near = f"“{passage.quote}”", reading.near(passage)
-    sentence = reading.short(reading.sentence(passage))
+    sentence = f"“{near.quote}”"
     takes = f"It takes up {reading.short(taken_up.passage)} ({where(taken_up.passage)})"
     options = [
         Option(
@@ -46,18 +46,20 @@ def of_one(reading: Reading, passage: Passage, actors: list[str]) -> list[Made]:
         for actor in actors:
             said = f"{word} stands for more than one here. {takes}, and somebody else as well."
             if before[actor] is taken_up:
-                said = f"{word} stands for more than one here. {named(reading, actor, before)} only."
-            options.append(
-                Option(
-                    actor, reading.name(actor), said, before[actor].passage, "one-of-several"
+                said = (
+                    f"{word} stands for more than one here. {named(reading, actor, before)} only."
                 )
+            options.append(
+                Option(actor, reading.name(actor), said, before[actor].passage, "one-of-several")
             )
         others = others[:1]
     for row in others[:3]:
         with_whom = [*actors[:1], row.actor[0]] if len(actors) > 1 else [row.actor[0]]
         nearer = row.passage.start > taken_up.passage.start
-        why = "stands nearer, but the nearest name need not be the one" if nearer else (
-            "was named too, but further back"
+        why = (
+            "stands nearer, but the nearest name need not be the one"
+            if nearer
+            else ("was named too, but further back")
         )
         options.append(
             Option(
