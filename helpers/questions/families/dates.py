@@ -35,14 +35,18 @@ def of_one(reading: Reading, event: Event, passage: Passage) -> list[Made]:
     anchor = reading.anchor(event)
     if anchor is None or event.start is None:
         return []
-    (day, _), (counted_from, _) = event.start.reach, anchor[0].reach
+    day, counted_from = (midnight(one.reach[0]) for one in (event.start, anchor[0]))
     word = f"“{passage.quote}”"
     counts = f"{word} is counted from {reading.short(anchor[1])} ({where(anchor[1])})"
     options = [option(day, f"Yes. {counts}.", anchor[1])]
+    words = TIME_WORDS.get(reading.article.language)
     near = [one for one in reading.days if one.start and one.start.first != event.start.first]
     near.sort(key=lambda one: abs(one.passage.start - passage.start))
     for other in near[:1]:
-        wrong = (other.start or event.start).reach[0] + (day - counted_from) % WEEK - WEEK
+        elsewhere = midnight((other.start or event.start).reach[0])
+        wrong = elsewhere + (day - counted_from)
+        if words and words.weekday(event.expression) is not None:
+            wrong = elsewhere - timedelta(days=(elsewhere - day).days % 7 or 7)
         if wrong.date() not in (day.date(), (day - WEEK).date()):
             said = f"That is counted from {reading.short(other.passage)} ({where(other.passage)})."
             options.append(option(wrong, f"{said} {counts}.", other.passage, "wrong-anchor"))
@@ -73,3 +77,8 @@ def of_one(reading: Reading, event: Event, passage: Passage) -> list[Made]:
 def option(day: datetime, message: str, evidence: Passage, misconception: str = "") -> Option:
     """A day to choose, without its weekday, which would tell."""
     return Option(f"{day:%Y-%m-%d}", f"{day.day} {day:%B %Y}", message, evidence, misconception)
+
+
+def midnight(moment: datetime) -> datetime:
+    """The first moment of a day."""
+    return datetime(moment.year, moment.month, moment.day)
