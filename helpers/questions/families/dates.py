@@ -16,7 +16,7 @@ WEEK = timedelta(days=7)
 
 
 def questions(reading: Reading) -> Iterator[Made]:
-    """A question for each expression whose day is worked out, once where several events share it."""
+    """A question for each expression whose day is worked out, once for all its events."""
     words = TIME_WORDS.get(reading.article.language)
     seen: dict[Passage, Event] = {}
     for event in reading.days:

@@ -16,6 +16,13 @@ TYPES = {
     "dateline": "It tells where the report is from",
 }
 
+NOT = {
+    "literal": "ask whether the words speak of a spot on the map",
+    "metonymic": "nobody acts or speaks under this name",
+    "modifier": "no word behind it is described by it",
+    "dateline": "the words do not tell where the report was written",
+}
+
 
 def questions(reading: Reading) -> Iterator[Made]:
     """The first two questions of each type."""
@@ -35,7 +42,9 @@ def of_one(reading: Reading, row: Toponym) -> list[Made]:
     options = [
         Option(name, words, right, near)
         if name == row.type
-        else Option(name, words, f"Read {seen} again. {TYPES[row.type]}.", near, f"{name}-read")
+        else Option(
+            name, words, f"Not so in {seen}: {NOT[name]}. {TYPES[row.type]}.", near, f"{name}-read"
+        )
         for name, words in TYPES.items()
     ]
     nth = reading.cited(row.passage).get("nth", 1)

@@ -39,7 +39,8 @@ def of_one(reading: Reading, row: Statement) -> list[Made]:
         else Option(
             one,
             DOES[one],
-            f"Look at the cue {cue} in {where(row.passage)}. It tells another thing.",
+            f"You took {cue} ({where(row.passage)}) for: {DOES[one].lower()}. "
+            f"It tells: {DOES[row.polarity].lower()}.",
             row.passage,
             f"{one}-read",
         )
