@@ -19,10 +19,11 @@ def questions(reading: Reading) -> Iterator[Made]:
     for event in reading.days:
         day = str(event.start)[:10]
         judged = reading.is_judged("events", event.passage)
-        if event.is_told_as_done and not judged and not event.alternatives and day not in days:
-            if event.what not in {one.what for one in told.values()}:
-                told[event.event] = event
-                days.add(day)
+        whats = {one.what for one in told.values()}
+        settled = event.is_told_as_done and not judged and not event.alternatives
+        if settled and day not in days and event.what not in whats:
+            told[event.event] = event
+            days.add(day)
     events = list(told.values())[:MOST]
     right = sorted(events, key=lambda one: str(one.start)[:10])
     if len(events) < 4 or right == events:
