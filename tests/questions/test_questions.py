@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from support import flood_lesson
 
 from helpers.authoring.check import check
 from helpers.common.errors import KitError
@@ -11,12 +12,10 @@ from helpers.exercises.key_reader import read_key
 from helpers.lesson.lesson import load
 from helpers.questions.add import add, offered
 from helpers.questions.make import make
-from support import flood_lesson
 
 BELARUS = Path(__file__).parents[2] / "seeds" / "belarus-2020"
 # Worked out by hand: the words of the report beside a calendar of May 2024.
 EXPECTED = {
-    "whom-2-she-1": "Petra Lund",
     "whom-3-its-1": "The river office",
     "whom-3-he-2": "Jonas Reff",
     "whom-5-they-1": "The residents",
@@ -50,6 +49,7 @@ def right(made):
 def test_the_keys_are_those_worked_out_by_hand(tmp_path):
     made = {one.id: one for one in make(lesson_of(flood_lesson.write(tmp_path / "flood")))}
     assert {name: right(made[name]) for name in EXPECTED} == EXPECTED
+    assert "whom-2-she-1" not in made  # only two were named so far: nothing to choose from
     assert made["order-told-flood"].key["right"] == ["cattle", "warning", "flood", "visit"]
     assert made["source-4-pumps-from-norwick"].key["options"]["fire"]["marks"] == 0
 
@@ -60,7 +60,7 @@ def test_all_pass_check_and_adding_twice_adds_nothing(tmp_path):
     assert len(added) >= 15
     assert check(folder).problems == []
     before = [(folder / name).read_bytes() for name in ("exercises.yaml", "key.yaml")]
-    assert offered(folder) == [] or not {one.id for one in offered(folder)} & set(added)
+    assert offered(folder) == []
     assert add(folder, added) == []
     assert [(folder / name).read_bytes() for name in ("exercises.yaml", "key.yaml")] == before
 
@@ -76,15 +76,15 @@ def test_what_stands_in_the_files_stays(tmp_path):
 
 
 def test_a_changed_cell_changes_the_key(tmp_path):
-    cells = {"mentions": ("2,She,,lund,pronoun", "2,She,,marn,pronoun")}
+    cells = {"mentions": ("3,He,2,reff,pronoun", "3,He,2,lund,pronoun")}
     made = {one.id: one for one in make(lesson_of(flood_lesson.write(tmp_path / "one", **cells)))}
-    assert right(made["whom-2-she-1"]) == "The river Marn"
+    assert right(made["whom-3-he-2"]) == "Petra Lund"
 
 
 def test_an_id_that_cannot_be_made_is_told(tmp_path):
     folder = flood_lesson.write(tmp_path / "flood")
-    with pytest.raises(KitError, match="whom-2-she-1"):
-        add(folder, ["whom-2-sh-1"])
+    with pytest.raises(KitError, match="whom-3-its-1"):
+        add(folder, ["whom-3-it-1"])
     assert not (folder / "exercises.yaml").exists()
 
 
