@@ -39,7 +39,7 @@ def of_one(reading: Reading, row: Mention) -> list[Made]:
         else Option(
             form,
             words,
-            f"You took {seen} for a {form}. The table has: {row.form}.",
+            f"You took {seen} for a {form}. Read it again: it is a {row.form}.",
             row.passage,
             f"{row.form}-taken-for-{form}",
         )

@@ -24,8 +24,8 @@ def questions(reading: Reading) -> Iterator[Made]:
             name = reading.name(row.source)
             option = Option(row.source, name, said, row.passage, "heard-taken-for-silent")
             spoken.setdefault(row.source, option)
-    silent = []
-    seen = set()
+    silent: list[tuple[str, list[Made]]] = []
+    seen: set[str] = set()
     for mention in reading.by_words:
         actor = mention.actor[0]
         body = mention.at.isdigit() and len(mention.actor) == 1
