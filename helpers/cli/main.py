@@ -16,6 +16,7 @@ from helpers.common.text import visible
 COMMANDS = {
     "check": "read a lesson's tables and report everything that does not fit its article",
     "open": "write the notebooks of a lesson, to be opened, into its folder",
+    "questions": "list questions made from a lesson's tables, and add those you choose",
     "pack": "make the ZIP file that a class gets",
     "site": "make a folder for a web server: a link instead of an installation",
     "paper": "make a workbook to print, its key, and a grid to type answers into",

@@ -35,12 +35,8 @@ def read_json(raw: bytes) -> Any:
         raise ValueError(f"it breaks off or is garbled ({where})") from None
     level = [found]  # what was read holds nothing twice, and no other kinds of lists
     for _ in range(DEEPEST):
-        level = [
-            part
-            for one in level
-            if type(one) is dict or type(one) is list
-            for part in (one.values() if type(one) is dict else one)
-        ]
+        nests = [one for one in level if type(one) is dict or type(one) is list]
+        level = [part for one in nests for part in (one.values() if type(one) is dict else one)]
     if any(isinstance(one, NESTING) for one in level):
         raise ValueError(TOO_DEEP)
     return found

@@ -1,0 +1,1 @@
+"""Exercises with their keys, made from a lesson's tables alone."""
