@@ -46,12 +46,11 @@ def is_too_deep(data: Any) -> bool:
     """Whether more than 30 lists and objects are within each other; one may hold itself."""
     level = {id(data): data} if isinstance(data, NESTING) else {}
     for _ in range(DEEPEST):
-        # The types are looked at first, since a file may hold a million.
         level = {
             id(part): part
             for one in level.values()
-            for part in (one.values() if type(one) is dict or isinstance(one, dict) else one)
-            if type(part) in NESTING or isinstance(part, NESTING)
+            for part in (one.values() if isinstance(one, dict) else one)
+            if isinstance(part, NESTING)
         }
     return bool(level)
 
