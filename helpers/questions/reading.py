@@ -8,7 +8,6 @@ from typing import Any
 
 from attrs import define, field
 
-from helpers.common.text import shorten
 from helpers.lesson.article import WORD, Article, Passage, occurrences
 from helpers.lesson.dates import Timex, read_timex
 from helpers.lesson.lesson import Lesson
@@ -155,8 +154,12 @@ class Reading:
         return Passage(passage.at, self.article.text[start:end], start, end)
 
     def short(self, passage: Passage) -> str:
-        """The words of a passage in quotation marks, cut where they are many."""
-        return f"“{shorten(passage.quote, LONGEST)}”"
+        """The words of a passage in quotation marks, cut between two words where they are many."""
+        words = " ".join(passage.quote.split())
+        if len(words) > LONGEST:
+            start, end = words[: LONGEST // 2], words[-LONGEST // 2 :]
+            words = f"{start.rpartition(' ')[0] or start} … {end.partition(' ')[2] or end}"
+        return f"“{words}”"
 
 
 def where(passage: Passage) -> str:

@@ -69,6 +69,7 @@ def test_a_drawing_that_the_dark_would_hide_stays_on_white(draw):
 
 
 @needs_browser
+@pytest.mark.long
 @pytest.mark.slow
 def test_in_the_dark_paper_ink_and_letters_change_and_bars_do_not():
     """Letters that stand in a bar have the dark around them."""
@@ -110,6 +111,7 @@ def test_a_map_of_ones_own_says_what_it_is_and_whose_borders_it_has(lesson):
 
 
 @needs_browser
+@pytest.mark.long
 @pytest.mark.slow
 def test_folium_s_own_marker_line_and_popup_work_without_a_network(lesson, tmp_path):
     sheet = base(lesson)

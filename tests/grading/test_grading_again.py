@@ -74,6 +74,7 @@ def graded(maker, grade_class):
 # ------------------------------------------------------------------ what changed
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_same_class_graded_elsewhere_gives_the_same_bytes(graded, folder, out, tmp_path):
     shutil.copytree(folder, tmp_path / "moved" / "in")
@@ -280,6 +281,7 @@ def rest(home):
     return [path.name for path in home.iterdir() if not LOCK.fullmatch(path.name)]
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @killing
 def test_grading_that_is_killed_at_any_moment_leaves_a_complete_result(two, tmp_path):
@@ -300,6 +302,7 @@ def test_grading_that_is_killed_at_any_moment_leaves_a_complete_result(two, tmp_
     assert rest(home) == ["out"]
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @killing
 @pytest.mark.parametrize("system", ["this one", "windows"])

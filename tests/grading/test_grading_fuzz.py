@@ -172,6 +172,7 @@ def damaged(raw: bytes, how: str, where: float, what: Any) -> bytes:
     return raw[:at] + what[int(where * len(what)) :]
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_file_with_damaged_bytes_is_read_or_refused_and_nothing_else():
     counts = {"read": 0, "refused": 0}
@@ -248,6 +249,7 @@ SPOKEN = tuple(json.loads(raw) for raw in FILES[:8])
 PATHS = tuple(list(places(one))[1:] for one in SPOKEN)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_file_that_says_anything_anywhere_is_read_or_refused_and_nothing_else():
     counts = {"read": 0, "refused": 0}
@@ -273,6 +275,7 @@ def test_a_file_that_says_anything_anywhere_is_read_or_refused_and_nothing_else(
     assert sum(counts.values()) >= 400 * TIMES and min(counts.values()) >= 20 * TIMES, counts
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_hostile_files_move_nobody_elses_marks_and_none_vanishes(tmp_path, seed):
@@ -343,6 +346,7 @@ def calls(raw: bytes) -> int:
 SLOW = slow_files(MAKER.slug, MAKER.article)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("raw", SLOW.values(), ids=SLOW)
 def test_the_work_for_a_file_grows_no_faster_than_its_size(raw):

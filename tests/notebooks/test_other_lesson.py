@@ -39,6 +39,7 @@ def test_every_question_has_an_answer_where_there_is_little_to_say(other):
     assert "Ana Łuk" in reader.mark_sources(lesson).html
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_notebooks_open_it(kit, tmp_path):
     """Every cell of every notebook runs; nothing is asked where there are no exercises."""

@@ -57,6 +57,7 @@ def test_no_news_and_no_update_is_looked_for(installed):
     assert lab["check_for_updates_class"] == "jupyterlab.NeverCheckForUpdate"
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "connection"),
@@ -74,6 +75,7 @@ def test_jupyterlab_starts_with_and_without_the_kit_and_never_as_root_unasked(
     assert done.stdout.split() == [connection, "False"]
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "told"),
@@ -99,6 +101,7 @@ def test_a_notebook_becomes_a_page_with_and_without_the_kit(installed, before, t
     assert ("left out" in made) != ("The longest\n<table>" in made)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_reference_is_on_the_page_for_who_asks_in_the_terminal(installed):
     folders = {f"JUPYTER_{one}_DIR": str(installed / one) for one in ("CONFIG", "RUNTIME")}

@@ -9,6 +9,7 @@ FOLDERS = ("notebooks", "notebooks/teacher")
 CELL = "import helpers\nfrom helpers import open_lesson\nprint(helpers.__file__)"
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_notebook_takes_the_kit_it_lies_in(kit, folder, monkeypatch):

@@ -162,6 +162,7 @@ def shown_in(cell):
     return "\n".join(text for kind, text in data if kind.startswith("text/"))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_before_the_code_all_notebooks_run_clean(seen):
     assert len(seen) > 90
@@ -227,6 +228,7 @@ def test_before_the_code_a_form_saves_and_says_that_the_answer_is_complete(hande
     assert not [one for one in secrets if one in text]
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_before_the_code_a_form_says_what_is_not_complete(handed_out):
     for receiver, one in asked(handed_out[0] / "seeds" / SEED.name):
@@ -454,6 +456,7 @@ def test_after_the_code_every_file_is_as_in_the_kit(opened):
     assert is_as_in_the_kit(opened / "seeds" / SEED.name)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_after_the_code_all_notebooks_show_what_the_kits_own_show(opened, tmp_path):
     """Without answers, against the saved outputs: map and report, as the files are the kit's."""
@@ -478,6 +481,7 @@ print(json.dumps({name: form["feedback"] for forms in found for name, form in fo
 """
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_after_the_code_earlier_answers_have_feedback_offline_in_a_new_process(
     handed_out, opened, tmp_path
@@ -510,6 +514,7 @@ def test_after_the_code_an_open_notebook_has_feedback_at_once(lesson_and_code):
     assert run_again["line"] == "It is open: you see the reply to an answer at once."
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("end", [Killed, OSError], ids=["killed", "full disk"])
 def test_unlocking_that_breaks_off_leaves_the_lesson_sealed(lesson_and_code, monkeypatch, end):
@@ -571,6 +576,7 @@ def test_a_code_is_four_words_that_can_be_read_out():
     assert [len(found) for found in letters] == [16, 4, 16, 4, 16] * 4
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_guessing_a_code_is_slow(monkeypatch):
     monkeypatch.undo()
@@ -654,6 +660,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize(("old", "new"), [(old, new) for old in CHANGES for new in CHANGES[old]])
 def test_a_cell_that_a_student_changes_shows_the_notice(notebook, old, new):

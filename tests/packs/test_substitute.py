@@ -141,6 +141,7 @@ def printed(path):
     return len(PAGES.findall(raw))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.skipif(bool(lacking()), reason=lacking())
 @pytest.mark.parametrize("minutes", [20, 45, 90])
@@ -150,6 +151,7 @@ def test_it_prints_on_one_side(page, tmp_path, minutes, graded):
     assert printed(tmp_path / "monday-substitute.html") == 1
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.skipif(bool(lacking()), reason=lacking())
 @pytest.mark.parametrize("headline", [ARABIC, CHINESE, NASTY])
