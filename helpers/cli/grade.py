@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from helpers.cli.pack import add_lesson
+from helpers.cli.which_lesson import add_lesson
 from helpers.common.text import plural, shorten, visible
 from helpers.desk.this_python import to_type
 from helpers.grading.choices import (

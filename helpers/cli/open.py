@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from helpers.cli.pack import add_lesson
+from helpers.cli.which_lesson import add_lesson
 from helpers.lesson.lesson import seeds_folder
 from helpers.packs.own_notebooks import write_notebooks
 

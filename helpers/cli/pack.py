@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from helpers.cli.which_lesson import add_lesson
 from helpers.desk.hand_out import make_pack
 from helpers.exercises.plan import AIM
 from helpers.lesson.lesson import seeds_folder
@@ -69,12 +70,6 @@ def add_choice(
     parser.add_argument("--class", default="", dest="class_name", help="the name of the class")
     if sealed:
         parser.add_argument("--code", help="a class code of an earlier pack, to use it again")
-
-
-def add_lesson(parser: argparse.ArgumentParser) -> None:
-    """Add what says which lesson is meant."""
-    words = "the lesson, by the name of its folder in seeds/; needed where there are several"
-    parser.add_argument("--lesson", metavar="NAME", help=words)
 
 
 class Names(argparse.Action):
