@@ -9,6 +9,7 @@ from typing import Any
 LONGEST_NUMBER = 30  # figures; Python takes very long to read very long numbers
 DEEPEST = 30  # lists and objects within each other; ours have ten. Python copies no very deep ones
 NESTING = (list, tuple, dict)
+PLAIN = frozenset({str, int, float, bool, type(None)})
 TOO_DEEP = f"it is nested more than {DEEPEST} deep"
 
 
@@ -33,26 +34,24 @@ def read_json(raw: bytes) -> Any:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, character {error.colno}"
         raise ValueError(f"it breaks off or is garbled ({where})") from None
-    level = [found]  # what was read holds nothing twice, and no other kinds of lists
-    for _ in range(DEEPEST):
-        nests = [one for one in level if type(one) is dict or type(one) is list]
-        level = [part for one in nests for part in (one.values() if type(one) is dict else one)]
-    if any(isinstance(one, NESTING) for one in level):
+    if is_too_deep(found):
         raise ValueError(TOO_DEEP)
     return found
 
 
 def is_too_deep(data: Any) -> bool:
     """Whether more than 30 lists and objects are within each other; one may hold itself."""
-    level = {id(data): data} if isinstance(data, NESTING) else {}
+    level = [data]
     for _ in range(DEEPEST):
-        level = {
-            id(part): part
-            for one in level.values()
-            for part in (one.values() if isinstance(one, dict) else one)
-            if isinstance(part, NESTING)
+        # Most parts are no lists, and a file may hold a million.
+        nests = {
+            id(one): one for one in level if type(one) not in PLAIN and isinstance(one, NESTING)
         }
-    return bool(level)
+        if not nests:
+            return False
+        each = (one.values() if isinstance(one, dict) else one for one in nests.values())
+        level = [part for parts in each for part in parts]
+    return any(isinstance(one, NESTING) for one in level)
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
