@@ -23,6 +23,11 @@ class SchoolClass:
     collected: Path
 
     @property
+    def exports(self) -> Path:
+        """The folder in which the exports of a platform lie that were given for it."""
+        return self.collected.with_name(f"{self.collected.name}-exports")
+
+    @property
     def is_graded(self) -> bool:
         """Whether grading has written its result."""
         return manifest(self.graded) is not None

@@ -51,13 +51,11 @@ FILES = {
     CLASS_TABLE: "The class in numbers, without names",
     PROBLEMS: "What is to be said of files",
 }
-CANNOT = (
+IN_A_BROWSER = (
     "A browser makes no link, seals no graded work, and does not stop what it has begun. For these "
     "install the kit; the classes that you have here can go along.",
-)
-IS_KEPT = (
     "Your classes are kept by this browser, on this device, and nowhere else. It may clear them, "
-    "as it clears data of other sites: take each class along under Return when it is graded."
+    "as it clears data of other sites: take each class along under Return when it is graded.",
 )
 BUSY = "Something is still running. Wait until it is done, or stop it."
 Message = Mapping[str, Any]
@@ -90,17 +88,19 @@ class Desk:
             if self.work.is_busy:
                 tell({"trouble": BUSY})
             else:
-                self.work.start(lambda: self.reply(LONG[what], message, pieces), tell)
+                self.work.start(
+                    lambda: self.reply(LONG[what], message, pieces),
+                    lambda answer: self.keep(lambda: tell(answer)),
+                )
         elif what in SHORT:
             tell(self.reply(SHORT[what], message, pieces))
 
     def answer_to(self, message: Message) -> Tell:
-        """What sends the answer to one message when all is kept; bytes in it go behind it."""
+        """What sends the answer to one message; bytes in it go behind it."""
 
         def tell(answer: dict[str, Any]) -> None:
             data = answer.pop("data", None)
-            whole = answer | {"id": message.get("id")}
-            self.keep(lambda: self.send(whole, [] if data is None else [data]))
+            self.send(answer | {"id": message.get("id")}, [] if data is None else [data])
 
         return tell
 
@@ -123,7 +123,7 @@ class Desk:
         return {
             "classes": [one.name for one in school_classes()],
             "ways": found,
-            "in_browser": [*CANNOT, IS_KEPT] if IN_BROWSER else [],
+            "in_browser": IN_A_BROWSER if IN_BROWSER else (),
             **choices(),
         }
 
@@ -239,7 +239,7 @@ class Desk:
             return all_of(class_of(message))
         root = class_of(message).graded if message.get("class") else place_of_packs()
         path = root.joinpath(*inside(word(message, "path")))
-        data = as_zip(path) if path.is_dir() else read(path)
+        data = as_zip(files_in(path)) if path.is_dir() else read(path)
         return {"data": data, "name": f"{path.name}.zip" if path.is_dir() else path.name}
 
     def state(self, one: SchoolClass) -> dict[str, Any]:
@@ -294,11 +294,6 @@ def waiting(one: SchoolClass) -> Path:
     return one.collected.with_name(f".{one.collected.name}.new")
 
 
-def exports_of(one: SchoolClass) -> Path:
-    """The folder in which the exports of a platform lie that were given for a class."""
-    return one.collected.with_name(f"{one.collected.name}-exports")
-
-
 def inside(path: str) -> list[str]:
     """The parts of a path that stays in its folder, under names that every system allows."""
     parts = [part for part in PurePosixPath(path.replace("\\", "/")).parts if part != "/"]
@@ -314,7 +309,7 @@ def chosen(message: Message, pieces: Pieces, one: SchoolClass) -> dict[str, Path
     for option in options():
         value = said.get(option.name) if isinstance(said, dict) else None
         if isinstance(value, dict) and option.is_path:  # a file: its name, and which piece it is
-            path = exports_of(one).joinpath(*inside(str(value.get("name"))))
+            path = one.exports.joinpath(*inside(str(value.get("name"))))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(bytes(pieces[int(value.get("piece", 0))]))
             found[option.name] = path
@@ -368,10 +363,9 @@ def read(path: Path) -> bytes:
 def all_of(one: SchoolClass) -> dict[str, Any]:
     """The folders of a class as a ZIP, which is unpacked in the folder of any kit."""
     found: dict[str, Path] = {}
-    for folder in (one.graded, one.collected, exports_of(one)):
+    for folder in (one.graded, one.collected, one.exports):
         found |= {f"{folder.name}/{name}": path for name, path in files_in(folder).items()}
-    data = zipped({name: read(path) for name, path in found.items()}, zipfile.ZIP_DEFLATED)
-    return {"data": data, "name": f"{one.graded.name}.zip"}
+    return {"data": as_zip(found), "name": f"{one.graded.name}.zip"}
 
 
 def files_in(folder: Path) -> dict[str, Path]:
@@ -379,7 +373,6 @@ def files_in(folder: Path) -> dict[str, Path]:
     return {one.relative_to(folder).as_posix(): one for one in folder.rglob("*") if one.is_file()}
 
 
-def as_zip(folder: Path) -> bytes:
-    """All files of a folder as a ZIP."""
-    files = files_in(folder)
+def as_zip(files: Mapping[str, Path]) -> bytes:
+    """Files as a ZIP, by their paths in it."""
     return zipped({name: read(path) for name, path in files.items()}, zipfile.ZIP_DEFLATED)

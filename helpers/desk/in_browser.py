@@ -43,7 +43,7 @@ class BrowserDesk:
     _coming: set[asyncio.Future[None]] = field(factory=set)
 
     def __attrs_post_init__(self) -> None:
-        """Let nothing be told before it is kept."""
+        """Let no work be told before it is kept."""
         self.desk.keep = self.keep
 
     def __call__(self, message: Any, pieces: Pieces = ()) -> None:
