@@ -55,13 +55,15 @@ def notebooks_of(kit: Path, headline: str = "") -> dict[str, Notebook]:
 
     Raises KitError, naming the file, where one cannot be read.
     """
-    found = {}
-    for path in files_like(kit, NOTEBOOKS):
-        try:
-            found[path.stem] = not_run(json.loads(path.read_text("utf-8")), headline)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            raise unreadable(path) from None
-    return found
+    return {path.stem: read_notebook(path, headline) for path in files_like(kit, NOTEBOOKS)}
+
+
+def read_notebook(path: Path, headline: str = "") -> Notebook:
+    """A notebook as if it had not been run; KitError, naming the file, where it cannot be read."""
+    try:
+        return not_run(json.loads(path.read_text("utf-8")), headline)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise unreadable(path) from None
 
 
 def class_files(

@@ -7,16 +7,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from helpers.common.atomic_folder import replaced
 from helpers.common.errors import Findings, KitError, LessonError, Problem
 from helpers.lesson.lesson import lesson_folder
-from helpers.packs.before_a_run import not_run, with_questions
-from helpers.packs.contents import as_bytes, handed_out, notebooks_of, unreadable
+from helpers.packs.before_a_run import with_questions
+from helpers.packs.contents import as_bytes, handed_out, notebooks_of, read_notebook
 from helpers.packs.filled import filled
 from helpers.packs.general_prompts import prompts_of
 from helpers.packs.notebooks import Cell, Notebook, excerpt, source_of
 from helpers.packs.other_lessons import of_others
-from helpers.packs.pack import asked_in
+from helpers.packs.pack import asked_in, save_folder
 from helpers.packs.prompts import read_prompts
 from helpers.packs.selection import number_of
 
@@ -42,17 +41,8 @@ def write_notebooks(kit: Path, slug: str | None = None) -> Path:
     files = {path: as_bytes(with_digest(book)) for path, book in books.items()}
     files |= {one: handed_out(kit / FOLDER / one) for one in (DOOR, f"{TEACHER}/{DOOR}")}
     folder = lesson / FOLDER
-    try:
-        with replaced(folder, lambda path: is_ours(folder / path)) as new:
-            for name, data in files.items():
-                (new / name).parent.mkdir(exist_ok=True)
-                (new / name).write_bytes(data)
-    except OSError as error:
-        why = error.strerror or "unknown reason"
-        raise KitError(
-            f"{lesson.name}/{FOLDER} cannot be written ({why}). Make room on the disk, or close "
-            "the notebooks that are open."
-        ) from None
+    remedy = f"close the notebooks of {lesson.name} that are open"
+    save_folder(folder, files, lambda path: is_ours(folder / path), remedy)
     return folder / next(iter(books))
 
 
@@ -79,13 +69,8 @@ def own_notebooks(kit: Path, lesson: Path) -> dict[str, Notebook]:
 
 def teachers_of(kit: Path) -> dict[str, Notebook]:
     """The teacher's notebooks of a kit by their names, as if they had not been run."""
-    found = {}
-    for path in sorted((kit / FOLDER / TEACHER).glob("*.ipynb")):
-        try:
-            found[path.stem] = not_run(json.loads(path.read_text("utf-8")))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            raise unreadable(path) from None
-    return found
+    paths = sorted((kit / FOLDER / TEACHER).glob("*.ipynb"))
+    return {path.stem: read_notebook(path) for path in paths}
 
 
 def others_in(lesson: Path, books: Mapping[str, Notebook]) -> Iterator[Problem]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Unpack
 
 from helpers.common.atomic_file import write
+from helpers.common.atomic_folder import replaced
 from helpers.common.errors import Findings, KitError, LessonError
 from helpers.exercises.asked import Asked, read_asked
 from helpers.exercises.assignment import FILE as ASSIGNMENT
@@ -185,6 +186,25 @@ def zipped(files: Mapping[str, bytes], how: int = zipfile.ZIP_STORED) -> bytes:
             entry.external_attr = (PROGRAM_RIGHTS if name in PROGRAMS else FILE_RIGHTS) << 16
             archive.writestr(entry, files[name], how)
     return raw.getvalue()
+
+
+def save_folder(
+    folder: Path, files: Mapping[str, bytes], is_ours: Callable[[Path], bool], remedy: str
+) -> None:
+    """Write files, by their paths, into a folder, all or none; what is not ours in it stays.
+
+    Raises KitError, which ends with the `remedy`, where that fails.
+    """
+    try:
+        with replaced(folder, is_ours) as new:
+            for name, data in files.items():
+                (new / name).parent.mkdir(exist_ok=True)
+                (new / name).write_bytes(data)
+    except OSError as error:
+        why = error.strerror or "unknown reason"
+        raise KitError(
+            f"{folder.name} cannot be written ({why}). Make room on the disk, or {remedy}."
+        ) from None
 
 
 def save(path: Path, data: bytes) -> None:

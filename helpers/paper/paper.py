@@ -8,10 +8,9 @@ from typing import Any, Unpack
 
 from attrs import frozen
 
-from helpers.common.atomic_folder import replaced
 from helpers.common.errors import KitError
 from helpers.exercises.exercise import Exercise
-from helpers.packs.pack import save
+from helpers.packs.pack import save, save_folder
 from helpers.packs.records import Packed, read_record, record_of, record_text
 from helpers.packs.wanted import Wanted, assigned, open_wanted
 from helpers.paper.grid import empty_grid, is_filled
@@ -88,13 +87,5 @@ def put(folder: Path, files: dict[str, bytes]) -> None:
     grid = folder / GRID
     kept = {GRID} if grid.is_file() and is_filled(grid.read_bytes()) else set()
     made = files.keys() - kept
-    try:
-        with replaced(folder, lambda path: str(path) in made) as new:
-            for name, data in files.items():
-                (new / name).write_bytes(data)
-    except OSError as error:
-        why = error.strerror or "unknown reason"
-        raise KitError(
-            f"{folder.name} cannot be written ({why}). Make room on the disk, or name a folder "
-            "that you may write to."
-        ) from None
+    remedy = "name a folder that you may write to"
+    save_folder(folder, files, lambda path: str(path) in made, remedy)

@@ -17,6 +17,7 @@ from helpers.common.web import asset
 from helpers.lesson import seal
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
+from helpers.packs.contents import read_notebook
 from helpers.packs.learning_resource import FILE as METADATA
 from helpers.packs.pack import pack, save, zipped
 from helpers.packs.records import Packed
@@ -28,7 +29,7 @@ from helpers.site.libraries import TO_DRAW, TO_SCORE, library_files
 from helpers.site.packages import packages
 from helpers.site.page import covered, page
 from helpers.site.shown import shown
-from helpers.site.teachers_desk import NAME, PACKAGE, desk_files, desk_notebook
+from helpers.site.teachers_desk import NOTEBOOK, PACKAGE, desk_files
 from helpers.student.form.script import script
 from helpers.student.link import REFERENCE
 
@@ -109,7 +110,7 @@ def site_files(
     of_desk = {}
     if desk:
         ours[PACKAGE] = desk_files(kit, lesson)
-        of_desk[NAME] = desk_notebook(kit)
+        of_desk[Path(NOTEBOOK).stem] = read_notebook(kit / NOTEBOOK)
     python = packages(
         found, {name: zipped(one, zipfile.ZIP_DEFLATED) for name, one in ours.items()}
     )

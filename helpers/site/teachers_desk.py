@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from helpers.packs.before_a_run import not_run
-from helpers.packs.contents import FILES, NOTEBOOKS, REPOSITORY, files_like, handed_out, unreadable
-from helpers.packs.notebooks import Notebook
+from helpers.packs.contents import FILES, NOTEBOOKS, REPOSITORY, files_like, handed_out
 from helpers.site.libraries import TO_TEACH, library_files
 
 ROOMS = ("authoring", "packs", "grading", "paper", "projector", "exchange", "site", "desk")
 NOTEBOOK = "notebooks/teacher/desk.ipynb"
-NAME = Path(NOTEBOOK).stem
 PACKAGE = "the-desk"
 # The folder beside `helpers` in which the rest of the kit lies among Python's packages.
 REST = "the-kit-of-the-desk"
-
-
-def desk_notebook(kit: Path) -> Notebook:
-    """The notebook with the desk, as if it had not been run. Raises KitError."""
-    path = kit / NOTEBOOK
-    try:
-        return not_run(json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise unreadable(path) from None
 
 
 def desk_files(kit: Path, lesson: Path) -> dict[str, bytes]:
