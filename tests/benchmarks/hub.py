@@ -27,6 +27,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support import copied_kit  # noqa: E402
 from support.browser import Browser, NotebookPage  # noqa: E402
+from support.teachers_desk import TeachersDesk  # noqa: E402
 
 from helpers.packs.online import HUB, read_repository  # noqa: E402
 from helpers.packs.pack import pack  # noqa: E402
@@ -88,16 +89,21 @@ def hub(folder, here, port):
             running.wait(60)
 
 
+def log_in(page, user):
+    """Log in as somebody, and wait for what was asked for."""
+    page.get_by_label("Username").fill(user)
+    page.get_by_label("Password").fill("any")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/lab/tree/**")
+
+
 def click(here, port, user, vote):
     """Click the link as a user and run the notebook; return what stood there, then vote."""
     at = f"http://127.0.0.1:{port}"
     with Browser() as browser:
         page = browser.new_page()
         page.goto(ONLINE.on_hub(FIRST).replace(HUB, at))
-        page.get_by_label("Username").fill(user)
-        page.get_by_label("Password").fill("any")
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/lab/tree/**")
+        log_in(page, user)
         lab = SimpleNamespace(url=f"{at}/user/{user}", root=here / "homes" / user)
         notebook = NotebookPage(lab, page, f"news/{FIRST}")
         notebook.idle.wait_for()
@@ -121,25 +127,22 @@ def grade_at_desk(here, port, handed_in):
     with Browser() as browser:
         page = browser.new_page()
         page.goto(f"{at}/hub/user-redirect/lab/tree/kit/notebooks/teacher/desk.ipynb")
-        page.get_by_label("Username").fill(TEACHER)
-        page.get_by_label("Password").fill("any")
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/lab/tree/**")
+        log_in(page, TEACHER)
         lab = SimpleNamespace(url=f"{at}/user/{TEACHER}", root=here / "homes" / TEACHER)
         notebook = NotebookPage(lab, page, "kit/notebooks/teacher/desk.ipynb")
         notebook.idle.wait_for()
         notebook.run_all()
-        desk = page.locator(".jp-OutputArea .news-desk-place .news-box")
-        desk.get_by_text("exercises, about").wait_for()
-        desk.get_by_role("button", name="2 Collect").click()
-        desk.get_by_label("What the new class is called").fill("7B")
-        desk.locator("input[type=file]").first.set_input_files([str(one) for one in handed_in])
-        desk.get_by_text("Collected so far").wait_for()
-        desk.get_by_role("button", name="3 Grade").click()
-        desk.get_by_role("button", name="Grade", exact=True).click()
-        desk.locator(".news-cards").wait_for()
+        desk = TeachersDesk(page)
+        desk.wait()
+        desk.turn("Collect")
+        desk.box.get_by_label("What the new class is called").fill("7B")
+        desk.step.locator("input[type=file]").first.set_input_files([str(one) for one in handed_in])
+        desk.step.get_by_text("Collected so far").wait_for()
+        desk.turn("Grade")
+        desk.press("Grade")
+        desk.step.locator(".news-cards").wait_for()
         assert not notebook.error_outputs() and not browser.errors and not browser.outside
-        return desk.locator(".news-card b").all_inner_texts()
+        return desk.step.locator(".news-card b").all_inner_texts()
 
 
 def main(folder):

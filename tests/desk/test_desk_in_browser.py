@@ -20,44 +20,27 @@ from support.class_layouts import (
 )
 from support.class_maker import Maker
 from support.grade_run import gradebook, snapshot
+from support.teachers_desk import TeachersDesk
 
 pytestmark = [needs_browser, pytest.mark.slow, pytest.mark.long]
 NOTEBOOK = "notebooks/teacher/desk.ipynb"
 STATES = ("final", "waiting", "unreadable", "missing")
 
 
-class Desk:
-    """The desk on a teacher's page."""
+class Desk(TeachersDesk):
+    """The desk on the page of a teacher who has a kit."""
 
     def __init__(self, notebook, kit):
         """Run the notebook, and wait for the desk."""
-        self.page, self.kit = notebook.page, kit
+        super().__init__(notebook.page)
+        self.kit = kit
         notebook.run_all()
-        self.box = self.page.locator(".jp-OutputArea .news-desk-place .news-box")
-        self.box.get_by_text("exercises, about").wait_for()
-
-    @property
-    def step(self):
-        """The step that is open."""
-        return self.box.locator("section:not([hidden])")
+        self.wait()
 
     @property
     def classes(self):
         """The list of classes."""
         return self.box.locator(".news-class select")
-
-    @property
-    def alarm(self):
-        """What went wrong, in words."""
-        return self.box.locator(".news-alarm").first.text_content()
-
-    def press(self, name):
-        """Press a button of the step that is open."""
-        self.step.get_by_role("button", name=name, exact=True).click()
-
-    def turn(self, step):
-        """Go to a step."""
-        self.box.get_by_role("button", name=re.compile(rf"^\d {step}$")).click()
 
     def new_class(self, name):
         """Begin with a class that is not there yet."""
@@ -95,7 +78,7 @@ class Desk:
         self.choose(**files)
         self.press("Grade")
         self.step.locator(".news-cards").wait_for()
-        assert not self.alarm, self.alarm
+        assert not (said := self.alarm.text_content()), said
         counts = self.step.locator(".news-card b").all_inner_texts()
         return dict(
             zip(("final", "waiting", "unreadable", "missing"), map(int, counts), strict=True)
@@ -104,9 +87,7 @@ class Desk:
     def download(self, name):
         """Download a file under “Return”."""
         self.turn("Return")
-        with self.page.expect_download() as found:
-            self.press(f"Download {name}")
-        return Path(found.value.path()).read_bytes()
+        return self.given(f"Download {name}")
 
 
 @pytest.fixture(scope="module")
@@ -154,9 +135,8 @@ def test_a_class_is_handed_a_graded_pack_and_its_code_stands_large(teacher):
     assert re.fullmatch(r"[a-z]{5}(-[a-z]{5}){3}", code.inner_text())
     size = code.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert size >= 28
-    with teacher.page.expect_download() as found:
-        teacher.press("Download the file")
-    assert Path(found.value.path()).read_bytes() == (teacher.kit / "packs/for-7B.zip").read_bytes()
+    made = teacher.kit / "packs" / "for-7B.zip"
+    assert teacher.given("Download the file") == made.read_bytes()
     said = teacher.step.inner_text()
     assert "Notebooks 1, 3 and 4" in said and "7B, due Tuesday 1 December 2026" in said
 
@@ -220,7 +200,7 @@ def test_grading_is_stopped_and_nothing_is_changed(teacher):
     teacher.turn("Grade")
     teacher.press("Grade")
     teacher.press("Grade")
-    assert "Something is still running" in teacher.alarm
+    assert "Something is still running" in teacher.alarm.text_content()
     teacher.box.get_by_role("button", name="Stop").click()
     teacher.box.get_by_text("Stopped. Nothing of it was kept.").wait_for()
     assert snapshot(teacher.kit / "class-year-9") == before
@@ -243,7 +223,7 @@ def test_all_is_there_after_the_page_was_closed(teacher):
     page.locator("#jp-main-statusbar").get_by_text(re.compile(r"\| Idle$")).wait_for()
     page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
     page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
-    teacher.box.get_by_text("exercises, about").wait_for()
+    teacher.wait()
     teacher.turn("Collect")
     names = teacher.classes.locator("option").all_inner_texts()
     assert names == ["8a", "year-9", "A new class …"]

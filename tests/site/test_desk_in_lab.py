@@ -3,7 +3,6 @@
 import csv
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
 from support.browser import Browser, needs_browser
@@ -12,6 +11,7 @@ from support.class_maker import Maker
 from support.doors import OPEN_TO_TESTS, run_all
 from support.grade_run import grade_apart
 from support.server import given_out
+from support.teachers_desk import TeachersDesk
 
 from helpers.common.errors import KitError
 from helpers.packs.pack import pack
@@ -28,37 +28,20 @@ def desk_site(kit, python):
     return folder
 
 
-class DeskInLab:
+class DeskInLab(TeachersDesk):
     """The desk in a browser, open."""
 
     def __init__(self, browser, address):
         """Open it by its address, and run its notebook."""
-        self.page = browser.new_page()
+        super().__init__(browser.new_page())
         self.page.add_init_script(OPEN_TO_TESTS)
         self.page.goto(f"{address}lab/desk.html")
         self.run()
 
     def run(self):
-        """Run the notebook, and wait for the desk."""
+        """Run the notebook."""
         self.page.get_by_text("Python (Pyodide) | Idle").wait_for()
         run_all(self.page)
-        self.box = self.page.locator(".jp-OutputArea .news-desk-place .news-box")
-        self.step = self.box.locator("section:not([hidden])")
-        self.alarm = self.box.locator(".news-alarm").first
-
-    def press(self, name):
-        """Press a button of the step that is open."""
-        self.step.get_by_role("button", name=name, exact=True).click()
-
-    def turn(self, step):
-        """Go to a step."""
-        self.box.get_by_role("button", name=step, exact=True).click()
-
-    def download(self, name):
-        """Press what gives a file; its bytes."""
-        with self.page.expect_download() as found:
-            self.press(name)
-        return Path(found.value.path()).read_bytes()
 
 
 def test_such_a_site_is_not_for_students_so_it_is_not_graded(kit, python, tmp_path):
@@ -89,14 +72,14 @@ def test_a_class_from_handing_out_to_giving_back(desk_site, kit, tmp_path):
         # What is handed out is what the command packs, byte for byte.
         desk.step.get_by_label("Class", exact=True).fill("8a")
         desk.press("Make it")
-        made = desk.download("Download the file")
+        made = desk.given("Download the file")
         pack(kit, tmp_path / "for-8a.zip", class_name="8a")
         assert files_of(made) == files_of((tmp_path / "for-8a.zip").read_bytes())
 
-        desk.turn("2 Collect")
+        desk.turn("Collect")
         desk.step.locator("input[type=file]").first.set_input_files(str(tmp_path / "in.zip"))
         desk.step.get_by_text("Collected so far").wait_for()
-        desk.turn("3 Grade")
+        desk.turn("Grade")
         desk.step.get_by_text("Choices", exact=True).click()
         sheet = desk.step.get_by_label("Moodle grading worksheet", exact=True)
         sheet.set_input_files(str(tmp_path / "sheet.csv"))
@@ -106,13 +89,13 @@ def test_a_class_from_handing_out_to_giving_back(desk_site, kit, tmp_path):
         assert desk.step.locator(".news-card b").all_inner_texts()[2:] == ["0", "0"]
 
         # It is what the command makes of the same files.
-        desk.turn("5 Return")
-        here = desk.download("Download gradebook.csv")
+        desk.turn("Return")
+        here = desk.given("Download gradebook.csv")
         given = [tmp_path / "in.zip", "--out", tmp_path / "out", "--moodle", tmp_path / "sheet.csv"]
         assert grade_apart(*given, kit=kit).code == 0
         assert rows(here) == rows((tmp_path / "out" / "gradebook.csv").read_bytes())
 
-        desk.turn("4 Mark")
+        desk.turn("Mark")
         waiting = desk.step.get_by_text("written answers wait").inner_text().split()[0]
         desk.press("Mark the written answers")
         desk.step.get_by_role("region", name="The answer", exact=True).click()
@@ -127,13 +110,13 @@ def test_a_class_from_handing_out_to_giving_back(desk_site, kit, tmp_path):
         desk.page.reload()
         desk.run()
         desk.box.get_by_text("40 exercises, about").wait_for()
-        desk.turn("4 Mark")
+        desk.turn("Mark")
         left = int(waiting) - 1
         desk.step.get_by_text(f"{left} written answers wait").wait_for()
-        desk.turn("5 Return")
+        desk.turn("Return")
         desk.press("Make what goes back")
         desk.step.get_by_text("Moodle (12 pages)").wait_for()
-        whole = files_of(desk.download("Take the class along"))
+        whole = files_of(desk.given("Take the class along"))
         there = {"class-8a/gradebook.csv", "class-8a/feedback.zip", "class-8a/marks.json"}
         assert there | {"class-8a-collected/moodle/in.zip"} <= whole.keys()
         assert browser.outside == [] and browser.errors == []
