@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from helpers.desk.this_python import to_type
 from helpers.lesson.lesson import lesson_folder, seeds_folder
 from helpers.questions.add import add as add_to
 from helpers.questions.add import offered
@@ -43,5 +44,6 @@ def run(options: argparse.Namespace) -> int:
     added = add_to(folder, chosen)
     for name in added:
         print(f"added: {name}")
-    print(f"{folder.resolve().name}: {len(added)} added. Now: python -m helpers check.")
+    print(f"{folder.resolve().name}: {len(added)} added. Check the lesson now:")
+    print(to_type("-m", "helpers", "check"))
     return 0

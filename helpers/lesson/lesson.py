@@ -196,7 +196,7 @@ def lesson_folder(seeds: Path, slug: str | None = None, here: Path | None = None
         there = f"In seeds/ there are: {', '.join(slugs) or 'none'}."
         how = (
             "Write “--lesson” and the name of one behind the command, or that name into the file "
-            "seeds/lesson.txt. “python -m helpers open” writes notebooks that open it alone."
+            "seeds/lesson.txt. The command “open” writes notebooks that open it alone."
         )
         raise KitError(f"{wanted} {there} {how}")
     return seeds / slug

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from textwrap import indent
 from typing import Any
@@ -35,7 +36,9 @@ def offered(folder: Path) -> list[Made]:
     exercises = read_exercises(folder, lesson.article, findings)
     keys = read_key(folder, exercises, lesson.article, findings)
     if findings.problems:
-        raise KitError(f"{findings.problems[0]} Check the lesson first: python -m helpers check.")
+        raise KitError(
+            f"{findings.problems[0]} Mend that first; the command “check” says all of it."
+        )
     there = {one.id for one in exercises}
     asked = [
         (one.notebook, {one.question, *texts(one)}, set(one.rows), passages(keys.get(one.id)))
@@ -56,7 +59,7 @@ def add(folder: Path, chosen: Collection[str]) -> list[str]:
     """Add the questions with these ids to a lesson; return those that were not there yet.
 
     Raises KitError, and changes nothing, where an id is none of `make`, or a file of the lesson
-    cannot be added to.
+    cannot be added to or written.
     """
     made = {one.id: one for one in make(read(folder))}
     texts_now = {name: text_of(folder / name) for name in HEADS}
@@ -76,12 +79,17 @@ def add(folder: Path, chosen: Collection[str]) -> list[str]:
         extended(texts_now[EXERCISES], EXERCISES, [one.exercise for one in new]),
         extended(texts_now[KEY], KEY, {one.id: one.key for one in new}),
     )
-    write(folder / EXERCISES, exercises.encode())
     try:
+        write(folder / EXERCISES, exercises.encode())
         write(folder / KEY, key.encode())
-    except OSError:
-        write(folder / EXERCISES, texts_now[EXERCISES].encode())
-        raise
+    except OSError as error:
+        with suppress(OSError):
+            write(folder / EXERCISES, texts_now[EXERCISES].encode())
+        why = error.strerror or "unknown reason"
+        raise KitError(
+            f"Nothing is added: {folder.name} cannot be written ({why}). Make room on the disk, or "
+            "close its files where they are open."
+        ) from None
     return [one.id for one in new]
 
 
@@ -90,7 +98,7 @@ def read(folder: Path) -> Lesson:
     lesson, findings = load(folder)
     if lesson is None or findings.problems:
         first = f" {findings.problems[0]}" if findings.problems else ""
-        raise KitError(f"Mend the tables first: python -m helpers check.{first}")
+        raise KitError(f"Mend the tables first; the command “check” says all of it.{first}")
     return lesson
 
 
