@@ -9,7 +9,6 @@ from typing import Any
 LONGEST_NUMBER = 30  # figures; Python takes very long to read very long numbers
 DEEPEST = 30  # lists and objects within each other; ours have ten. Python copies no very deep ones
 NESTING = (list, tuple, dict)
-PLAIN = frozenset({str, int, float, bool, type(None)})
 TOO_DEEP = f"it is nested more than {DEEPEST} deep"
 
 
@@ -41,17 +40,16 @@ def read_json(raw: bytes) -> Any:
 
 def is_too_deep(data: Any) -> bool:
     """Whether more than 30 lists and objects are within each other; one may hold itself."""
-    level = [data]
+    level = {id(data): data} if isinstance(data, NESTING) else {}
     for _ in range(DEEPEST):
-        # Most parts are no lists, and a file may hold a million.
-        nests = {
-            id(one): one for one in level if type(one) not in PLAIN and isinstance(one, NESTING)
+        # The types are looked at first, since a file may hold a million.
+        level = {
+            id(part): part
+            for one in level.values()
+            for part in (one.values() if type(one) is dict or isinstance(one, dict) else one)
+            if type(part) in NESTING or isinstance(part, NESTING)
         }
-        if not nests:
-            return False
-        each = (one.values() if isinstance(one, dict) else one for one in nests.values())
-        level = [part for parts in each for part in parts]
-    return any(isinstance(one, NESTING) for one in level)
+    return bool(level)
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
