@@ -7,6 +7,7 @@ hangs on them, stands in the language's file; it was counted in PolNeAR's traini
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.common.record import Record
@@ -51,28 +52,34 @@ def find_attributions(doc: Doc, language: Language) -> list[Attribution]:
         if (span := doc.char_span(start, end, alignment_mode="expand")) is not None
     ]
     found = [one for cue in doc for one in best_of(cue, language)]
-    found = [with_quotations(one, doc, quoted) for one in found if one.content]
+    found = [one for one in found if one.content and not within_quotation(one, quoted)]
+    found = [with_quotations(one, doc, quoted) for one in found]
     found = without_inner(doc, with_bare_quotations(doc, found, quoted))
     return sorted((as_stretches(doc, one) for one in found), key=lambda one: one.content)
 
 
+def within_quotation(one: Found, quoted: list[tuple[int, int]]) -> bool:
+    """Whether cue and content stand in one quotation: what is quoted is not taken apart."""
+    return any(
+        start <= min(one.content) and max(one.content) < end and start <= one.cue.i < end
+        for start, end in quoted
+    )
+
+
 def best_of(cue: Token, language: Language) -> list[Found]:
     """The content that most surely hangs on a word, where the word is a cue at all."""
-    kinds = language.get("cues")
     lemma = cue.lemma_.lower()
-    there = [one for one in hanging(cue) if takes(kinds, lemma, one.how)]
-    if not there:
-        return []
-    return [min(there, key=lambda one: (one.how not in SURE, -len(one.content)))]
+    takes_clause = lemma not in language.get("cues")["no_clause"]
+    ways = [*(SURE if takes_clause else SURE[:1]), *ways_of(language).get(lemma, ())]
+    there = [one for one in hanging(cue) if one.how in ways]
+    return [min(there, key=lambda one: ways.index(one.how))] if there else []
 
 
-def takes(kinds: Any, lemma: str, how: str) -> bool:
-    """Whether a word takes content in this way, by the lists of the language."""
-    if how == "according":
-        return True
-    if how in ("ccomp", "inserted"):
-        return lemma not in kinds["no_clause"]
-    return lemma in kinds.get(how, ())
+@cache
+def ways_of(language: Language) -> dict[str, list[str]]:
+    """How content hangs on a word, surest first, by the word."""
+    ways = language.get("cues")["ways"].items()
+    return {lemma: how.split("/") for how, lemmas in ways for lemma in lemmas}
 
 
 def hanging(cue: Token) -> Iterator[Found]:
@@ -96,7 +103,7 @@ def hanging(cue: Token) -> Iterator[Found]:
     for child in children:
         behind = thing is not None and thing.i < child.i
         if child.dep_ == "ccomp":
-            yield Found(cue, "ccomp", whole_clause(cue, child), source)
+            yield Found(cue, "ccomp", beneath(child), source)
         elif child.dep_ == "xcomp":
             yield Found(cue, "xcomp", beneath(child), source)
             if thing is not None and behind:
@@ -135,29 +142,6 @@ def beneath(token: Token, without: Token | None = None) -> set[int]:
     """The numbers of a token and all that hangs on it, but for another and what hangs on that."""
     left_out = {one.i for one in without.subtree} if without is not None else set()
     return {one.i for one in token.subtree} - left_out
-
-
-def whole_clause(cue: Token, clause: Token) -> set[int]:
-    """A clause that is content; one before its cue reaches back to where the sentence begins.
-
-    A day between cue and clause (“said on Friday he …”) belongs to the cue.
-    """
-    content = beneath(clause)
-    if clause.i < cue.i:
-        cue_side = {one.i for one in cue.subtree if one.i > max(content)} | {cue.i}
-        first = min(content)
-        if not any(number < first for number in cue_side):
-            content |= set(range(cue.sent.start, first))
-        return content
-    ordered = sorted(content)
-    doc = cue.doc
-    if len(ordered) > 2 and ordered[0] == cue.i + 1 and doc[ordered[0]].lower_ == "on":
-        if doc[ordered[1]].ent_type_ == "DATE":
-            end = next(
-                (n for n in ordered[1:] if doc[n].ent_type_ != "DATE"), ordered[-1]
-            )
-            content -= set(range(ordered[0], end))
-    return content
 
 
 def with_quotations(one: Found, doc: Doc, quoted: list[tuple[int, int]]) -> Found:
