@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from helpers.common.record import Record
+from helpers.common.yaml_reader import compose
 from helpers.drafting.language import Language, either
-from helpers.lesson.article import Article, Passage
+from helpers.lesson.article import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -62,9 +65,7 @@ def find_actors(
         add_name(actors, article, start, end, kind, language)
     for one in actors:
         one.id = free_id(one, actors)
-    mentions = [
-        mention.replace(actors=(one.id,)) for one in actors for mention in one.mentions
-    ]
+    mentions = [mention.replace(actors=(one.id,)) for one in actors for mention in one.mentions]
     mentions += descriptions(article, language, actors, mentions)
     mentions += pronouns(article, language, actors, mentions)
     return actors, sorted(mentions, key=lambda one: one.start)
@@ -96,7 +97,9 @@ def names_by_parser(doc: Doc | None) -> list[tuple[int, int, str]]:
             words = words[: re.search(r"\W*$", words).start()] if not words.endswith(".") else words  # type: ignore[union-attr]
             lead = len(words) - len(re.sub(r"^(?:the|The)\s+|^\W+", "", words))
             if words[lead:].strip():
-                found.append((entity.start_char + lead, entity.start_char + len(words), kinds[entity.label_]))
+                found.append(
+                    (entity.start_char + lead, entity.start_char + len(words), kinds[entity.label_])
+                )
     return found
 
 
@@ -108,61 +111,28 @@ def names_by_lists(article: Article, language: Language) -> list[tuple[int, int,
     titled = re.compile(rf"(?<!\w)(?:{title})\s(?P<name>{name})")
     bodies = re.compile(rf"(?<!\w)(?:{either(language.get('bodies'))})(?!\w)")
     outlets = re.compile(rf"(?<!\w)(?:{either(language.get('outlets'))})(?!\w)")
-    full = re.compile(rf"(?<![\w.])(?P<name>(?:{WORD})(?:\s(?:{PARTICLES}\s)?(?:{WORD})){{1,2}})")
+    first = "|".join(sorted(first_names(), key=len, reverse=True))
+    full = re.compile(rf"(?<![\w.])(?P<name>(?:{first})(?:\s(?:{PARTICLES}\s)?(?:{WORD})){{1,2}})")
     for part in article.parts.values():
         if part.at == "headline":
             continue
-        for pattern, kind in ((titled, "person"), (full, "full")):
+        for pattern in (titled, full):
             for match in pattern.finditer(part.quote):
                 start, end = match.span("name")
-                if kind == "full" and not known_as_person(match["name"], part.quote, start, language):
-                    continue
                 found.append((part.start + start, part.start + end, "person"))
         for pattern, kind in ((bodies, "organisation"), (outlets, "outlet")):
             for match in pattern.finditer(part.quote):
-                if match.group()[:1].isupper():
+                if kind == "outlet" or match.group()[:1].isupper():
                     found.append((part.start + match.start(), part.start + match.end(), kind))
     return found
 
 
-def known_as_person(name: str, text: str, start: int, language: Language) -> bool:
-    """Whether two capitalised words are a person's name: its first is a first name of the list."""
-    first, *rest = name.split()
-    return bool(rest) and first in FIRST_NAMES and not re.fullmatch(either(language.get("bodies")), rest[-1])
-
-
-# Names that are given most often in English and German; a name behind a title needs none.
-FIRST_NAMES = frozenset(
-    """Adam Alan Albert Alex Alexander Alice Amanda Amelia Amy Andrea Andreas Andrew Angela Anja Anke Ann
-    Anna Anne Annette Anthony Anton Antje Arne Axel Barbara Ben Benjamin Bernd Birgit Brian Britta Bruno
-    Carl Carla Carmen Carol Caroline Charles Charlotte Chris Christian Christina Christine Christoph Claire
-    Clara Claudia Cornelia Dana Daniel Daniela David Deborah Denise Dennis Diana Dieter Dirk Dominik Donald
-    Dorothea Edward Elena Elisabeth Elizabeth Ella Ellen Emily Emma Eric Erik Erika Eva Fatima Felix Florian
-    Frank Franz Friederike Fritz Gabriele George Georg Gerd Gerhard Gisela Grace Greta Hannah Hanna Hans
-    Harald Heike Heinz Helen Helena Helga Helmut Henry Herbert Holger Horst Ian Ines Ingo Ingrid Irene Isabel
-    Jack Jacob Jakob James Jan Jana Jane Janet Jennifer Jens Jessica Joachim Joan Joe Johannes John Jonas
-    Jonathan Jörg Josef Joseph Julia Julian Juliane Jürgen Jutta Kai Karen Karin Karl Karsten Katharina Kate
-    Katrin Kathrin Kevin Klaus Kristin Lara Laura Lars Lea Lena Leon Lina Linda Lisa Louis Louise Lucy Ludwig
-    Lukas Maria Marie Marco Marcus Margaret Marion Mark Markus Martin Martina Mary Matthew Matthias Max
-    Maximilian Mehmet Melanie Michael Michaela Michelle Mike Mohammed Monika Moritz Nadine Nancy Natalie
-    Nicole Nina Nora Norbert Olaf Oliver Olivia Otto Pamela Patricia Patrick Paul Paula Peter Petra Philip
-    Philipp Rachel Rainer Ralf Rebecca Reinhard Renate Richard Robert Robin Roland Rolf Rosa Ruth Sabine Sam
-    Samuel Sandra Sara Sarah Sebastian Silke Silvia Simon Simone Sofia Sonja Sophia Sophie Stefan Stefanie
-    Stephan Stephanie Stephen Steven Susan Susanne Sven Tanja Theo Theresa Thomas Thorsten Tim Tobias Tom
-    Torsten Udo Ulrich Ulrike Ursula Ute Uwe Vera Veronika Victoria Volker Walter Werner William Wolfgang
-    Yasmin""".split()
-)
-WOMEN = frozenset(
-    """Alice Amanda Amelia Amy Andrea Angela Anja Anke Ann Anna Anne Annette Antje Barbara Birgit Britta
-    Carla Carmen Carol Caroline Charlotte Christina Christine Claire Clara Claudia Cornelia Dana Daniela
-    Deborah Denise Diana Dorothea Elena Elisabeth Elizabeth Ella Ellen Emily Emma Erika Eva Fatima Friederike
-    Gabriele Gisela Grace Greta Hannah Hanna Heike Helen Helena Helga Ines Ingrid Irene Isabel Jana Jane Janet
-    Jennifer Jessica Joan Julia Juliane Jutta Karen Karin Katharina Kate Katrin Kathrin Kristin Lara Laura Lea
-    Lena Lina Linda Lisa Louise Lucy Maria Marie Margaret Marion Martina Mary Melanie Michaela Michelle Monika
-    Nadine Nancy Natalie Nicole Nina Nora Olivia Pamela Patricia Paula Petra Rachel Rebecca Renate Rosa Ruth
-    Sabine Sandra Sara Sarah Silke Silvia Simone Sofia Sonja Sophia Sophie Stefanie Stephanie Susan Susanne
-    Tanja Theresa Ulrike Ursula Ute Vera Veronika Victoria Yasmin""".split()
-)
+@cache
+def first_names() -> dict[str, bool]:
+    """First names that are often given, and whether each is a woman's."""
+    path = Path(__file__).with_name("first_names.yaml")
+    lists = compose(path.read_text("utf-8"), "write its lists").value
+    return {name: kind == "women" for kind, names in lists.items() for name in names}
 
 
 def without_overlaps(
@@ -206,13 +176,15 @@ def add_name(
         known.role = known.role or role
         known.kind = "person"
         if known.woman is None and language.get("women"):
-            known.woman = True if re.search(rf"(?:{either(language.get('women'))})$", role) else None
+            known.woman = (
+                True if re.search(rf"(?:{either(language.get('women'))})$", role) else None
+            )
         known.mentions.append(
             Named(start=a, end=b, form="title", actors=(), reason="It is a title before a name.")
         )
     if known.woman is None and known.kind == "person":
         first = known.name.split()[0]
-        known.woman = True if first in WOMEN else False if first in FIRST_NAMES else None
+        known.woman = first_names().get(first)
     known.mentions.append(Named(start=start, end=end, form="name", actors=(), reason=reason))
 
 
@@ -241,6 +213,7 @@ def same(one: Person, words: str, kind: str) -> bool:
 
 def free_id(one: Person, actors: Sequence[Person]) -> str:
     """An id in one word: the last name, or the whole where another has it."""
+
     def plain(words: str) -> str:
         return re.sub(r"[\W_]+", "-", words.lower()).strip("-") or "actor"
 
@@ -266,11 +239,25 @@ def descriptions(
         if one.kind != "organisation" or len(word) < 4:
             continue
         first = min(mention.start for mention in one.mentions)
-        for match in re.finditer(rf"(?<!\w)(?:{articles})\s(?P<word>{re.escape(word)})(?![\w-])", article.text, re.IGNORECASE):
-            taken = any(m.start < match.end() and match.start() < m.end for m in (*mentions, *found))
+        for match in re.finditer(
+            rf"(?<!\w)(?:{articles})\s(?P<word>{re.escape(word)})(?![\w-])",
+            article.text,
+            re.IGNORECASE,
+        ):
+            taken = any(
+                m.start < match.end() and match.start() < m.end for m in (*mentions, *found)
+            )
             if match.start() > first and not taken:
                 reason = f"{one.name} came before, and its name ends so."
-                found.append(Named(start=match.start("word"), end=match.end(), form="description", actors=(one.id,), reason=reason))
+                found.append(
+                    Named(
+                        start=match.start("word"),
+                        end=match.end(),
+                        form="description",
+                        actors=(one.id,),
+                        reason=reason,
+                    )
+                )
     return found
 
 
@@ -289,7 +276,9 @@ def pronouns(
     ends = [part.start for part in article.paragraphs]
     first = ends[0] if ends else 0
     for kind in ("person", "woman", "group"):
-        for match in re.finditer(rf"(?<![\w-])(?:{either(lists[kind])})(?!\w)", article.text, re.IGNORECASE):
+        for match in re.finditer(
+            rf"(?<![\w-])(?:{either(lists[kind])})(?!\w)", article.text, re.IGNORECASE
+        ):
             if match.start() < first or any(one.start == match.start() for one in found):
                 continue
             near = [actor for start, actor in reversed(names) if start < match.start()]

@@ -237,6 +237,4 @@ def stretches(doc: Doc, numbers: set[int]) -> tuple[tuple[int, int], ...]:
                 found[-1][1] = end
                 continue
         found.append([start, end])
-    return tuple(
-        (start, end) for start, end in found if any(map(str.isalnum, doc.text[start:end]))
-    )
+    return tuple((start, end) for start, end in found if any(map(str.isalnum, doc.text[start:end])))

@@ -129,9 +129,7 @@ def known(open_ones: Sequence[Proposal], id: str) -> Proposal:
 
 def needed(open_ones: Sequence[Proposal], wanted: Sequence[Proposal]) -> list[Proposal]:
     """What is wanted, and before it the proposed actors and places whose ids it names."""
-    keyed = {
-        (one.table, one.cells[KEYS[one.table]]): one for one in open_ones if one.table in KEYS
-    }
+    keyed = {(one.table, one.cells[KEYS[one.table]]): one for one in open_ones if one.table in KEYS}
     found: dict[str, Proposal] = {}
 
     def take(one: Proposal) -> None:
@@ -217,7 +215,9 @@ def same(row: Mapping[str, str], cells: Mapping[str, str]) -> bool:
 def table_bytes(table: str, rows: Sequence[Mapping[str, str]]) -> bytes:
     """A table as a CSV with the kit's columns, and behind them any others that the rows have."""
     names = list(columns(TABLES[table]))
-    names += [name for name in dict.fromkeys(name for row in rows for name in row) if name not in names]
+    names += [
+        name for name in dict.fromkeys(name for row in rows for name in row) if name not in names
+    ]
     stream = io.StringIO(newline="")
     writer = csv.DictWriter(stream, names, restval="", lineterminator="\n")
     writer.writeheader()

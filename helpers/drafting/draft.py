@@ -10,8 +10,8 @@ from typing import Any
 from helpers.common.text import shorten
 from helpers.drafting.actors import Named, Person, find_actors, names_by_lists, names_by_parser
 from helpers.drafting.attribution import Attribution, find_attributions
-from helpers.drafting.layout import DATELINE
 from helpers.drafting.language import Language, either, read_language
+from helpers.drafting.layout import DATELINE
 from helpers.drafting.parsing import parse
 from helpers.drafting.passages import cells_of
 from helpers.drafting.places import PlaceName, country_of, find_places
@@ -24,7 +24,16 @@ from helpers.lesson.proposals import Proposal
 from helpers.lesson.tables import NARRATOR
 from helpers.lesson.time_expressions import TIME_WORDS
 
-SPEECH = ("according", "ccomp", "inserted", "quotation", "said", "clause", "goes on, quoted", "goes on, reported")
+SPEECH = (
+    "according",
+    "ccomp",
+    "inserted",
+    "quotation",
+    "said",
+    "clause",
+    "goes on, quoted",
+    "goes on, reported",
+)
 WHY = {
     "according": "The words name the source without a verb.",
     "ccomp": "A clause hangs on the cue.",
@@ -48,7 +57,9 @@ class Draft:
         self.doc: Any = parse(text, article.language)
         body = article.paragraphs[0].start if article.paragraphs else len(text)
         self.times = [one for one in find_times(text, self.language, stamp) if one.start >= body]
-        self.places = not_of_people(find_places(text, self.language, self.doc), article, self.language, self.doc)
+        self.places = not_of_people(
+            find_places(text, self.language, self.doc), article, self.language, self.doc
+        )
         spans = [(one.start, one.end) for one in self.places]
         self.actors, self.mentions = find_actors(article, self.language, self.doc, spans)
         self.quoted = quotations(text)
@@ -150,11 +161,17 @@ class Draft:
                 continue
             kind = one.type
             dash = self.article.text[one.end : one.end + 30]
-            if opens is not None and one.start == opens.start and re.match(r"[^.!?]{0,25}?[—–-]{1,2}\s", dash):
+            if (
+                opens is not None
+                and one.start == opens.start
+                and re.match(r"[^.!?]{0,25}?[—–-]{1,2}\s", dash)
+            ):
                 kind = "dateline"
             if cells["at"] == "byline":
                 kind = "dateline"
-            types = {"type": [t for t in ("literal", "metonymic", "modifier", "demonym") if t != kind]}
+            types = {
+                "type": [t for t in ("literal", "metonymic", "modifier", "demonym") if t != kind]
+            }
             yield "toponyms", cells | {"place": name, "type": kind}, one.reason, types
 
     def free_place(self, one: PlaceName) -> str:
@@ -241,7 +258,10 @@ class Draft:
                     continue
                 cells = cells_of(self.article, start, end)
                 kind = next((o.kind for o in self.times if o.start < end and start < o.end), "")
-                reason = {"duration": "It says how long, not when.", "set": "It says how often, not when."}
+                reason = {
+                    "duration": "It says how long, not when.",
+                    "set": "It says how often, not when.",
+                }
                 if cells is not None:
                     why = reason.get(kind, "No event was found for it.")
                     yield "exceptions", cells | {"reason": why}, why, {}
@@ -257,7 +277,17 @@ class Draft:
                 if cells is None or not cells["at"].isdigit():
                     continue
                 covered.append((start, end))
-                rows.append((start, ("statements", cells | self.said(one, who, start, end), WHY.get(one.how, "It is what the cue is about."), choices)))
+                rows.append(
+                    (
+                        start,
+                        (
+                            "statements",
+                            cells | self.said(one, who, start, end),
+                            WHY.get(one.how, "It is what the cue is about."),
+                            choices,
+                        ),
+                    )
+                )
         for sentence in self.article.sentences:
             if any(a < sentence.end and sentence.start < b for a, b in covered):
                 continue
@@ -314,16 +344,19 @@ class Draft:
         start = that.end() if that else start
         while end > start and text[end - 1] in EDGES:
             end -= 1
+        for opens_at, closes_at in self.quoted:  # a quotation at the end keeps its closing mark
+            if start < opens_at < end < closes_at <= end + 2:
+                end = closes_at
         return start, end
 
     def said(self, one: Attribution, who: str, start: int, end: int) -> dict[str, str]:
         """The other cells of a statement."""
         text, article = self.article.text, self.article
-        inside = [
-            (max(a, start), min(b, end)) for a, b in self.quoted if a < end and start < b
-        ]
+        inside = [(max(a, start), min(b, end)) for a, b in self.quoted if a < end and start < b]
         letters = sum(b - a for a, b in inside)
-        directness = "direct" if letters >= (end - start) - 2 else "mixed" if letters else "indirect"
+        directness = (
+            "direct" if letters >= (end - start) - 2 else "mixed" if letters else "indirect"
+        )
         cue = " ".join(text[a:b] for a, b in one.cue[:1])
         sentence = self.sentence_at(start)
         around = sentence.quote if sentence else ""
@@ -336,8 +369,10 @@ class Draft:
         via = [
             m.actors[0]
             for m in self.mentions
-            if sentence and sentence.start <= m.start < sentence.end
-            and m.actors[0] in outlets and not start <= m.start < end
+            if sentence
+            and sentence.start <= m.start < sentence.end
+            and m.actors[0] in outlets
+            and not start <= m.start < end
         ]
         if article.text[start:end] == "" or not who:
             named = ""
@@ -363,6 +398,8 @@ class Draft:
     def source(self, one: Attribution) -> tuple[str, dict[str, list[str]]]:
         """The id of the source, and others it may be; a source without a name becomes an actor."""
         for start, end in one.source:
+            if self.is_somebody(start, end):
+                continue
             within = [m for m in self.mentions if start <= m.start < end and m.form != "title"]
             named = [m for m in within if m.form == "name"]
             best = (named or within)[:1]
@@ -372,20 +409,41 @@ class Draft:
         for start, end in one.source:
             words = self.article.text[start:end].strip(EDGES)
             if words and len(words.split()) <= 12 and not self.is_pronoun(words):
-                return self.without_name(words, start + self.article.text[start:end].index(words)), {}
+                return self.without_name(
+                    words, start + self.article.text[start:end].index(words)
+                ), {}
         near = self.nearest_before(one.content[0][0])
         return (near[0] if near else ""), {"source": [*near, *(a.id for a in self.actors)][:4]}
+
+    def is_somebody(self, start: int, end: int) -> bool:
+        """Whether a source is one that nobody names: “a member of the council”."""
+        some = rf"(?:{either(self.language.get('indefinite'))})\s"
+        outlets = {a.id for a in self.actors if a.kind == "outlet"}
+        within = [m.actors[0] for m in self.mentions if start <= m.start < end]
+        return bool(re.match(some, self.article.text[start:end], re.IGNORECASE)) and not outlets & {
+            *within
+        }
 
     def is_pronoun(self, words: str) -> bool:
         """Whether words are a pronoun for which nobody was found."""
         lists = self.language.get("pronouns") or {}
         every = [one for some in lists.values() for one in some]
-        return bool(re.fullmatch(either([*every, "who", "which", "it", "that", "es", "wer", "das"]), words, re.IGNORECASE))
+        return bool(
+            re.fullmatch(
+                either([*every, "who", "which", "it", "that", "es", "wer", "das"]),
+                words,
+                re.IGNORECASE,
+            )
+        )
 
     def without_name(self, words: str, start: int) -> str:
         """The id of a source without a name, whom it makes an actor."""
-        plain = re.sub(r"^(?:the|a|an|some|der|die|das|ein|eine|einige)\s+", "", words, flags=re.IGNORECASE)
-        state = next((p for p in self.places if p.start < start + len(words) and start < p.end), None)
+        plain = re.sub(
+            r"^(?:the|a|an|some|der|die|das|ein|eine|einige)\s+", "", words, flags=re.IGNORECASE
+        )
+        state = next(
+            (p for p in self.places if p.start < start + len(words) and start < p.end), None
+        )
         key = plain.lower()
         if key not in self.unnamed:
             taken = {a.id for a in self.actors} | {a.id for a in self.unnamed.values()}
@@ -399,7 +457,13 @@ class Draft:
         form = "name" if one.kind == "state" else "description"
         if all(mention.start != start for mention in one.mentions):
             one.mentions.append(
-                Named(start=start, end=start + len(words), form=form, actors=(one.id,), reason="It is the source of a statement.")
+                Named(
+                    start=start,
+                    end=start + len(words),
+                    form=form,
+                    actors=(one.id,),
+                    reason="It is the source of a statement.",
+                )
             )
         return one.id
 
@@ -408,7 +472,11 @@ def not_of_people(
     places: Sequence[PlaceName], article: Article, language: Language, doc: Any
 ) -> list[PlaceName]:
     """The names of places but for those that are the last name of somebody in the article."""
-    people = [article.text[a:b] for a, b, kind in (*names_by_parser(doc), *names_by_lists(article, language)) if kind == "person"]
+    people = [
+        article.text[a:b]
+        for a, b, kind in (*names_by_parser(doc), *names_by_lists(article, language))
+        if kind == "person"
+    ]
     last = {words.split()[-1] for words in people if len(words.split()) > 1}
     where = re.compile(rf"(?:^|\W)(?:{either(language.get('where'))})\s+$", re.IGNORECASE)
     return [
@@ -426,6 +494,10 @@ def start_and_end(value: str) -> tuple[str, str] | None:
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
         last = int(match[2]) * 3
         return f"{match[1]}-{last - 2:02}", f"{match[1]}-{last:02}"
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        first, year = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[match[2]], int(match[1])
+        last = f"{year + 1}-02" if first == 12 else f"{year}-{first + 2:02}"
+        return f"{year}-{first:02}", last
     if re.fullmatch(r"\d{3}", value):
         return f"{value}0", f"{value}9"
     if value.endswith("_REF"):

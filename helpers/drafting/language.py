@@ -146,4 +146,3 @@ def language_of(text: str) -> str | None:
     if best is None or counts[best] < max(3, len(words) // 12):
         return None
     return best
-

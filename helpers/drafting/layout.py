@@ -61,7 +61,9 @@ def find_layout(lines: Sequence[str], language: str | None = None) -> Layout:
     headline = 1 if lines else None
     if lines and (len(lines[0]) > 160 or re.search(r"[.!?]\s+\S+\s+\S+", lines[0])):
         headline = None
-        questions.append(Question("headline", "No line looks like a headline. What is it?", tuple(lines[:1])))
+        questions.append(
+            Question("headline", "No line looks like a headline. What is it?", tuple(lines[:1]))
+        )
     byline = find_byline(lines, speaks)
     if byline:
         facts |= author_of(lines[byline - 1], speaks)
@@ -78,9 +80,13 @@ def find_layout(lines: Sequence[str], language: str | None = None) -> Layout:
         )
     if byline is None:
         questions.append(
-            Question("byline", "Is there a line that names who wrote it? Which one?", tuple(lines[1:3]))
+            Question(
+                "byline", "Is there a line that names who wrote it? Which one?", tuple(lines[1:3])
+            )
         )
-    unsure = [line for line in lines[1:6] if len(line) < 60 and not re.search(r"[.!?…”\"“»]\W*$", line)]
+    unsure = [
+        line for line in lines[1:6] if len(line) < 60 and not re.search(r"[.!?…”\"“»]\W*$", line)
+    ]
     for line in unsure:
         if byline is None or line != lines[byline - 1]:
             questions.append(
@@ -94,7 +100,9 @@ def find_layout(lines: Sequence[str], language: str | None = None) -> Layout:
 
 def find_byline(lines: Sequence[str], language: Language) -> int | None:
     """The number of the line, among the first four, that says who wrote it."""
-    starts = re.compile(rf"\W*(?:{either(language.get('bylines') or ['By ', 'Von '])})", re.IGNORECASE)
+    starts = re.compile(
+        rf"\W*(?:{either(language.get('bylines') or ['By ', 'Von '])})", re.IGNORECASE
+    )
     for number, line in enumerate(lines[:4], 1):
         if number > 1 and len(line) < 140 and starts.match(line):
             return number
@@ -123,7 +131,9 @@ def stamp_of(lines: Sequence[str], language: Language) -> dict[str, str]:
     """The day in the lines that are no body, with the clock time behind it."""
     for line in lines:
         for one in find_times(line, language, date.today()):
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?", one.value) and re.search(r"\d{4}", one.words):
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?", one.value) and re.search(
+                r"\d{4}", one.words
+            ):
                 clock = CLOCK.search(line, one.end)
                 when = f"T{int(clock[1]):02}:{clock[2]}" if clock else ""
                 return {"datePublished": one.value[:10] + when}

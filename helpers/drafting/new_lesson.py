@@ -25,7 +25,16 @@ from helpers.lesson.proposals import as_bytes
 from helpers.lesson.tables import OPTIONAL, TABLES
 
 NEEDED = ("publisher", "datePublished", "inLanguage", "rights")
-ORDER = ("headline", "author", "publisher", "dateline", "datePublished", "inLanguage", "source", "rights")
+ORDER = (
+    "headline",
+    "author",
+    "publisher",
+    "dateline",
+    "datePublished",
+    "inLanguage",
+    "source",
+    "rights",
+)
 
 
 @frozen
@@ -56,7 +65,9 @@ def answer(layout: Layout, question: Question, reply: str) -> Layout:
         try:
             reply = publication(reply)
         except FactError as error:
-            raise KitError(f"The day of publication: {error.found}. Write it like 2026-03-05.") from None
+            raise KitError(
+                f"The day of publication: {error.found}. Write it like 2026-03-05."
+            ) from None
     return evolve(layout, facts=layout.facts | {question.fact: reply})
 
 
@@ -112,7 +123,9 @@ def new_lesson(seeds: Path, layout: Layout, slug: str | None = None) -> NewLesso
     try:
         folder.mkdir(parents=True)
     except FileExistsError:
-        raise KitError(f"There is a lesson {folder.name} already. Give this one another name.") from None
+        raise KitError(
+            f"There is a lesson {folder.name} already. Give this one another name."
+        ) from None
     except OSError as error:
         raise KitError(f"The folder {folder.name} cannot be made ({error.strerror}).") from None
     try:
@@ -150,11 +163,22 @@ def fill(folder: Path, layout: Layout) -> NewLesson:
 def about_text(layout: Layout, text: str) -> str:
     """lesson.yaml of a new lesson."""
     facts = dict(layout.facts)
-    facts["headline"] = layout.lines[layout.headline - 1].strip() if layout.headline else facts["headline"]
+    facts["headline"] = (
+        layout.lines[layout.headline - 1].strip() if layout.headline else facts["headline"]
+    )
     names = [*ORDER, *sorted(facts.keys() - {*ORDER})]
-    lines = ["# What the lesson knows about its article. The names are those of schema.org/NewsArticle."]
-    lines += [f"{name}: {json.dumps(facts[name], ensure_ascii=False)}" for name in names if facts.get(name)]
-    lines += ["# Of the lesson, not of the article.", f"sha256: {sha256(text.encode()).hexdigest()}"]
+    lines = [
+        "# What the lesson knows about its article. The names are those of schema.org/NewsArticle."
+    ]
+    lines += [
+        f"{name}: {json.dumps(facts[name], ensure_ascii=False)}"
+        for name in names
+        if facts.get(name)
+    ]
+    lines += [
+        "# Of the lesson, not of the article.",
+        f"sha256: {sha256(text.encode()).hexdigest()}",
+    ]
     lines += ["", "# Which line of article.txt is not body. Lines count from 1.", "layout:"]
     parts = {"headline": layout.headline, "byline": layout.byline, "credit": layout.credit}
     lines += [f"  {part}: {number}" for part, number in parts.items() if number]
@@ -165,7 +189,9 @@ def slug_of(layout: Layout) -> str:
     """A name for the folder: three words of the headline, and the year."""
     headline = layout.lines[layout.headline - 1] if layout.headline else layout.lines[0]
     plain = unicodedata.normalize("NFKD", headline.lower().replace("ß", "ss"))
-    words: Sequence[str] = re.findall(r"[a-z0-9]{3,}", "".join(c for c in plain if not unicodedata.combining(c)))
+    words: Sequence[str] = re.findall(
+        r"[a-z0-9]{3,}", "".join(c for c in plain if not unicodedata.combining(c))
+    )
     return "-".join([*words[:3], layout.facts["datePublished"][:4]]) or "lesson"
 
 

