@@ -53,10 +53,10 @@ def check_proposals(folder: Path) -> Iterator[Problem]:
         yield Problem(PROPOSALS, str(error), "delete it, if the tables are as you want them")
         return
     if count:
-        are = "row is" if count == 1 else "rows are"
+        are, them = ("row is", "it") if count == 1 else ("rows are", "them")
         yield Problem(
             PROPOSALS,
-            f"{count} {are} proposed, and nobody has said yes or no to {'it' if count == 1 else 'them'}",
+            f"{count} {are} proposed, and nobody has said yes or no to {them}",
             "accept, change or refuse each: nothing that is only proposed counts as read",
         )
 

@@ -286,13 +286,14 @@ def pronouns(
             fits = [one for one in order if fit(by_id[one], kind, language)]
             if not fits:
                 continue
+            nearest = by_id[fits[0]].name
             found.append(
                 Named(
                     start=match.start(),
                     end=match.end(),
                     form="pronoun",
                     actors=tuple(fits[:CANDIDATES]),
-                    reason=f"“{match.group()}”: {by_id[fits[0]].name} is the nearest name before it that fits.",
+                    reason=f"“{match.group()}”: {nearest} is the nearest before it that fits.",
                 )
             )
     return found

@@ -232,9 +232,9 @@ def stretches(doc: Doc, numbers: set[int]) -> tuple[tuple[int, int], ...]:
         start, end = token.idx, token.idx + len(token)
         if not token.text.strip():
             continue
-        if found and not any(map(str.isalnum, doc.text[found[-1][1] : start])):
-            if "\n" not in doc.text[found[-1][1] : start]:
-                found[-1][1] = end
-                continue
+        between = doc.text[found[-1][1] : start] if found else "\n"
+        if "\n" not in between and not any(map(str.isalnum, between)):
+            found[-1][1] = end
+            continue
         found.append([start, end])
     return tuple((start, end) for start, end in found if any(map(str.isalnum, doc.text[start:end])))

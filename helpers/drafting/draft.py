@@ -1,4 +1,4 @@
-"""A draft of every table of a lesson, as proposals: each row with its reason, none of it read yet."""
+"""A draft of every table of a lesson, as proposals: each row with its reason."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ WHY = {
     "said": "A verb of saying stands beside it.",
     "clause": "A verb of saying introduces the clause.",
     "goes on, quoted": "The quotation goes on from the sentence before.",
-    "goes on, reported": "The verb is that of reported speech: it goes on from the sentence before.",
+    "goes on, reported": "The verb is that of reported speech, which goes on from before.",
 }
 
 
@@ -227,7 +227,7 @@ class Draft:
             )
 
     def quoting_once(self, sentence: Passage | None, one: TimeWords) -> dict[str, str] | None:
-        """The cells of a quotation in which the words for time stand once: the sentence, or less."""
+        """The cells of a quotation in which words for time stand once: the sentence, or less."""
         if sentence is None:
             return None
         start, end = self.bare(sentence.start, sentence.end)
@@ -495,9 +495,9 @@ def start_and_end(value: str) -> tuple[str, str] | None:
         last = int(match[2]) * 3
         return f"{match[1]}-{last - 2:02}", f"{match[1]}-{last:02}"
     if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
-        first, year = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[match[2]], int(match[1])
-        last = f"{year + 1}-02" if first == 12 else f"{year}-{first + 2:02}"
-        return f"{year}-{first:02}", last
+        begins, year = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[match[2]], int(match[1])
+        until = f"{year + 1}-02" if begins == 12 else f"{year}-{begins + 2:02}"
+        return f"{year}-{begins:02}", until
     if re.fullmatch(r"\d{3}", value):
         return f"{value}0", f"{value}9"
     if value.endswith("_REF"):

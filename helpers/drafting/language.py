@@ -103,7 +103,7 @@ class Language:
 
 
 def either(words: list[str]) -> str:
-    """A pattern that takes any of the words, the longest first; nothing fits where there are none."""
+    """A pattern that takes any of the words, the longest first; without words nothing fits."""
     return "|".join(f"(?:{word})" for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 

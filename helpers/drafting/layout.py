@@ -1,4 +1,4 @@
-"""Headline, byline, dateline, credit and stamp of a text: what is sure, and what has to be asked."""
+"""Headline, byline, dateline, credit and stamp of a text: what is sure, what is to be asked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from helpers.drafting.times import find_times
 
 CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b")
 DATELINE = re.compile(
-    r"^([A-ZÄÖÜÀ-Þ][\w.'’ÄÖÜ-]*(?:[ /,]+[\w.'’ÄÖÜß-]+){0,4})(?:,?\s*\([\w/ ,]+\))?\s*(?:—|–|--|-|:|\.\s(?=–|—))\s+(?=\S)"
+    r"^([^\W\d_a-zà-öø-ÿß][\w.'’-]*(?:[ /,]+[\w.'’-]+){0,4})(?:,?\s*\([\w/ ,]+\))?"
+    r"\s*(?:—|–|--|-|:)\s+(?=\S)"
 )
 
 

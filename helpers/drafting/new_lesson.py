@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -39,7 +39,7 @@ ORDER = (
 
 @frozen
 class NewLesson:
-    """A folder that was made: how many rows are proposed, by table, and what is to be said of it."""
+    """A folder that was made: the rows proposed, by table, and what is to be said of it."""
 
     folder: Path
     open: dict[str, int]
@@ -76,7 +76,7 @@ def without_line(layout: Layout, line: str) -> Layout:
     number = layout.lines.index(line) + 1
 
     def moved(part: int | None) -> int | None:
-        return None if part in (None, number) else part - (part > number)  # type: ignore[operator]
+        return None if part is None or part == number else part - (part > number)
 
     return evolve(
         layout,
@@ -88,17 +88,24 @@ def without_line(layout: Layout, line: str) -> Layout:
 
 
 def with_part(layout: Layout, part: str, line: str) -> Layout:
-    """The layout with a line as its headline or byline; a new one is put where such a line stands."""
+    """The layout with a line as its headline or byline; a new one comes where it belongs."""
     if line in layout.lines:
-        return evolve(layout, **{part: layout.lines.index(line) + 1})
+        number = layout.lines.index(line) + 1
+        if part == "byline":
+            return evolve(layout, byline=number)
+        return evolve(layout, headline=number)
     place = 0 if part == "headline" else (layout.headline or 0)
 
     def moved(number: int | None) -> int | None:
         return None if number is None else number + (number > place)
 
-    lines = (*layout.lines[:place], line, *layout.lines[place:])
-    numbers = {name: moved(getattr(layout, name)) for name in ("headline", "byline", "credit")}
-    return evolve(layout, lines=lines, **(numbers | {part: place + 1}))
+    return evolve(
+        layout,
+        lines=(*layout.lines[:place], line, *layout.lines[place:]),
+        headline=1 if part == "headline" else moved(layout.headline),
+        byline=place + 1 if part == "byline" else moved(layout.byline),
+        credit=moved(layout.credit),
+    )
 
 
 def missing(layout: Layout) -> list[str]:
@@ -108,7 +115,7 @@ def missing(layout: Layout) -> list[str]:
 
 
 def new_lesson(seeds: Path, layout: Layout, slug: str | None = None) -> NewLesson:
-    """Make the folder of a lesson in `seeds`: article, lesson.yaml, tables without rows, and a draft.
+    """Make the folder of a lesson in `seeds`: article, facts, empty tables, and a draft.
 
     Without a `slug` its name is made of the headline and the year. Raises KitError where a fact is
     missing, the folder is there already, or it cannot be written; nothing is then left behind.
@@ -193,8 +200,3 @@ def slug_of(layout: Layout) -> str:
         r"[a-z0-9]{3,}", "".join(c for c in plain if not unicodedata.combining(c))
     )
     return "-".join([*words[:3], layout.facts["datePublished"][:4]]) or "lesson"
-
-
-def facts_of(layout: Layout) -> Mapping[str, str]:
-    """What is known of the text so far."""
-    return layout.facts

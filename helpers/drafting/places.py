@@ -102,7 +102,7 @@ def named_by_parser(doc: Doc, language: Language) -> Iterator[PlaceName]:
 
 
 def of_country(words: str, language: Language) -> str | None:
-    """The country that an adjective or the name of a people belongs to; None where none is known."""
+    """The country that an adjective or the name of a people belongs to, where it is known."""
     own = language.get("of_places") or {}
     for land, pattern in own.items():
         if re.fullmatch(pattern, words, re.IGNORECASE):
@@ -195,9 +195,8 @@ def kind_by_place(text: str, start: int, end: int, language: Language) -> str:
 def place_name(start: int, end: int, words: str, kind: str, reason: str) -> PlaceName:
     """A name with what the gazetteer has of it; the first is meant, the rest are choices."""
     found = look_up(words)
-    if found:
-        first, *rest = found
-        reason += f" Of {len(found)} with this name, the largest." if rest else ""
+    if len(found) > 1:
+        reason += f" Of {len(found)} with this name, the largest."
     name = found[0].name if found and found[0].kind in ("country", "continent") else words
     return PlaceName(
         start=start,

@@ -26,7 +26,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
     """
     found = []
     for paragraph in re.finditer(r"[^\n]+", text):
-        start, closers = None, ()
+        start: int | None = None
+        closers: tuple[str, ...] = ()
         for mark in MARKS.finditer(paragraph.group()):
             before = paragraph.group()[mark.start() - 1 : mark.start()]
             if start is None:

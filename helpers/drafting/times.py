@@ -7,7 +7,7 @@ what each rule does with what its pattern found is here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from helpers.common.record import Record
@@ -20,7 +20,7 @@ CLAUSE = re.compile(r"[.;:!?]\s+|\n\s*\n|,\s|[“”„\"]|''|``| – | — |--"
 class TimeWords(Record):
     """Words for time: where they stand in the text, and what they mean.
 
-    `kind` is date, time, duration or set; `value` is a TIMEX3 value; `reason` says how it was found.
+    `kind` is date, time, duration or set; `value` a TIMEX3 value; `reason` says how it was found.
     """
 
     start: int
@@ -176,7 +176,7 @@ def because(said: Said, rule: str, value: str) -> str:
 
 
 def weekday(said: Said) -> tuple[str, str] | None:
-    """A weekday: the latest one, the stamp's own day allowed, or the next where the verb says so."""
+    """The latest such day, the stamp's own allowed, or the next where the verb looks ahead."""
     wanted = int(said.value("weekday", "weekdays"))
     behind = (said.stamp.weekday() - wanted) % 7
     ahead = (wanted - said.stamp.weekday()) % 7
@@ -457,8 +457,3 @@ RULES: dict[str, Rule] = {
     "weekend": weekend,
     "always": lambda said: ("set", "always"),
 }
-
-
-def events_of(times: list[TimeWords]) -> Iterator[TimeWords]:
-    """Those that give a time to an event, and are no duration and no set."""
-    return (one for one in times if one.kind in ("date", "time"))

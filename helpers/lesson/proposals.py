@@ -1,4 +1,4 @@
-"""Rows that were drafted and that nobody has said yes to: they stand beside the tables, in no table.
+"""Rows that were drafted and that nobody has said yes to: they stand beside the tables.
 
 The file holds one proposal a line, as JSON: its id, the table, the cells by column, the reason,
 and for a column that may hold other ids, those.
@@ -45,8 +45,8 @@ def read_proposals(folder: Path) -> list[Proposal]:
         return [read_line(line) for line in lines if line.strip()]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise KitError(
-            f"{FILE} of {folder.name} cannot be read. Put it back as it was, or delete it: what was "
-            "accepted is in the tables, and what was not is then gone."
+            f"{FILE} of {folder.name} cannot be read. Put it back as it was, or delete it: what "
+            "was accepted is in the tables, and what was not is then gone."
         ) from None
 
 
