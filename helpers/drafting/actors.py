@@ -144,7 +144,8 @@ def without_overlaps(
     """Names that do not overlap, in order; the longer of two stays, and a title is no name."""
     title = re.compile(rf"(?:(?:{either(language.get('titles'))})\s+)+")
     kept: list[tuple[int, int, str]] = []
-    for start, end, kind in sorted(seen, key=lambda one: (one[0] - one[1], one[2] != "person")):
+    order = {"outlet": 0, "person": 1, "organisation": 2}
+    for start, end, kind in sorted(seen, key=lambda one: (one[0] - one[1], order[one[2]])):
         head = title.match(article.text, start, end)
         start = head.end() if head and head.end() < end else start
         if any(start < b and a < end for a, b, _ in kept):

@@ -46,16 +46,17 @@ class Found(NamedTuple):
 
 def find_attributions(doc: Doc, language: Language) -> list[Attribution]:
     """The attributions of a parsed text, in order of their content; none lies within another."""
+    text = doc.text  # which spaCy puts together anew each time
     quoted = [
         (span.start, span.end)
-        for start, end in quotations(doc.text)
+        for start, end in quotations(text)
         if (span := doc.char_span(start, end, alignment_mode="expand")) is not None
     ]
     found = [one for cue in doc for one in best_of(cue, language)]
     found = [one for one in found if one.content and not within_quotation(one, quoted)]
     found = [with_quotations(one, doc, quoted) for one in found]
     found = without_inner(doc, with_bare_quotations(doc, found, quoted))
-    return sorted((as_stretches(doc, one) for one in found), key=lambda one: one.content)
+    return sorted((as_stretches(doc, text, one) for one in found), key=lambda one: one.content)
 
 
 def within_quotation(one: Found, quoted: list[tuple[int, int]]) -> bool:
@@ -205,7 +206,7 @@ def words(doc: Doc, numbers: set[int]) -> set[int]:
     return {number for number in numbers if any(map(str.isalnum, doc[number].text))}
 
 
-def as_stretches(doc: Doc, one: Found) -> Attribution:
+def as_stretches(doc: Doc, text: str, one: Found) -> Attribution:
     """An attribution with its parts as stretches of the text."""
     cue: set[int] = set()
     if one.cue is not None:
@@ -217,14 +218,14 @@ def as_stretches(doc: Doc, one: Found) -> Attribution:
             cue |= {c.i for c in one.cue.children if c.lemma_.lower() == word and c.dep_ == "prep"}
     source = beneath(one.source) - one.content - cue if one.source is not None else set()
     return Attribution(
-        content=stretches(doc, one.content - cue),
-        cue=stretches(doc, cue),
-        source=stretches(doc, source),
+        content=stretches(doc, text, one.content - cue),
+        cue=stretches(doc, text, cue),
+        source=stretches(doc, text, source),
         how=one.how,
     )
 
 
-def stretches(doc: Doc, numbers: set[int]) -> tuple[tuple[int, int], ...]:
+def stretches(doc: Doc, text: str, numbers: set[int]) -> tuple[tuple[int, int], ...]:
     """Tokens as stretches of the text, joined where they stand side by side or but for a mark."""
     found: list[list[int]] = []
     for number in sorted(numbers):
@@ -232,9 +233,9 @@ def stretches(doc: Doc, numbers: set[int]) -> tuple[tuple[int, int], ...]:
         start, end = token.idx, token.idx + len(token)
         if not token.text.strip():
             continue
-        between = doc.text[found[-1][1] : start] if found else "\n"
+        between = text[found[-1][1] : start] if found else "\n"
         if "\n" not in between and not any(map(str.isalnum, between)):
             found[-1][1] = end
             continue
         found.append([start, end])
-    return tuple((start, end) for start, end in found if any(map(str.isalnum, doc.text[start:end])))
+    return tuple((start, end) for start, end in found if any(map(str.isalnum, text[start:end])))

@@ -408,6 +408,7 @@ class Draft:
                 return others[0], {"source": others} if len(others) > 1 else {}
         for start, end in one.source:
             words = self.article.text[start:end].strip(EDGES)
+            words = re.sub(r"\s(?:has|have|had|hat|haben|hatten?)$", "", words)
             if words and len(words.split()) <= 12 and not self.is_pronoun(words):
                 return self.without_name(
                     words, start + self.article.text[start:end].index(words)

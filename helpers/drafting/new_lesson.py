@@ -124,9 +124,10 @@ def new_lesson(seeds: Path, layout: Layout, slug: str | None = None) -> NewLesso
         raise KitError(f"Say first: {', '.join(lacking)}.")
     if not layout.paragraphs:
         raise KitError("The text has no paragraph. Give all of it, a paragraph a line.")
-    folder = seeds / (slug or slug_of(layout))
-    if not re.fullmatch(r"[\w-]{1,60}", folder.name):
-        raise KitError(f"“{folder.name}” cannot be the name of a folder. Write it like flood-2026.")
+    slug = slug or slug_of(layout)
+    folder = seeds / slug
+    if not re.fullmatch(r"[\w-]{1,60}", slug):
+        raise KitError(f"“{slug}” cannot be the name of a folder. Write it like flood-2026.")
     try:
         folder.mkdir(parents=True)
     except FileExistsError:

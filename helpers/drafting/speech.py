@@ -103,13 +103,17 @@ def by_verb(
     behind = re.compile(r",|:|·|$").search(outside, end)
     clause_closes = behind.start() if behind else len(outside)
     clause = (clause_opens, clause_closes)
-    source = (
-        trimmed(outside, clause_opens, start)
-        if is_name(outside[clause_opens:start], language)
-        else trimmed(outside, end, clause_closes)
-        if is_name(outside[end:clause_closes], language)
-        else None
-    )
+    that = either((language.get("cues") or {}).get("that", []))
+    direct = re.search(rf"(?<!\w)(?:{that})(?!\w)\s", outside[end:], re.IGNORECASE)
+    # “Her deputy, Thomas Okafor, warned”: the name is between commas.
+    between = re.search(r"(?:^|[,;:·–—]\s*)([^,;:·–—]+),\s$", outside[:clause_opens])
+    source = None
+    if is_name(outside[clause_opens:start], language):
+        source = trimmed(outside, clause_opens, start)
+    elif is_name(outside[end:clause_closes], language) and not (direct and direct.start() < 3):
+        source = trimmed(outside, end, clause_closes)
+    elif between and not outside[clause_opens:start].strip() and is_name(between[1], language):
+        source, clause = between.span(1), (0, clause_closes)
     if source is None and clause_opens:  # a clause about the source stands between
         stop = outside.find(",")
         about = re.match(r"\s*(?:der|die|das|who|which)\s", outside[stop + 1 :])
@@ -118,8 +122,6 @@ def by_verb(
             clause = (0, clause_closes)
     if source is None:
         return None
-    that = either((language.get("cues") or {}).get("that", []))
-    direct = re.search(rf"(?<!\w)(?:{that})(?!\w)\s", outside[end:], re.IGNORECASE)
     if direct:  # “she said that …”, the word itself is no content
         content = kept(outside, [(end + direct.end(), len(outside))])
         source = trim_to_name(outside, source, end + direct.start())

@@ -232,8 +232,6 @@ def month(said: Said) -> tuple[str, str] | None:
     """A month alone; “may” and “march” are verbs, as often as not."""
     if said.words[:1].islower() and said.language.code != "de":
         return None
-    if said.words in said.language.get("months_that_are_words"):
-        return None
     number = int(said.value("month", "months")) + 1
     return said.kind(f"{near_year(said, number, 15):04}-{number:02}")
 

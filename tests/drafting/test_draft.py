@@ -1,5 +1,7 @@
 """What is proposed for two reports, beside what a reader says of them."""
 
+import re
+
 import pytest
 
 from helpers.authoring.check import check
@@ -8,16 +10,16 @@ from helpers.lesson.lesson import load
 
 # By paragraph: how what is said begins, and who says it. All else is the narrator's.
 FLOOD = {
-    ("1", "More than 400 homes"): "county council",
-    ("3", "We had four hours"): "Ann Lester",
+    ("1", "More than 400"): "county council",
+    ("3", "We had four"): "Ann Lester",
     ("3", "Nobody is missing"): "Ann Lester",
-    ("4", "the town would open"): "Ann Lester",
-    ("4", "the river could rise"): "Thomas Okafor",
+    ("4", "the town would"): "Ann Lester",
+    ("4", "the river could"): "Thomas Okafor",
     ("5", "the river stood"): "Environment Agency",
     ("6", "the warning came"): "Residents",
     ("6", "I read it"): "Maria Fenton",
     ("7", "The agency denied"): "Environment Agency",
-    ("7", "Every household"): "Daniel Reyes",
+    ("7", "Every household was"): "Daniel Reyes",
     ("7", "one in five"): "Daniel Reyes",
     ("8", "the flood gates"): "Reuters",
     ("8", "The company that"): "Severn Works",
@@ -87,11 +89,15 @@ STADTRAT_DAYS = {
 }
 
 
+def first_words(statement):
+    return " ".join(re.findall(r"[\w’']+", statement.cells["content"])[:3])
+
+
 def speakers(lesson):
     """Return who says what: paragraph and first three words, with the name of the source."""
     names = {one.cells["actor"]: one.cells["name"] for one in lesson.tables["actors"]}
     return {
-        (one.cells["at"], " ".join(one.cells["content"].split()[:3])): names[one.cells["source"]]
+        (one.cells["at"], first_words(one)): names[one.cells["source"]]
         for one in lesson.tables["statements"]
         if one.cells["source"] != "narrator"
     }
@@ -176,7 +182,7 @@ def test_a_pronoun_has_the_nearest_name_and_the_others_as_choices(flood):
 
 def test_how_it_is_said(flood, stadtrat):
     said = {
-        " ".join(one.cells["content"].split()[:3]): one.cells
+        first_words(one): one.cells
         for lesson in (flood, stadtrat)
         for one in lesson.tables["statements"]
     }
