@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers.common.record import Record
@@ -68,7 +69,8 @@ def look_up(words: str) -> list[Known]:
     short |= {"U.K.": "United Kingdom", "UK": "United Kingdom", "Britain": "United Kingdom"}
     short |= {"D.C.": "Washington", "Washington, D.C.": "Washington", "America": "United States"}
     short |= {"Holland": "Netherlands", "Burma": "Myanmar", "England": "United Kingdom"}
-    return places.get(short.get(plain, plain), [])
+    loud = plain.title() if plain.isupper() and len(plain) > 3 else plain
+    return places.get(short.get(plain, loud), [])
 
 
 def named_by_parser(doc: Doc, language: Language) -> Iterator[PlaceName]:
@@ -101,6 +103,7 @@ def named_by_parser(doc: Doc, language: Language) -> Iterator[PlaceName]:
             )
 
 
+@cache
 def of_country(words: str, language: Language) -> str | None:
     """The country that an adjective or the name of a people belongs to, where it is known."""
     own = language.get("of_places") or {}

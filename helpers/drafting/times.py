@@ -147,17 +147,18 @@ def looks_at(text: str, start: int, end: int, language: Language) -> str | None:
     begins = max(0, start - 300)
     opens = max((one.end() for one in CLAUSE.finditer(text, begins, start)), default=begins)
     closes = CLAUSE.search(text, end)
-    before = text[opens:start]
-    behind = text[end : min(closes.start() if closes else len(text), end + 200)]
+    before = re.sub(r"\s", " ", text[opens:start])
+    stop = min(closes.start() if closes else len(text), end + 200)
+    behind = re.sub(r"\s", " ", text[end:stop])
     ways = ((FUTURE, language.pattern("future")), (PAST, language.pattern("past_words")))
-    # The end and the length of each; of two that end alike the longer one is meant.
+    # Of two that end alike the longer one is meant, and of two alike what looks ahead.
     found = [
-        (one.end(), one.end() - one.start(), way)
+        (one.end(), one.end() - one.start(), way == FUTURE, way)
         for way, seen in ways
         for one in seen.finditer(before)
     ]
     if found:
-        return max(found)[2]
+        return max(found)[-1]
     first = [(one.start(), way) for way, seen in ways for one in seen.finditer(behind)]
     return min(first)[1] if first else None
 
