@@ -17,7 +17,7 @@ from helpers.drafting.gazetteer import Known, country_names, demonyms, gazetteer
 from helpers.drafting.language import Language
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Token
 
 CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿß][\w’'-]*\.?|(?:U\.S|U\.K|D\.C)\.")
 LONGEST = 4  # words of a name
@@ -85,7 +85,7 @@ def named_by_parser(doc: Doc, language: Language) -> Iterator[PlaceName]:
                     span.start_char,
                     span.end_char,
                     span.text,
-                    type_of(span),
+                    type_of(span.root),
                     "The parser takes it for a place.",
                 )
         elif entity.label_ == "NORP" and (land := of_country(entity.text, language)):
@@ -115,18 +115,21 @@ def of_country(words: str, language: Language) -> str | None:
     return demonyms().get(words) or demonyms().get(words.removesuffix("s"))
 
 
-def type_of(span: Span) -> str:
-    """What a name does, by what it hangs on."""
-    root = span.root
-    if root.dep_ in ("compound", "amod", "nmod"):
+def type_of(root: Token) -> str:
+    """What a name does, by what it hangs on; one of several does what the first of them does."""
+    if root.dep_ == "conj" and root.head.ent_type_ in ("GPE", "LOC", "FAC"):
+        return type_of(root.head)
+    if root.dep_ in ("compound", "amod", "nmod", "npadvmod"):
         return "modifier"
-    if root.dep_ in ("nsubj", "agent") and root.head.pos_ == "VERB" and root.ent_type_ == "GPE":
-        return "metonymic"
-    if root.dep_ == "pobj" and root.head.lower_ in ("by", "with", "against"):
-        return "metonymic" if root.ent_type_ == "GPE" else "literal"
-    if root.dep_ in ("dobj", "dative") and root.ent_type_ == "GPE" and root.head.lemma_ in AIMED_AT:
-        return "metonymic"
-    return "literal"
+    if root.ent_type_ != "GPE":
+        return "literal"
+    head = root.head
+    acts = root.dep_ in ("nsubj", "agent") and head.pos_ == "VERB"
+    aimed_at = root.dep_ == "dobj" and head.lemma_ in AIMED_AT
+    with_it = root.dep_ == "pobj" and head.lower_ in ("by", "with", "against")
+    if root.dep_ == "poss":
+        return "modifier" if head.pos_ == "PROPN" else "metonymic"
+    return "metonymic" if acts or aimed_at or with_it or root.dep_ == "dative" else "literal"
 
 
 AIMED_AT = {"accuse", "urge", "ask", "tell", "warn", "blame", "join", "support", "help", "beat"}
