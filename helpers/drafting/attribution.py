@@ -171,7 +171,7 @@ def with_bare_quotations(
     covered = set().union(*(one.content for one in found))
     openings = {start for start, _ in quoted}
     for start, end in quoted:
-        numbers = set(range(start, end))
+        numbers = set(range(start + speaker_before(doc, start, end), end))
         spoken = words(doc, numbers)
         if len(spoken) < 4 or len(spoken & covered) > 0.3 * len(spoken):
             continue
@@ -189,6 +189,15 @@ def with_bare_quotations(
         else:
             found.append(Found(None, "quotation", numbers, None))
     return found
+
+
+def speaker_before(doc: Doc, start: int, end: int) -> int:
+    """How many tokens of a quotation name its speaker, as a transcript does: “WALLACE: Well …”."""
+    for number in range(start, min(start + 5, end)):
+        if doc[number].text == ":":
+            names = [token for token in doc[start:number] if token.is_alpha]
+            return number + 1 - start if names and all(token.is_upper for token in names) else 0
+    return 0
 
 
 def without_inner(doc: Doc, found: list[Found]) -> list[Found]:

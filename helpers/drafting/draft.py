@@ -17,7 +17,8 @@ from helpers.drafting.passages import cells_of
 from helpers.drafting.places import PlaceName, country_of, find_places
 from helpers.drafting.quotations import quotations
 from helpers.drafting.speech import EDGES, find_speech
-from helpers.drafting.times import FUTURE, TimeWords, find_times, looks_at
+from helpers.drafting.time_rules import FUTURE
+from helpers.drafting.times import TimeWords, find_times, looks_at
 from helpers.lesson.article import Article, Passage
 from helpers.lesson.dates import TimexError, read_timex
 from helpers.lesson.proposals import Proposal
