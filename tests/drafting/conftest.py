@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from helpers.drafting import draft as drafting
+from helpers.drafting import reading as drafting
 from helpers.drafting.layout import find_layout
 from helpers.drafting.new_lesson import answer, new_lesson
 from helpers.drafting.parsing import parser

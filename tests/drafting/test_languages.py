@@ -82,3 +82,10 @@ def test_who_says_it_in_the_orders_that_german_has():
         ("ist das falsch", "von Ben Lang"),
         ("war die Straße gesperrt", "Der Polizei"),
     ]
+
+
+def test_an_outlet_beside_what_is_said_is_the_way_it_came():
+    text = "Der Kanzler habe gelogen, sagte Anna Kurz der dpa. Mehr wisse sie nicht."
+    rows = Draft(article(text, "de"), date(2026, 3, 12)).proposals()
+    said = [one.cells for one in rows if one.table == "statements"]
+    assert [(one["source"], one.get("via", "")) for one in said] == [("kurz", "dpa"), ("kurz", "")]
