@@ -3,12 +3,19 @@
 from datetime import date
 
 import pytest
+from support.foreign_lesson import ARTICLE as ARABIC
 
+from helpers.authoring.check import check
 from helpers.drafting import language
+from helpers.drafting.correcting import accept, proposals
 from helpers.drafting.draft import Draft
 from helpers.drafting.language import known_languages, language_of, read_language
+from helpers.drafting.layout import find_layout
+from helpers.drafting.new_lesson import answer, new_lesson
+from helpers.drafting.source_text import lines_of
 from helpers.drafting.speech import find_speech
 from helpers.lesson.article import Article, Passage
+from helpers.lesson.lesson import load
 
 FRENCH = """
 small_words: [le, la, les, et, de, est, dans, que, une, des]
@@ -89,3 +96,16 @@ def test_an_outlet_beside_what_is_said_is_the_way_it_came():
     rows = Draft(article(text, "de"), date(2026, 3, 12)).proposals()
     said = [one.cells for one in rows if one.table == "statements"]
     assert [(one["source"], one.get("via", "")) for one in said] == [("kurz", "dpa"), ("kurz", "")]
+
+
+def test_an_arabic_text_becomes_a_lesson_that_checks_clean_once_it_is_accepted(tmp_path):
+    layout = find_layout(lines_of(ARABIC), "ar")
+    for question in layout.questions:
+        day = {"datePublished": "2024-03-05", "publisher": "صحيفة", "rights": "حقوق"}
+        layout = answer(layout, question, day.get(question.fact, ""))
+    folder = new_lesson(tmp_path, layout, "souk").folder
+    accept(folder, *(one.id for one in proposals(folder)))
+    assert [str(one) for one in check(folder).problems] == []
+    lesson, _ = load(folder)
+    assert {one.source for one in lesson.statements} == {"narrator"}
+    assert len(lesson.article.paragraphs) == 3
