@@ -108,7 +108,7 @@ def names_by_lists(article: Article, language: Language) -> list[tuple[int, int,
     found = []
     title = either(language.get("titles"))
     name = rf"(?:{WORD})(?:\s(?:{PARTICLES}\s)?(?:{WORD})){{0,3}}"
-    titled = re.compile(rf"(?<!\w)(?:{title})\s(?P<name>{name})")
+    titled = re.compile(rf"(?<!\w)(?i:{title})\s(?P<name>{name})")
     bodies = re.compile(rf"(?<!\w)(?:{either(language.get('bodies'))})(?!\w)")
     outlets = re.compile(rf"(?<!\w)(?:{either(language.get('outlets'))})(?!\w)")
     first = "|".join(sorted(first_names(), key=len, reverse=True))
@@ -142,7 +142,7 @@ def without_overlaps(
     language: Language,
 ) -> list[tuple[int, int, str]]:
     """Names that do not overlap, in order; the longer of two stays, and a title is no name."""
-    title = re.compile(rf"(?:(?:{either(language.get('titles'))})\s+)+")
+    title = re.compile(rf"(?:(?i:{either(language.get('titles'))})\s+)+")
     kept: list[tuple[int, int, str]] = []
     order = {"outlet": 0, "person": 1, "organisation": 2}
     for start, end, kind in sorted(seen, key=lambda one: (one[0] - one[1], order[one[2]])):
@@ -192,7 +192,7 @@ def add_name(
 def title_before(text: str, start: int, language: Language) -> tuple[int, int] | None:
     """Where the title stands that a name follows, or None."""
     before = text[max(0, start - 60) : start]
-    found = re.search(rf"(?<!\w)((?:(?:{either(language.get('titles'))})\s+)+)$", before)
+    found = re.search(rf"(?<!\w)((?:(?i:{either(language.get('titles'))})\s+)+)$", before)
     if not found:
         return None
     begin = start - len(before) + found.start(1)
@@ -232,12 +232,12 @@ def free_id(one: Person, actors: Sequence[Person]) -> str:
 def descriptions(
     article: Article, language: Language, actors: Sequence[Person], mentions: Sequence[Named]
 ) -> list[Named]:
-    """“The agency”, after a body whose name ends so."""
+    """“The agency”, after a body whose name ends so; “the mayor”, after one who has that title."""
     found: list[Named] = []
     articles = either(language.get("articles"))
     for one in actors:
-        word = one.last.lower() if language.code == "en" else one.last
-        if one.kind != "organisation" or len(word) < 4:
+        word = one.last if one.kind == "organisation" else (one.role.split() or [""])[-1]
+        if one.kind not in ("organisation", "person") or len(word) < 4:
             continue
         first = min(mention.start for mention in one.mentions)
         for match in re.finditer(
@@ -249,7 +249,7 @@ def descriptions(
                 m.start < match.end() and match.start() < m.end for m in (*mentions, *found)
             )
             if match.start() > first and not taken:
-                reason = f"{one.name} came before, and its name ends so."
+                reason = f"{one.name} came before, and is called so."
                 found.append(
                     Named(
                         start=match.start("word"),

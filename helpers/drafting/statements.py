@@ -35,6 +35,7 @@ class Statements:
         """Take what was found in the article."""
         self.read = read
         self.unnamed: dict[str, Person] = {}
+        self.people = {one.id for one in read.actors if one.kind == "person"}
 
     def rows(self) -> Iterator[Row]:
         """A row a sentence at least: what a source says in it, and else the narrator's."""
@@ -153,7 +154,8 @@ class Statements:
                 continue
             within = [m for m in self.read.mentions if start <= m.start < end and m.form != "title"]
             named = [m for m in within if m.form == "name"]
-            best = (named or within)[:1]
+            people = [m for m in named if m.actors[0] in self.people]
+            best = (people or named or within)[:1]
             if best:
                 others = list(best[0].actors)
                 return others[0], {"source": others} if len(others) > 1 else {}
