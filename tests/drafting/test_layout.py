@@ -10,7 +10,7 @@ def asked(layout):
     return [one.fact for one in layout.questions]
 
 
-def test_an_english_report_is_found(texts=None):
+def test_an_english_report_is_found():
     layout = find_layout(
         [
             "Flood leaves 400 homes empty",
