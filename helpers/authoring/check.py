@@ -9,11 +9,13 @@ from pathlib import Path
 
 from helpers.authoring.check_exercises import check_exercises
 from helpers.authoring.coverage import check_sentences, check_time_words, read_exceptions
-from helpers.common.errors import Findings, Note, Problem
+from helpers.common.errors import Findings, KitError, Note, Problem
 from helpers.common.text import did_you_mean, shorten
 from helpers.explore.geography import BASE_MAP, NOT_A_SCENE, calls, link, scenes
 from helpers.lesson.lesson import Lesson, load
 from helpers.lesson.metadata import FILE as ABOUT
+from helpers.lesson.proposals import FILE as PROPOSALS
+from helpers.lesson.proposals import read_proposals
 from helpers.lesson.tables import TABLES, Event, Row
 from helpers.lesson.time_expressions import TIME_WORDS
 
@@ -24,6 +26,7 @@ def check(folder: Path) -> Findings:
     Problems come file by file as a lesson is read, then check by check. Nothing is raised.
     """
     lesson, findings = load(folder)
+    findings.problems.extend(check_proposals(folder))
     if lesson is not None:
         exceptions = list(read_exceptions(lesson, findings))
         findings.problems.extend(check_text(lesson))
@@ -40,6 +43,22 @@ def check(folder: Path) -> Findings:
         if not findings.problems:  # a map can be told of only once every id names something
             findings.notes.extend(not_on_map(lesson))
     return findings
+
+
+def check_proposals(folder: Path) -> Iterator[Problem]:
+    """A problem where rows were drafted that nobody has said yes or no to."""
+    try:
+        count = len(read_proposals(folder))
+    except KitError as error:
+        yield Problem(PROPOSALS, str(error), "delete it, if the tables are as you want them")
+        return
+    if count:
+        are, them = ("row is", "it") if count == 1 else ("rows are", "them")
+        yield Problem(
+            PROPOSALS,
+            f"{count} {are} proposed, and nobody has said yes or no to {them}",
+            "accept, change or refuse each: nothing that is only proposed counts as read",
+        )
 
 
 def check_text(lesson: Lesson) -> Iterator[Problem]:

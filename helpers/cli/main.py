@@ -14,6 +14,7 @@ from helpers.common.text import visible
 # What each command is for. Its module adds what it is told, by `add`, and does it, by `run`, and
 # is loaded where the command is called.
 COMMANDS = {
+    "new": "begin a lesson from a text, with a draft of every table to correct",
     "check": "read a lesson's tables and report everything that does not fit its article",
     "open": "write the notebooks of a lesson, to be opened, into its folder",
     "questions": "list questions made from a lesson's tables, and add those you choose",

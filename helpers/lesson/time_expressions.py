@@ -24,7 +24,7 @@ class TimeWords:
         months = "|".join(self.months)
         return re.compile(
             rf"\b(?:{'|'.join(self.weekdays)})s?\b"
-            rf"|\b(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}} (?:{months})\b"
+            rf"|\b(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}\.? (?:{months})\b"
             rf"|\b\d{{4}}-\d{{2}}-\d{{2}}\b"
             rf"|\b(?:{'|'.join(self.others)})\b",
             re.IGNORECASE,
@@ -43,7 +43,7 @@ class TimeWords:
         """The month and day, from 1, that `text` names as "Aug 9" or "9 August"; else None."""
         months = "|".join(self.months)
         found = re.search(
-            rf"\b(?:(?P<m1>{months})\.? (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{months}))\b",
+            rf"\b(?:(?P<m1>{months})\.? (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\.? (?P<m2>{months}))\b",
             text,
             re.IGNORECASE,
         )
@@ -68,5 +68,24 @@ TIME_WORDS = {
             "mornings?|afternoons?|evenings?|nights?|early hours|weekends?",
             "(?:last|next|this) (?:week|month|year|summer|winter|spring|autumn|fall)",
         ),
-    )
+    ),
+    "de": TimeWords(
+        (
+            *("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "(?:Samstag|Sonnabend)"),
+            "Sonntag",
+        ),
+        (
+            *("Jan(?:uars?)?", "Feb(?:ruars?)?", "März", "Apr(?:ils?)?", "Mais?", "Junis?"),
+            *("Julis?", "Aug(?:usts?)?", "Sept?(?:embers?)?", "Okt(?:obers?)?", "Nov(?:embers?)?"),
+            "Dez(?:embers?)?",
+        ),
+        (
+            "vorgestern|gestern|heute|morgen|übermorgen|immer|mittags?|mitternachts?",
+            "vormittags?|nachmittags?|abends?|nachts?|wochenende[ns]?",
+            "(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)"
+            "(?:morgen|mittag|vormittag|nachmittag|abend|nacht)",
+            "(?:letzte|vergangene|vorige|nächste|kommende|diese)[nrms]? "
+            "(?:woche|monat|jahr|sommer|winter|frühjahr|herbst|nacht)s?",
+        ),
+    ),
 }

@@ -16,9 +16,14 @@ LOCKS = {
     "helpers/packs/requirements.txt": (*STUDENT, *GROUPS["build"]),
     "requirements.txt": (*STUDENT, *TEACHER, *GROUPS["build"], *GROUPS["test"]),
     "tests/requirements.txt": (*GROUPS["development"],),
+    "helpers/drafting/requirements.txt": (*GROUPS["drafting"],),
 }
 FOR_TESTS = {Requirement(one).name for one in (*GROUPS["test"], *GROUPS["development"])}
 locks = pytest.mark.parametrize("lock", LOCKS)
+
+
+def test_the_parser_for_drafts_is_the_extra_of_that_name():
+    assert PROJECT["project"]["optional-dependencies"]["drafting"] == GROUPS["drafting"]
 
 
 def entries_of(lock):

@@ -1,0 +1,278 @@
+"""What a teacher does with a draft: accept a row, change it, refuse it; each is saved at once.
+
+A row that is accepted moves from the proposals into its table. The table is written first: where
+the process ends between the two, the row is in its table and still proposed, and accepting it
+again adds nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from helpers.common.atomic_file import write
+from helpers.common.errors import Findings, KitError
+from helpers.common.text import did_you_mean
+from helpers.lesson.column_types import SEPARATORS
+from helpers.lesson.csv_reader import read_rows
+from helpers.lesson.lesson import open_article
+from helpers.lesson.metadata import FILE as ABOUT
+from helpers.lesson.metadata import read_facts
+from helpers.lesson.proposals import Proposal, read_proposals, write_proposals
+from helpers.lesson.table_reader import read_cells
+from helpers.lesson.tables import KEYS, NARRATOR, TABLES, columns
+
+EXCEPTIONS = "exceptions"  # the list in lesson.yaml; all other proposals are rows of a table
+
+
+def proposals(folder: Path, table: str | None = None) -> list[Proposal]:
+    """What is open in a lesson, in order: all of it, or of one table. Raises KitError."""
+    return [one for one in read_proposals(folder) if table in (None, one.table)]
+
+
+def what_is_open(folder: Path) -> dict[str, int]:
+    """How many proposals are open, by table. Raises KitError."""
+    counts: dict[str, int] = {}
+    for one in read_proposals(folder):
+        counts[one.table] = counts.get(one.table, 0) + 1
+    return counts
+
+
+def accept(folder: Path, *ids: str) -> list[str]:
+    """Move proposals into their tables, and before them the actors and places they name.
+
+    Gives the ids of all that were accepted, in order. Raises KitError, and then nothing has
+    changed, where there is no such proposal, a cell cannot stand as it is, or a file cannot be
+    written.
+    """
+    open_ones = read_proposals(folder)
+    wanted = needed(open_ones, [known(open_ones, one) for one in ids])
+    for one in wanted:
+        check_cells(folder, one)
+    try:
+        for table in dict.fromkeys(one.table for one in wanted):
+            rows = [one.cells for one in wanted if one.table == table]
+            (add_exceptions if table == EXCEPTIONS else add_rows)(folder, table, rows)
+        gone = {one.id for one in wanted}
+        write_proposals(folder, [one for one in open_ones if one.id not in gone])
+    except OSError as error:
+        raise not_saved(folder, error) from None
+    return [one.id for one in wanted]
+
+
+def change(folder: Path, id: str, **cells: str) -> Proposal:
+    """Write other values into cells of a proposal, which stays open; gives it as it now is.
+
+    Where the quotation or its part changes, `nth` is counted anew. A new id of an actor or a place
+    is written wherever the proposals name the old one. Raises KitError.
+    """
+    open_ones = read_proposals(folder)
+    old = known(open_ones, id)
+    names = ("at", "quote", "nth") if old.table == EXCEPTIONS else [*columns(TABLES[old.table])]
+    for name in cells:
+        if name not in names:
+            raise KitError(f"“{name}” is no column of {old.table}. It has: {', '.join(names)}.")
+    new = old.with_cells(**cells)
+    quote = quote_column(old.table)
+    if quote in new.cells and {"at", quote} & cells.keys() and "nth" not in cells:
+        new = new.with_cells(nth=first_nth(folder, new.cells["at"], new.cells[quote]))
+    key = KEYS.get(old.table)
+    rest = [new if one.id == id else one for one in open_ones]
+    if key and new.cells[key] != old.cells[key]:
+        rest = [renamed(one, old.table, old.cells[key], new.cells[key]) for one in rest]
+    save(folder, rest)
+    return new
+
+
+def refuse(folder: Path, *ids: str) -> list[str]:
+    """Take proposals away; with an actor or a place, its mentions and place names go too.
+
+    Elsewhere the id is taken out, and the cell waits for another. Gives the ids of all that went.
+    Raises KitError.
+    """
+    open_ones = read_proposals(folder)
+    gone = {known(open_ones, one).id for one in ids}
+    taken = [one for one in open_ones if one.id in gone]
+    for one in taken:
+        key = KEYS.get(one.table)
+        if key is None:
+            continue
+        # One that is proposed twice, or stands in its table already, may still be named.
+        left = []
+        for other in open_ones:
+            if other.id in gone:
+                continue
+            without = renamed(other, one.table, one.cells[key], "")
+            mention = {"mentions": "actor", "toponyms": "place"}.get(other.table, "")
+            if mention and not without.cells[mention] and other.cells[mention]:
+                gone.add(other.id)
+            else:
+                left.append(without)
+        open_ones = left
+    kept = [one for one in open_ones if one.id not in gone]
+    before = read_proposals(folder)
+    save(folder, kept)
+    return [one.id for one in before if one.id in gone]
+
+
+def known(open_ones: Sequence[Proposal], id: str) -> Proposal:
+    """The proposal with an id; KitError where none has it."""
+    for one in open_ones:
+        if one.id == id:
+            return one
+    near = did_you_mean(id, [one.id for one in open_ones])
+    hint = f" Did you mean “{near}”?" if near else ""
+    raise KitError(f"There is no open proposal “{id}”.{hint}")
+
+
+def needed(open_ones: Sequence[Proposal], wanted: Sequence[Proposal]) -> list[Proposal]:
+    """What is wanted, and before it the proposed actors and places whose ids it names."""
+    keyed = {(one.table, one.cells[KEYS[one.table]]): one for one in open_ones if one.table in KEYS}
+    found: dict[str, Proposal] = {}
+
+    def take(one: Proposal) -> None:
+        if one.id in found:
+            return
+        found[one.id] = one
+        for table, name in named(one):
+            if (table, name) in keyed:
+                take(keyed[table, name])
+
+    for one in wanted:
+        take(one)
+    order = {one.id: place for place, one in enumerate(open_ones)}
+    return sorted(found.values(), key=lambda one: (one.table not in KEYS, order[one.id]))
+
+
+def named(one: Proposal) -> list[tuple[str, str]]:
+    """The ids that a proposal names, each with the table it is of."""
+    return [
+        (target, name)
+        for column, target in references(one.table)
+        for name in SEPARATORS.split(one.cells.get(column, ""))
+        if name and name != NARRATOR
+    ]
+
+
+def references(table: str) -> list[tuple[str, str]]:
+    """The columns of a table that hold ids, and the table that each refers to."""
+    if table not in TABLES:
+        return []
+    fields = columns(TABLES[table]).items()
+    return [(name, field.to.split(" or ")[0]) for name, field in fields if field.to]
+
+
+def renamed(one: Proposal, table: str, old: str, new: str) -> Proposal:
+    """A proposal that names another id of a table, or none, where it named the old one."""
+    cells, choices = dict(one.cells), dict(one.choices)
+    for column, target in references(one.table):
+        ids = SEPARATORS.split(cells.get(column, ""))
+        if target == table and old in ids:
+            kept = [new if name == old else name for name in ids]
+            cells[column] = "; ".join(name for name in kept if name)
+        if target == table and old in choices.get(column, ()):
+            kept = [new if name == old else name for name in choices[column]]
+            choices[column] = [name for name in kept if name]
+    return one.replace(cells=cells, choices=choices)
+
+
+def check_cells(folder: Path, one: Proposal) -> None:
+    """KitError, naming the first cell that cannot stand in the table as it is."""
+    if one.table == EXCEPTIONS:
+        return
+    _, problems = read_cells(f"{one.table}.csv", 0, one.cells, columns(TABLES[one.table]))
+    if problems:
+        problem = problems[0]
+        raise KitError(
+            f"The row “{one.id}” cannot be accepted as it is. {problem.column}: {problem.found}. "
+            f"What to do: {problem.remedy}."
+        )
+
+
+def add_rows(folder: Path, table: str, rows: Sequence[Mapping[str, str]]) -> None:
+    """Add rows to a table, which keeps its columns; one that stands there already is not doubled.
+
+    Raises KitError where the table cannot be read, and OSError where it cannot be written.
+    """
+    path, fields = folder / f"{table}.csv", columns(TABLES[table])
+    findings = Findings()
+    required = [name for name, field in fields.items() if field.required]
+    found = read_rows(path, list(fields), required, findings) if path.exists() else None
+    if path.exists() and (found is None or not found.whole or found.broken):
+        raise KitError(f"{path.name} cannot be added to.\n{findings.problems[0]}")
+    there = [cells for _, cells in found.rows] if found else []
+    more = [row for row in rows if not any(same(row, cells) for cells in there)]
+    write(path, table_bytes(table, [*there, *more]))
+
+
+def same(row: Mapping[str, str], cells: Mapping[str, str]) -> bool:
+    """Say whether two rows have the same cells; one that is not there is empty."""
+    return all(row.get(name, "") == cells.get(name, "") for name in {*row, *cells})
+
+
+def table_bytes(table: str, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """A table as a CSV with the kit's columns, and behind them any others that the rows have."""
+    names = list(columns(TABLES[table]))
+    names += [
+        name for name in dict.fromkeys(name for row in rows for name in row) if name not in names
+    ]
+    stream = io.StringIO(newline="")
+    writer = csv.DictWriter(stream, names, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue().encode()
+
+
+def add_exceptions(folder: Path, _: str, rows: Sequence[Mapping[str, str]]) -> None:
+    """Add words for time that no event accounts for to the list in lesson.yaml."""
+    path = folder / ABOUT
+    lines = path.read_bytes().decode("utf-8").splitlines()
+    entries = []
+    for row in rows:
+        quoted = {name: "'" + cell.replace("'", "''") + "'" for name, cell in row.items() if cell}
+        entries += [f"  - at: {quoted.pop('at')}", *(f"    {n}: {c}" for n, c in quoted.items())]
+    if f"{EXCEPTIONS}:" in lines:
+        place = lines.index(f"{EXCEPTIONS}:") + 1
+        lines[place:place] = entries
+    elif any(line.startswith(f"{EXCEPTIONS}:") for line in lines):
+        raise KitError(f"Write “{EXCEPTIONS}:” in {ABOUT} on a line of its own, and do this again.")
+    else:
+        lines += ["", "# Time words that no event accounts for.", f"{EXCEPTIONS}:", *entries]
+    write(path, ("\n".join(lines) + "\n").encode())
+
+
+def quote_column(table: str) -> str:
+    """The column of a table that quotes the article."""
+    return "content" if table == "statements" else "quote"
+
+
+def first_nth(folder: Path, at: str, quote: str) -> str:
+    """Nothing where the words stand once in their part, else 1; KitError where they do not."""
+    from helpers.drafting.passages import nth_of
+
+    findings = Findings()
+    article = open_article(folder, read_facts(folder / ABOUT, findings), findings)
+    if article is None:
+        raise KitError(str(findings.problems[0]))
+    if at not in article.parts or quote not in article.parts[at].quote:
+        raise KitError(f"“{quote}” does not stand in the part “{at}”. Copy it from the article.")
+    start = article.parts[at].start + article.parts[at].quote.index(quote)
+    return nth_of(article, at, start, quote)
+
+
+def save(folder: Path, rest: Sequence[Proposal]) -> None:
+    """Save what is open; KitError where it cannot be."""
+    try:
+        write_proposals(folder, rest)
+    except OSError as error:
+        raise not_saved(folder, error) from None
+
+
+def not_saved(folder: Path, error: OSError) -> KitError:
+    """What to say where a file could not be written."""
+    return KitError(
+        f"A file of {folder.name} could not be written ({error.strerror}). Close it in other "
+        "programs, and do this again."
+    )

@@ -1,0 +1,251 @@
+"""A draft of every table of a lesson, as proposals: each row with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from helpers.common.text import shorten
+from helpers.drafting.passages import cells_of
+from helpers.drafting.places import PlaceName, country_of
+from helpers.drafting.reading import Reading
+from helpers.drafting.statements import Row, Statements
+from helpers.drafting.time_rules import FUTURE
+from helpers.drafting.times import TimeWords, looks_at
+from helpers.lesson.article import Article, Passage
+from helpers.lesson.dates import TimexError, read_timex
+from helpers.lesson.metadata import stamp
+from helpers.lesson.proposals import Proposal
+from helpers.lesson.time_expressions import TIME_WORDS
+
+
+class Draft:
+    """The proposals that are made of what was found in an article."""
+
+    def __init__(self, article: Article, stamp: date) -> None:
+        """Read the article; `stamp` is the day from which weekdays are counted."""
+        self.read = Reading(article, stamp)
+        self.statements = Statements(self.read)
+        self.place_ids: dict[str, str] = {}
+
+    def proposals(self) -> list[Proposal]:
+        """All rows that are proposed, table by table, in the order of the text."""
+        statements = [*self.statements.rows()]  # before the actors: it finds sources without a name
+        toponyms = [*self.toponyms()]
+        rows = [
+            *self.actor_rows(),
+            *self.place_rows(),
+            *self.mention_rows(),
+            *toponyms,
+            *self.events(),
+            *statements,
+            *self.exceptions(),
+        ]
+        counts: dict[str, int] = {}
+        numbered = []
+        for table, cells, reason, choices in rows:
+            counts[table] = counts.get(table, 0) + 1
+            numbered.append(
+                Proposal(
+                    id=f"{table}-{counts[table]}",
+                    table=table,
+                    cells={name: cell for name, cell in cells.items() if cell},
+                    reason=reason,
+                    choices=choices,
+                )
+            )
+        return numbered
+
+    def actor_rows(self) -> Iterator[Row]:
+        """A row for each actor."""
+        for one in [*self.read.actors, *self.statements.unnamed.values()]:
+            cells = {"actor": one.id, "name": one.name, "kind": one.kind, "role": one.role}
+            times = len(one.mentions)
+            reason = f"It is named {times} time{'s' * (times != 1)}."
+            if one in self.statements.unnamed.values():
+                reason = "The article lets them speak without a name."
+            yield "actors", cells, reason, {"kind": ["person", "organisation", "group", "office"]}
+
+    def mention_rows(self) -> Iterator[Row]:
+        """A row for each mention of an actor."""
+        found = [
+            *self.read.mentions,
+            *(one for who in self.statements.unnamed.values() for one in who.mentions),
+        ]
+        for one in sorted(found, key=lambda one: one.start):
+            cells = cells_of(self.read.article, one.start, one.end)
+            if cells is not None:
+                choices = {"actor": list(one.actors)} if len(one.actors) > 1 else {}
+                row = cells | {"actor": one.actors[0], "form": one.form}
+                yield "mentions", row, one.reason, choices
+
+    def place_rows(self) -> Iterator[Row]:
+        """A row for each place, with its point where the gazetteer has one."""
+        done = set()
+        for one in self.read.places:
+            if one.name in done:
+                continue
+            done.add(one.name)
+            known = one.known
+            cells = {"place": self.place_ids[one.name], "name": one.name}
+            reason = "No list of places has it: look for its point."
+            choices: dict[str, list[str]] = {}
+            if known is not None:
+                cells |= {
+                    "latitude": str(known.latitude),
+                    "longitude": str(known.longitude),
+                    "country": country_of(known),
+                    "source": known.source,
+                }
+                reason = f"{known.source}."
+                others = ", ".join(f"{country_of(other) or other.kind}" for other in one.others)
+                reason += f" The same name is also in: {others}." if others else ""
+            yield "places", cells, reason, choices
+
+    def toponyms(self) -> Iterator[Row]:
+        """A row for each name of a place; one that opens the text with a dash is its dateline."""
+        paragraphs = self.read.article.paragraphs
+        opens = paragraphs[0] if paragraphs else None
+        for one in self.read.places:
+            name = self.place_ids.setdefault(one.name, self.free_place(one))
+            cells = cells_of(self.read.article, one.start, one.end)
+            if cells is None:
+                continue
+            kind = one.type
+            dash = self.read.article.text[one.end : one.end + 30]
+            if (
+                opens is not None
+                and one.start == opens.start
+                and re.match(r"[^.!?]{0,25}?[—–-]{1,2}\s", dash)
+            ):
+                kind = "dateline"
+            if cells["at"] == "byline":
+                kind = "dateline"
+            types = {
+                "type": [t for t in ("literal", "metonymic", "modifier", "demonym") if t != kind]
+            }
+            yield "toponyms", cells | {"place": name, "type": kind}, one.reason, types
+
+    def free_place(self, one: PlaceName) -> str:
+        """An id for a place, in one word."""
+        name = re.sub(r"[\W_]+", "-", one.name.lower()).strip("-") or "place"
+        return name if name not in self.place_ids.values() else f"{name}-{len(self.place_ids)}"
+
+    def events(self) -> Iterator[Row]:
+        """A row for each date or time in the body: what the sentence tells, and when it was."""
+        ids: set[str] = set()
+        for one in self.read.times:
+            dated = start_and_end(one.value) if one.kind in ("date", "time") else None
+            if dated is None:
+                continue
+            sentence = self.read.sentence_at(one.start)
+            cells = self.quoting_once(sentence, one)
+            if sentence is None or cells is None:
+                continue
+            start, end = dated
+            slug = re.sub(r"[\W_]+", "-", one.words.lower()).strip("-")
+            name = f"p{cells['at']}-{slug}"
+            while name in ids:
+                name += "-b"
+            ids.add(name)
+            looks = looks_at(self.read.article.text, one.start, one.end, self.read.language)
+            stated = bool(re.search(r"\d{4}", one.words))
+            actors = dict.fromkeys(
+                m.actors[0] for m in self.read.mentions if sentence.start <= m.start < sentence.end
+            )
+            where = [
+                self.place_ids[p.name]
+                for p in self.read.places
+                if p.type == "literal" and sentence.start <= p.start < sentence.end
+            ]
+            yield (
+                "events",
+                {
+                    "event": name,
+                    "what": shorten(cells["quote"], 120),
+                    "actors": "; ".join([*actors][:3]),
+                    "place": where[0] if where else "",
+                    "modality": "announced" if looks == FUTURE else "",
+                    **cells,
+                    "expression": one.words,
+                    "start": start,
+                    "end": end,
+                    "precision": read_timex(start).precision,
+                    "anchor": "" if stated else f"{self.read.stamp}",
+                    "basis": "stated" if stated else "resolved",
+                },
+                one.reason,
+                {},
+            )
+
+    def quoting_once(self, sentence: Passage | None, one: TimeWords) -> dict[str, str] | None:
+        """The cells of a quotation in which words for time stand once: the sentence, or less."""
+        if sentence is None:
+            return None
+        start, end = self.read.bare(sentence.start, sentence.end)
+        if self.read.article.text[start:end].count(one.words) > 1:
+            start = max(
+                sentence.start, self.read.article.text.rfind(",", sentence.start, one.start) + 1
+            )
+            stop = re.compile(r"[,;.]|\s(?:and|und)\s").search(self.read.article.text, one.end, end)
+            end = stop.start() if stop else one.end
+            if self.read.article.text[start:end].count(one.words) > 1:
+                start, end = one.start, one.end
+        return cells_of(self.read.article, start, end)
+
+    def exceptions(self) -> Iterator[Row]:
+        """A row for each time word that `check` asks about and that gives no event its date."""
+        words = TIME_WORDS.get(self.read.article.language)
+        dated = [
+            one
+            for one in self.read.times
+            if one.kind in ("date", "time") and start_and_end(one.value) is not None
+        ]
+        for paragraph in self.read.article.paragraphs if words else ():
+            for match in words.pattern.finditer(paragraph.quote):  # type: ignore[union-attr]
+                start, end = paragraph.start + match.start(), paragraph.start + match.end()
+                if any(one.start < end and start < one.end for one in dated):
+                    continue
+                cells = cells_of(self.read.article, start, end)
+                kind = next(
+                    (o.kind for o in self.read.times if o.start < end and start < o.end), ""
+                )
+                reason = {
+                    "duration": "It says how long, not when.",
+                    "set": "It says how often, not when.",
+                }
+                if cells is not None:
+                    why = reason.get(kind, "No event was found for it.")
+                    yield "exceptions", cells | {"reason": why}, why, {}
+
+
+def start_and_end(value: str) -> tuple[str, str] | None:
+    """The first and last TIMEX3 value of what the tables can hold; None for what they cannot."""
+    if match := re.fullmatch(r"(\d{4})-W(\d{2})-WE", value):
+        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        return f"{monday + timedelta(days=5)}", f"{monday + timedelta(days=6)}"
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
+        last = int(match[2]) * 3
+        return f"{match[1]}-{last - 2:02}", f"{match[1]}-{last:02}"
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        begins, year = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[match[2]], int(match[1])
+        until = f"{year + 1}-02" if begins == 12 else f"{year}-{begins + 2:02}"
+        return f"{year}-{begins:02}", until
+    if re.fullmatch(r"\d{3}", value):
+        return f"{value}0", f"{value}9"
+    if value.endswith("_REF"):
+        return None
+    try:
+        read_timex(value)
+    except TimexError:
+        return None
+    return value, value
+
+
+def draft(article: Article, about: Mapping[str, Any]) -> list[Proposal]:
+    """Proposals for every table of an article; `about` is what lesson.yaml says of it."""
+    first = stamp(about).first
+    assert first is not None  # a stamp names a day
+    return Draft(article, first.date()).proposals()

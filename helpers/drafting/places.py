@@ -1,0 +1,221 @@
+"""Names of places in a text: which place is meant, and what the name does there.
+
+The types are those of the GeoWebNews scheme as the tables have them: literal, metonymic, modifier,
+demonym. A name that the gazetteer does not know is proposed without a point, where a parser or the
+words before it say that it is a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from helpers.common.record import Record
+from helpers.drafting.gazetteer import Known, country_names, demonyms, gazetteer
+from helpers.drafting.language import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿß][\w’'-]*\.?|(?:U\.S|U\.K|D\.C)\.")
+LONGEST = 4  # words of a name
+GREAT = 1_000_000  # people of a town whose name in that of a body stands for the town
+TOWN = 100_000  # people of a town that is taken without a word before it that says where
+
+
+class PlaceName(Record):
+    """A name of a place: where it stands, its type, and the place, if it is known."""
+
+    start: int
+    end: int
+    words: str
+    type: str
+    name: str
+    known: Known | None
+    others: tuple[Known, ...]
+    reason: str
+
+
+def find_places(text: str, language: Language, doc: Doc | None = None) -> list[PlaceName]:
+    """The names of places in a text, in order, none within another."""
+    found = list(named_by_parser(doc, language)) if doc is not None else []
+    taken = [(one.start, one.end) for one in found]
+    people = seen_as(doc, "PERSON", "WORK_OF_ART", "PRODUCT")
+    bodies = seen_as(doc, "ORG", "EVENT", "LAW")
+    for one in named_by_lists(text, language, people):
+        if any(start <= one.start < end for start, end in bodies):
+            if one.known is not None and one.known.kind == "city" and one.known.people < GREAT:
+                continue
+            one = one.replace(type="modifier", reason="It stands within the name of a body.")
+        if all(one.end <= start or one.start >= end for start, end in taken):
+            found.append(one)
+            taken.append((one.start, one.end))
+    return sorted(found, key=lambda one: one.start)
+
+
+def seen_as(doc: Doc | None, *kinds: str) -> list[tuple[int, int]]:
+    """Where a parser sees a name of one of these kinds."""
+    some = doc.ents if doc is not None else ()
+    return [(one.start_char, one.end_char) for one in some if one.label_ in kinds]
+
+
+def look_up(words: str) -> list[Known]:
+    """What the gazetteer has under a name, also without its article or its points."""
+    places = gazetteer()
+    plain = re.sub(r"^(?:the|The)\s+|['’]s?$", "", " ".join(words.split()))
+    short = {"U.S.": "United States", "US": "United States", "USA": "United States"}
+    short |= {"U.K.": "United Kingdom", "UK": "United Kingdom", "Britain": "United Kingdom"}
+    short |= {"D.C.": "Washington", "Washington, D.C.": "Washington", "America": "United States"}
+    short |= {"Holland": "Netherlands", "Burma": "Myanmar", "England": "United Kingdom"}
+    loud = plain.title() if plain.isupper() and len(plain) > 3 else plain
+    return places.get(short.get(plain, loud), [])
+
+
+def named_by_parser(doc: Doc, language: Language) -> Iterator[PlaceName]:
+    """Those that a parser takes for a place or for what is of a place."""
+    for entity in doc.ents:
+        if entity.label_ in ("GPE", "LOC", "FAC"):
+            span = doc[entity.start + 1 : entity.end] if entity[0].lower_ == "the" else entity
+            if len(span) and span[-1].lower_ in ("'s", "’s"):
+                span = doc[span.start : span.end - 1]
+            if len(span) and any(map(str.isalpha, span.text)):
+                yield place_name(
+                    span.start_char,
+                    span.end_char,
+                    span.text,
+                    type_of(span.root),
+                    "The parser takes it for a place.",
+                )
+        elif entity.label_ == "NORP" and (land := of_country(entity.text, language)):
+            kind = "modifier" if entity.root.dep_ in ("amod", "compound", "nmod") else "demonym"
+            found = look_up(land)
+            yield PlaceName(
+                start=entity.start_char,
+                end=entity.end_char,
+                words=entity.text,
+                type=kind,
+                name=land,
+                known=found[0] if found else None,
+                others=(),
+                reason=f"It is the word for what is of {land}.",
+            )
+
+
+@cache
+def of_country(words: str, language: Language) -> str | None:
+    """The country that an adjective or the name of a people belongs to, where it is known."""
+    own = language.get("of_places") or {}
+    for land, pattern in own.items():
+        if re.fullmatch(pattern, words, re.IGNORECASE):
+            return str(land)
+    if language.code != "en":
+        return None
+    return demonyms().get(words) or demonyms().get(words.removesuffix("s"))
+
+
+def type_of(root: Token) -> str:
+    """What a name does, by what it hangs on; one of several does what the first of them does."""
+    if root.dep_ == "conj" and root.head.ent_type_ in ("GPE", "LOC", "FAC"):
+        return type_of(root.head)
+    if root.dep_ in ("compound", "amod", "nmod", "npadvmod"):
+        return "modifier"
+    if root.ent_type_ != "GPE":
+        return "literal"
+    head = root.head
+    acts = root.dep_ in ("nsubj", "agent") and head.pos_ == "VERB"
+    aimed_at = root.dep_ == "dobj" and head.lemma_ in AIMED_AT
+    with_it = root.dep_ == "pobj" and head.lower_ in ("by", "with", "against")
+    if root.dep_ == "poss":
+        return "modifier" if head.pos_ == "PROPN" else "metonymic"
+    return "metonymic" if acts or aimed_at or with_it or root.dep_ == "dative" else "literal"
+
+
+AIMED_AT = {"accuse", "urge", "ask", "tell", "warn", "blame", "join", "support", "help", "beat"}
+
+
+def named_by_lists(
+    text: str, language: Language, refused: list[tuple[int, int]]
+) -> Iterator[PlaceName]:
+    """Those that the gazetteer knows, the longest first, and those of which a word says so."""
+    words = [match for match in re.finditer(r"[^\s,;:.!?()“”„\"«»—]+(?:\.[A-Z]\.?)*", text)]
+    end = 0
+    for number, word in enumerate(words):
+        if word.start() < end or any(a <= word.start() < b for a, b in refused):
+            continue
+        for length in range(min(LONGEST, len(words) - number), 0, -1):
+            last = words[number + length - 1]
+            name = re.sub(r"['’]s?$", "", text[word.start() : last.end()])
+            one = listed(text, word.start(), word.start() + len(name), name, language)
+            if one is not None:
+                yield one
+                end = one.end
+                break
+
+
+def listed(text: str, start: int, end: int, name: str, language: Language) -> PlaceName | None:
+    """The name of a place that the lists know, or None."""
+    if re.search(r"[,;:.!?()“”„\"«»—\n]", name):
+        return None
+    if land := of_country(name, language):
+        capital = name[:1].isupper()
+        people = capital and language.code == "de"
+        found = look_up(land)
+        return PlaceName(
+            start=start,
+            end=end,
+            words=name,
+            type="demonym" if people else "modifier",
+            name=land,
+            known=found[0] if found else None,
+            others=(),
+            reason=f"It is the word for what is of {land}.",
+        )
+    if not CAPITAL.match(name) or language.pattern("no_places").fullmatch(name):
+        return None
+    found = look_up(name)
+    before = text[max(0, start - 30) : start]
+    where = re.search(
+        rf"(?:^|\W)(?:{'|'.join(language.get('where')) or '(?!)'})\s+$", before, re.IGNORECASE
+    )
+    if not found or not (where or found[0].kind != "city" or found[0].people >= TOWN):
+        return None
+    # A capitalised word right before or behind makes it part of a longer name, of a person often.
+    if found[0].kind == "city" and not where:
+        if re.search(r"[A-ZÄÖÜ][\w.’'-]*\s$", before) and not re.search(r"[.!?:]\s+\S+\s$", before):
+            return None
+        if re.match(r"\s[A-ZÄÖÜ]\w+", text[end : end + 30]) and language.code == "en":
+            return None
+    kind = "literal" if where else kind_by_place(text, start, end, language)
+    return place_name(start, end, name, kind, "The gazetteer knows the name.")
+
+
+def kind_by_place(text: str, start: int, end: int, language: Language) -> str:
+    """What a name does, by the words around it: before a verb of saying or acting it acts."""
+    behind = text[end : end + 40]
+    acts = "|".join(language.get("acts")) or "(?!)"
+    return "metonymic" if re.match(rf"\s+(?:{acts})\b", behind) else "literal"
+
+
+def place_name(start: int, end: int, words: str, kind: str, reason: str) -> PlaceName:
+    """A name with what the gazetteer has of it; the first is meant, the rest are choices."""
+    found = look_up(words)
+    if len(found) > 1:
+        reason += f" Of {len(found)} with this name, the largest."
+    name = found[0].name if found and found[0].kind in ("country", "continent") else words
+    return PlaceName(
+        start=start,
+        end=end,
+        words=words,
+        type=kind,
+        name=re.sub(r"^(?:the|The)\s+", "", " ".join(name.split())),
+        known=found[0] if found else None,
+        others=tuple(found[1:5]),
+        reason=reason,
+    )
+
+
+def country_of(known: Known) -> str:
+    """The English name of the country that a place is in."""
+    return country_names().get(known.country, "")

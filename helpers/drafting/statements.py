@@ -1,0 +1,222 @@
+"""The attribution ledger of a draft: a row a sentence at least, and who says what in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.drafting.actors import Named, Person
+from helpers.drafting.attribution import Attribution
+from helpers.drafting.language import either
+from helpers.drafting.passages import cells_of
+from helpers.drafting.reading import Reading
+from helpers.drafting.speech import EDGES
+from helpers.lesson.article import Passage
+from helpers.lesson.tables import NARRATOR
+
+# A row: its table, its cells, the reason, and other values by column.
+Row = tuple[str, dict[str, str], str, dict[str, list[str]]]
+WHY = {
+    "according": "The words name the source without a verb.",
+    "ccomp": "A clause hangs on the cue.",
+    "inserted": "The cue stands within what is said.",
+    "quotation": "It stands in quotation marks. Who says it? The nearest name before it is taken.",
+    "said": "A verb of saying stands beside it.",
+    "clause": "A verb of saying introduces the clause.",
+    "goes on, quoted": "The quotation goes on from the sentence before.",
+    "goes on, reported": "The verb is that of reported speech, which goes on from before.",
+}
+
+
+class Statements:
+    """The statements of a reading. `unnamed` are the sources without a name that they have."""
+
+    def __init__(self, read: Reading) -> None:
+        """Take what was found in the article."""
+        self.read = read
+        self.unnamed: dict[str, Person] = {}
+        self.people = {one.id for one in read.actors if one.kind == "person"}
+
+    def rows(self) -> Iterator[Row]:
+        """A row a sentence at least: what a source says in it, and else the narrator's."""
+        rows: list[tuple[int, Row]] = []
+        covered: list[tuple[int, int]] = []
+        for one in self.read.attributions:
+            who, choices = self.source(one)
+            for start, end in self.one_a_sentence(one):
+                cells = cells_of(self.read.article, start, end, "content")
+                if cells is None or not cells["at"].isdigit():
+                    continue
+                covered.append((start, end))
+                rows.append(
+                    (
+                        start,
+                        (
+                            "statements",
+                            cells | self.said(one, who, start, end),
+                            WHY.get(one.how, "It is what the cue is about."),
+                            choices,
+                        ),
+                    )
+                )
+        for sentence in self.read.article.sentences:
+            if any(a < sentence.end and sentence.start < b for a, b in covered):
+                continue
+            cells = cells_of(
+                self.read.article, *self.read.bare(sentence.start, sentence.end), "content"
+            )
+            if cells is not None:
+                row, reason = self.narrated(sentence)
+                rows.append((sentence.start, ("statements", cells | row, reason, {})))
+        return (row for _, row in sorted(rows, key=lambda one: one[0]))
+
+    def narrated(self, sentence: Passage) -> tuple[dict[str, str], str]:
+        """The other cells of a sentence without a source: the narrator's, or somebody's silence."""
+        cues = self.read.language.get("cues") or {}
+        row = {"source": NARRATOR, "directness": "narrative", "polarity": "asserts"}
+        for polarity, reason in (
+            ("declines", "The words say that somebody says nothing."),
+            ("denies", "The words say that somebody denies it."),
+        ):
+            words = rf"(?<!\w)(?:{either(cues.get(polarity, []))})(?!\w)"
+            match = re.search(words, sentence.quote, re.IGNORECASE)
+            who = self.read.nearest_before(sentence.start + match.start()) if match else []
+            if match and who:
+                cue = {"cue": match.group(), "channel": "not given", "named": "yes"}
+                return row | cue | {"source": who[0], "polarity": polarity}, reason
+        return row, "No source was found in the sentence."
+
+    def one_a_sentence(self, one: Attribution) -> Iterator[tuple[int, int]]:
+        """The longest stretch of the content in each sentence, without marks at its edges."""
+        for sentence in self.read.article.sentences:
+            parts = [
+                (max(a, sentence.start), min(b, sentence.end))
+                for a, b in one.content
+                if a < sentence.end and sentence.start < b
+            ]
+            if parts:
+                start, end = self.read.bare(*max(parts, key=lambda part: part[1] - part[0]))
+                if start < end:
+                    yield start, end
+
+    def said(self, one: Attribution, who: str, start: int, end: int) -> dict[str, str]:
+        """The other cells of a statement."""
+        text, cues = self.read.article.text, self.read.language.get("cues") or {}
+        letters = sum(
+            min(b, end) - max(a, start) for a, b in self.read.quoted if a < end and start < b
+        )
+        whole = letters >= (end - start) - 2  # but for the marks
+        cue = " ".join(text[a:b] for a, b in one.cue[:1])
+        sentence = self.read.sentence_at(start)
+        around = sentence.quote if sentence else ""
+        polarity = "asserts"
+        for word, of in (("denies", cue), ("declines", around)):
+            if re.search(rf"(?<!\w)(?:{either(cues.get(word, []))})", of):
+                polarity = word
+        return {
+            "source": who,
+            "cue": cue,
+            "directness": "direct" if whole else "mixed" if letters else "indirect",
+            "channel": self.channel(around),
+            "via": "; ".join(self.outlets_beside(sentence, who, start, end)),
+            "named": "" if not who else "no" if self.is_unnamed(who) else "yes",
+            "polarity": polarity,
+        }
+
+    def is_unnamed(self, who: str) -> bool:
+        """Whether an id is that of a source without a name."""
+        return any(one.id == who and one.kind != "state" for one in self.unnamed.values())
+
+    def outlets_beside(
+        self, sentence: Passage | None, who: str, start: int, end: int
+    ) -> dict[str, None]:
+        """The outlets that a sentence names outside of what is said: through them it came."""
+        outlets = {one.id for one in self.read.actors if one.kind == "outlet"} - {who}
+        within = [
+            one
+            for one in self.read.mentions
+            if sentence and sentence.start <= one.start < sentence.end
+        ]
+        beside = [one for one in within if not start <= one.start < end]
+        return dict.fromkeys(one.actors[0] for one in beside if one.actors[0] in outlets)
+
+    def channel(self, sentence: str) -> str:
+        """Through what it came, where the sentence says so; “not given” where it does not."""
+        for name, pattern in (self.read.language.get("channels") or {}).items():
+            if re.search(pattern, sentence, re.IGNORECASE):
+                return str(name)
+        return "not given"
+
+    def source(self, one: Attribution) -> tuple[str, dict[str, list[str]]]:
+        """The id of the source, and others it may be; a source without a name becomes an actor."""
+        for start, end in one.source:
+            if self.is_somebody(start, end):
+                continue
+            within = [m for m in self.read.mentions if start <= m.start < end and m.form != "title"]
+            named = [m for m in within if m.form == "name"]
+            people = [m for m in named if m.actors[0] in self.people]
+            best = (people or named or within)[:1]
+            if best:
+                others = list(best[0].actors)
+                return others[0], {"source": others} if len(others) > 1 else {}
+        for start, end in one.source:
+            words = self.read.article.text[start:end].strip(EDGES)
+            words = re.sub(r"\s(?:has|have|had|hat|haben|hatten?)$", "", words)
+            if words and len(words.split()) <= 12 and not self.is_pronoun(words):
+                return self.without_name(
+                    words, start + self.read.article.text[start:end].index(words)
+                ), {}
+        near = self.read.nearest_before(one.content[0][0])
+        return (near[0] if near else ""), {"source": [*near, *(a.id for a in self.read.actors)][:4]}
+
+    def is_somebody(self, start: int, end: int) -> bool:
+        """Whether a source is one that nobody names: “a member of the council”."""
+        some = rf"(?:{either(self.read.language.get('indefinite'))})\s"
+        outlets = {a.id for a in self.read.actors if a.kind == "outlet"}
+        within = [m.actors[0] for m in self.read.mentions if start <= m.start < end]
+        return bool(
+            re.match(some, self.read.article.text[start:end], re.IGNORECASE)
+        ) and not outlets & {*within}
+
+    def is_pronoun(self, words: str) -> bool:
+        """Whether words are a pronoun for which nobody was found."""
+        lists = self.read.language.get("pronouns") or {}
+        every = [one for some in lists.values() for one in some]
+        return bool(
+            re.fullmatch(
+                either([*every, "who", "which", "it", "that", "es", "wer", "das"]),
+                words,
+                re.IGNORECASE,
+            )
+        )
+
+    def without_name(self, words: str, start: int) -> str:
+        """The id of a source without a name, whom it makes an actor."""
+        plain = re.sub(
+            r"^(?:the|a|an|some|der|die|das|ein|eine|einige)\s+", "", words, flags=re.IGNORECASE
+        )
+        state = next(
+            (p for p in self.read.places if p.start < start + len(words) and start < p.end), None
+        )
+        key = plain.lower()
+        if key not in self.unnamed:
+            taken = {a.id for a in self.read.actors} | {a.id for a in self.unnamed.values()}
+            slug = "-".join(re.findall(r"\w+", key)[:3]) or "source"
+            while slug in taken:
+                slug += "-2"
+            known = state.known if state is not None and state.words == plain else None
+            kind = "state" if known is not None and known.kind == "country" else "group"
+            self.unnamed[key] = Person(words[:1].upper() + words[1:], kind, id=slug)
+        one = self.unnamed[key]
+        form = "name" if one.kind == "state" else "description"
+        if all(mention.start != start for mention in one.mentions):
+            one.mentions.append(
+                Named(
+                    start=start,
+                    end=start + len(words),
+                    form=form,
+                    actors=(one.id,),
+                    reason="It is the source of a statement.",
+                )
+            )
+        return one.id
