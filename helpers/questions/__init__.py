@@ -1,1 +1,0 @@
-"""Exercises with their keys, made from a lesson's tables alone."""
