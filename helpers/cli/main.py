@@ -15,6 +15,7 @@ from helpers.common.text import visible
 # is loaded where the command is called.
 COMMANDS = {
     "check": "read a lesson's tables and report everything that does not fit its article",
+    "questions": "make questions with keys from a lesson's tables, and write those you choose",
     "pack": "make the ZIP file that a class gets",
     "site": "make a folder for a web server: a link instead of an installation",
     "paper": "make a workbook to print, its key, and a grid to type answers into",

@@ -157,12 +157,15 @@ def match(
 ) -> tuple[dict[str, Any], Entry]:
     """The own fields of an exercise in which rows get one of the choices each, and its key."""
     rows: dict[str, Any] = {}
+    used: set[str] = set()
     for one in lines:
-        wrong = {
-            choice: {"misconception": name, "message": said, **cite(article, one.evidence)}
-            for choice, (name, said) in one.wrong.items()
-            if choice in choices
-        }
+        wrong: dict[str, Any] = {}
+        for choice, (name, said) in one.wrong.items():
+            if choice in choices:
+                message_of_row = said if said not in used else f"{one.text}: {said}"
+                used.add(message_of_row)
+                reply = {"misconception": name, "message": message_of_row}
+                wrong[choice] = reply | cite(article, one.evidence)
         row = {"right": one.right, "message": one.message, **cite(article, one.evidence)}
         rows[one.id] = row | ({"wrong": wrong} if wrong else {})
     entry = {"kind": "match", "rows": {one.id: one.text for one in lines}, "choices": dict(choices)}
@@ -171,5 +174,9 @@ def match(
 
 def written(words: int, rubric: Sequence[str], levels: Sequence[str], message: str) -> Any:
     """The own fields of an exercise that a person marks, and its key; both best level first."""
-    entry = {"kind": "written", "words": str(words), "rubric": dict(zip(LEVELS, rubric, strict=True))}
+    entry = {
+        "kind": "written",
+        "words": str(words),
+        "rubric": dict(zip(LEVELS, rubric, strict=True)),
+    }
     return entry, {"message": message, "levels": dict(zip(LEVELS, levels, strict=True))}

@@ -34,7 +34,7 @@ def make_questions(lesson: Lesson, asked: Asked = NOTHING) -> list[Made]:
 
 
 def questions_of(lesson: Lesson) -> list[Made]:
-    """The questions for a lesson as its folder is now. Raises LessonError where that has problems."""
+    """The questions for a lesson as its folder is now. LessonError where that has problems."""
     return make_questions(lesson, read_asked(lesson.folder, lesson.slug, lesson.article))
 
 

@@ -1,4 +1,4 @@
-"""What is said in the article: the cue, the source and the content of a statement in their places."""
+"""Statements in their sentences: where cue, source and content stand."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ NEAR = 40  # characters between a cue and its source, at most
 
 
 def plain(reading: Reading, *, hands: bool = True) -> Iterator[Statement]:
-    """The settled statements of a source in the body that nobody asks about yet, each by itself.
+    """The settled assertions of a source in the body that nobody asks about yet, each by itself.
 
     Left out are those whose words another one has too. Without `hands` nobody passes them on.
     """
     for row in reading.open(reading.statements):
-        told = row.source != NARRATOR and row.polarity != "declines" and row.at.isdigit()
+        told = row.source != NARRATOR and row.polarity == "asserts" and row.at.isdigit()
         if told and (hands or not row.via) and not shares(reading, row):
             yield row
 
@@ -35,9 +35,7 @@ def cue_of(reading: Reading, row: Statement) -> Passage | None:
         return None
     found = []
     for start in occurrences(sentence.quote, row.cue):
-        here = reading.part(
-            row.at, sentence.start + start, sentence.start + start + len(row.cue)
-        )
+        here = reading.part(row.at, sentence.start + start, sentence.start + start + len(row.cue))
         if stands_alone(sentence.quote, start, len(row.cue)) and not touch(here, row.passage):
             found.append(here)
     return found[0] if len(found) == 1 else None

@@ -26,7 +26,8 @@ def make(reading: Reading) -> Iterator[Made]:
     places = [
         row
         for row in reading.open(reading.toponyms)
-        if row.type == "literal" and row.at.isdigit()
+        if row.type == "literal"
+        and row.at.isdigit()
         and not any(touch(row.passage, one.passage) for one in reading.mentions)
     ]
     places = spread(places, WRONG, lambda row: row.place)

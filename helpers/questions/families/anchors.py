@@ -49,7 +49,7 @@ def asked(reading: Reading, one: Dated, event: Dated | None) -> Made | None:
         Option(
             slug(other.event.event) or f"event-{number}",
             label(other),
-            f"{told(other.row.passage)} has a day of its own, and nothing in {here} counts from it.",
+            f"{told(other.row.passage)} has its own day. Nothing in {here} counts from it.",
             False,
             "anchored-in-another-event",
             one.words,
@@ -69,7 +69,7 @@ def asked(reading: Reading, one: Dated, event: Dated | None) -> Made | None:
     reader = Option(
         "reading",
         "The day on which you read it",
-        "Then the event would move to another week for every reader. Its day lies fast.",
+        "Then the event would move with every reader. Its day does not move.",
         False,
         "anchored-in-the-reader",
         one.words,

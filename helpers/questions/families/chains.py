@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpers.common.text import in_quotes, shorten
+from helpers.lesson.article import Passage
 from helpers.lesson.tables import Statement
 from helpers.questions.made import Family, Made, Option, choose_one
 from helpers.questions.reading import SHORT, Reading, row_id, told, where
@@ -42,14 +43,15 @@ def asked(reading: Reading, row: Statement, others: list[Option]) -> Made:
     """The question on one chain."""
     sentence = reading.sentence(row.passage)
     hands = reading.call(row.via)
-    message = f"{hands} passes it on: {told(sentence)}." if row.via else ""
+    message = f"{in_quotes(hands)} passes it on: {told(sentence)}." if row.via else ""
     message = message or f"Nobody stands between the source and the page: {told(sentence)}."
-    options = [Option("chain", chain(reading, (row.source, *row.via)), message, True, "", sentence)]
+    right = (row.source, *row.via)
+    options = [Option(name(right), chain(reading, right), message, True, "", sentence)]
     options = sorted([*options, *others], key=lambda one: one.text.casefold())
     entry, key = choose_one(reading.article, options)
     entry |= {
         "title": f"The way of a statement in {where(row.at)}",
-        "question": f"{in_quotes(shorten(row.content, SHORT))} ({where(row.at)}). By which way does "
+        "question": f"{in_quotes(shorten(row.content, SHORT))} ({where(row.at)}). Which way has "
         "this come to you? Begin with the one who says it.",
     }
     return FAMILY.made(reading.lesson.about, row_id(reading, row), [row], entry, key, 2, 1)
@@ -59,26 +61,36 @@ def wrong(reading: Reading, row: Statement) -> Iterator[Option]:
     """Other chains of a statement that is passed on: without a hand, turned round, begun late."""
     sentence, hands = reading.sentence(row.passage), reading.call(row.via)
     source = reading.names[row.source]
-    message = f"Somebody stands between {source} and the page. Read who tells it: {told(sentence)}."
-    yield Option(
-        "no-hand", chain(reading, (row.source,)), message, False, "hand-left-out", sentence
-    )
-    message = f"You took {hands} for the one who says it first. Whose words are passed on in "
-    message += f"{told(sentence)}?"
-    turned = chain(reading, (*row.via[::-1], row.source))
-    yield Option("turned", turned, message, False, "chain-turned-round", sentence)
-    message = f"{hands} does not speak of its own. Somebody else says it first: {told(sentence)}."
-    yield Option("late", chain(reading, row.via), message, False, "hand-for-source", sentence)
+    message = f"Somebody stands between {in_quotes(source)} and the page. Read who tells it: "
+    message += f"{told(sentence)}."
+    yield option(reading, (row.source,), message, "hand-left-out", sentence)
+    message = f"You took {in_quotes(hands)} for the one who says it first. Whose words are passed "
+    message += f"on in {told(sentence)}?"
+    turned = (*row.via[::-1], row.source)
+    yield option(reading, turned, message, "chain-turned-round", sentence)
+    message = f"{in_quotes(hands)} passes on what somebody else says first: {told(sentence)}."
+    yield option(reading, row.via, message, "hand-for-source", sentence)
 
 
 def wrong_hand(reading: Reading, row: Statement, other: Statement) -> Iterator[Option]:
     """Other chains of a statement that nobody passes on, with the hands of another one."""
     sentence, hands = reading.sentence(row.passage), reading.call(other.via)
-    message = f"{hands} passes on something else, in {where(other.at)}: "
+    message = f"{in_quotes(hands)} passes on something else, in {where(other.at)}: "
     message += f"{told(reading.sentence(other.passage))}. {where(row.at)} names no such hand."
-    added = chain(reading, (row.source, *other.via))
-    yield Option("added", added, message, False, "hand-carried-over", sentence)
+    yield option(reading, (row.source, *other.via), message, "hand-carried-over", sentence)
     message = f"Somebody is named who says it: {told(sentence)}."
-    yield Option("nobody", chain(reading, ()), message, False, "source-read-over", sentence)
-    message = f"{hands} is named in {where(other.at)}, and not here: {told(sentence)}."
-    yield Option("other", chain(reading, other.via), message, False, "hand-for-source", sentence)
+    yield option(reading, (), message, "source-read-over", sentence)
+    message = f"{in_quotes(hands)} is named in {where(other.at)}, and not here: {told(sentence)}."
+    yield option(reading, other.via, message, "hand-for-source", sentence)
+
+
+def option(
+    reading: Reading, actors: Sequence[str], message: str, misread: str, shown: Passage
+) -> Option:
+    """A wrong chain."""
+    return Option(name(actors), chain(reading, actors), message, False, misread, shown)
+
+
+def name(actors: Sequence[str]) -> str:
+    """A chain as the id of an option."""
+    return "-".join([*actors, "page"])

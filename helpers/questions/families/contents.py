@@ -23,7 +23,7 @@ def make(reading: Reading) -> Iterator[Made]:
         here = [one for one in reading.statements if one.at == row.at and one.source == row.source]
         cue = cue_of(reading, row)
         is_short = len(WORD.findall(row.content)) in WORDS
-        if len(here) > 1 or cue is None or row.polarity != "asserts" or not is_short:
+        if len(here) > 1 or cue is None or not is_short:
             continue
         yield asked(reading, row, cue)
         made += 1
@@ -39,7 +39,9 @@ def asked(reading: Reading, row: Statement, cue: Passage) -> Made:
     wide = with_word_before(reading, row)
     if wide != row.passage and "nth" not in cite(article, wide):
         answer["around"] = wide.quote
-    answer["message"] = f"That is what is said. {in_quotes(cue.quote)} and the one who says it stand "
+    answer["message"] = (
+        f"That is what is said. {in_quotes(cue.quote)} and the one who says it stand "
+    )
     answer["message"] += "outside."
     message = f"{in_quotes(cue.quote)} is the cue: it tells that something is said, and not what."
     misread = [{"name": "cue-for-content", **cite(article, cue), "message": message}]

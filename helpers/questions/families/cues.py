@@ -41,7 +41,11 @@ def asked(reading: Reading, row: Statement, cue: Passage) -> Made:
     if source:
         message = f"{in_quotes(source.quote)} tells who it is. The cue stands beside it and tells "
         misread.append(
-            {"name": "source-for-cue", **cite(article, source), "message": f"{message}what they do."}
+            {
+                "name": "source-for-cue",
+                **cite(article, source),
+                "message": f"{message}what they do.",
+            }
         )
     message = f"These words are what is said in {here}. The cue stands outside of them."
     misread.append({"name": "content-for-cue", **cite(article, row.passage), "message": message})

@@ -88,9 +88,7 @@ def without_day(reading: Reading, row: Event) -> Line:
     """An event that no words date."""
     sentence = reading.sentence(row.passage)
     message = f"No word for a time stands in {told(sentence)}."
-    before = [
-        one for one in reading.dated if one.words.start < row.passage.start
-    ]
+    before = [one for one in reading.dated if one.words.start < row.passage.start]
     said = message
     if before:
         last = before[-1]

@@ -54,7 +54,5 @@ def make(reading: Reading) -> Iterator[Made]:
             "title": "The place at the head",
             "question": f"{words} stands in {where(row.at)}. What does it tell you there?",
         }
-        yield FAMILY.made(
-            reading.lesson.about, row_id(reading, row), [row], entry, key, 1, 1
-        )
+        yield FAMILY.made(reading.lesson.about, row_id(reading, row), [row], entry, key, 1, 1)
         return

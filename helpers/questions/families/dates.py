@@ -110,8 +110,8 @@ def wrong(reading: Reading, one: Dated) -> dict[date, tuple[str, str, Passage]]:
         add(
             stamp + (one.day - anchor),
             "counted-from-the-stamp",
-            f"You counted from {said(stamp)}, the day of the article. But {words} in {here} goes on "
-            f"from what is told: {first}. Count from that day.",
+            f"You counted from {said(stamp)}, the day of the article. But {words} in {here} goes "
+            f"on from what is told: {first}. Count from that day.",
         )
         add(
             anchor,

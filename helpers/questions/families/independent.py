@@ -76,9 +76,13 @@ def option(reading: Reading, claim: str, rows: list[Statement], count: int) -> O
         message = f"Nobody is named who says so: {told(reading.sentence(rows[0].passage))}. The "
         message += "writer is not counted."
         return Option(name, text, message, False, "narrator-as-source", rows[0].passage)
-    who = ", ".join(dict.fromkeys(reading.names[actor] for row in some for actor in (row.source, *row.via)))
+    who = ", ".join(
+        dict.fromkeys(reading.names[actor] for row in some for actor in (row.source, *row.via))
+    )
     cue = in_quotes(some[0].cue) if some[0].cue else where(some[0].at)
-    message = f"They stand behind it: {who}. See {cue} in {told(reading.sentence(some[0].passage))}."
+    message = (
+        f"They stand behind it: {who}. See {cue} in {told(reading.sentence(some[0].passage))}."
+    )
     if count == 1:
         more = [row for row in rows if row.polarity == "denies"]
         message += " They count as one." if len(some) > 1 or some[0].via else ""

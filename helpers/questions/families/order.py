@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from helpers.questions.made import Family, Made, cite
@@ -15,11 +15,7 @@ MOST, LEAST = 6, 3  # events
 
 def make(reading: Reading) -> Iterator[Made]:
     """One question, where the order of the telling is not the order in which things happened."""
-    done = [
-        one
-        for one in reading.dated
-        if one.event.is_told_as_done and reading.is_free(one.row)
-    ]
+    done = [one for one in reading.dated if one.event.is_told_as_done and reading.is_free(one.row)]
     picked = one_a_day(done)[:MOST]
     telling = [name_of(one) for one in picked]
     days = sorted(picked, key=lambda one: one.day)
@@ -32,8 +28,9 @@ def make(reading: Reading) -> Iterator[Made]:
     if shown == right:
         return
     key: dict[str, Any] = {
-        "message": f"Told first is {told(picked[0].words)}, and first to happen was "
-        f"{told(days[0].words)}.",
+        "message": f"The first to be told is {reading.snippet(picked[0].words)} "
+        f"({where(picked[0].words.at)}). The first to happen was {reading.snippet(days[0].words)} "
+        f"({where(days[0].words.at)}).",
         "otherwise": "Write a date beside each line first. Then sort by the dates, and forget the "
         "numbers of the paragraphs.",
         "right": right,
@@ -67,7 +64,7 @@ def misread(
 ) -> list[dict[str, Any]]:
     """The orders that tell of a misreading."""
     jump = next(
-        (later for first, later in zip(picked, picked[1:], strict=False) if later.day < first.day),
+        (later for first, later in pairwise(picked) if later.day < first.day),
         picked[-1],
     )
     found: list[dict[str, Any]] = [

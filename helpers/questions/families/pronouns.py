@@ -12,6 +12,7 @@ from helpers.questions.reading import Reading, lies_in, row_id, told, where
 
 FAMILY = Family("pronoun", "01", "pronouns", "words", ("one", "match", "text"), 12)
 MOST = 3  # wrong options
+FAR = 2  # paragraphs back, at most
 
 
 def make(reading: Reading) -> Iterator[Made]:
@@ -29,12 +30,14 @@ def asked(reading: Reading, rows: list[Mention]) -> Iterator[Made]:
     """The question on a pronoun, where there is a name to go back to and two to mix it up with."""
     row, meant = rows[0], tuple(dict.fromkeys(one for row in rows for one in row.actor))
     here = row.passage
-    named = [one for one in reading.mentions if one.form != "pronoun" and one.passage.end <= here.start]
+    named = [
+        one for one in reading.mentions if one.form != "pronoun" and one.passage.end <= here.start
+    ]
     back = {actor: [one for one in named if actor in one.actor] for actor in meant}
     if not all(back.values()):
         return
     source = max((found[-1] for found in back.values()), key=lambda one: one.passage.start)
-    near = abs(paragraph(source) - paragraph(row)) <= 1
+    near = paragraph(row) - paragraph(source) <= FAR
     options = [*parts(reading, row, meant), *wrong(reading, row, meant, source)][:MOST]
     if len(options) < 2 or not near:
         return
@@ -68,8 +71,8 @@ def wrong(
 ) -> Iterator[Option]:
     """Others who are named near a pronoun: the nearest before it, those after it, the main one."""
     here, word = row.passage, in_quotes(row.quote)
-    go_back = f"Go back to {where(source.at)} and see who that sentence is about: "
-    go_back += f"{in_quotes(reading.lesson.around(source.passage))}"
+    sentence = reading.sentence(source.passage)
+    go_back = f"Go back and see who that sentence is about: {told(sentence)}."
     seen = set(meant)
     named = [
         one
@@ -78,12 +81,16 @@ def wrong(
         if not any(lies_in(one.passage, other.passage) for other in reading.mentions)
     ]
     before = [one for one in named if one.passage.end <= here.start]
-    close = [one for one in before if paragraph(row) - paragraph(one) <= 1][::-1]
+    close = [one for one in before if paragraph(row) - paragraph(one) <= FAR][::-1]
+    kinds = {reading.lesson.actor(actor).kind == "person" for actor in meant}
+    alike = [one for one in close if {reading.lesson.actor(one.actor[0]).kind == "person"} == kinds]
     after = [one for one in named if one.passage.start >= here.end]
     after = [one for one in after if reading.together(one.passage, here)]
     count = Counter(actor for one in reading.mentions for actor in one.actor)
-    main = [one for one in before if count[one.actor[0]] == max(count.values())]
-    for sort, others in (("nearest", close[:1]), ("after", after), ("near", close), ("main", main)):
+    most = max((count[one.actor[0]] for one in before if one.actor[0] not in seen), default=0)
+    main = [one for one in before if count[one.actor[0]] == most]
+    sorts = {"nearest": close[:1], "after": after[:1], "near": [*alike, *close], "main": main}
+    for sort, others in sorts.items():
         for one in others:
             actor = one.actor[0]
             if actor in seen or any(reading.are_related(actor, other) for other in meant):
@@ -93,15 +100,15 @@ def wrong(
             said = {
                 "nearest": f"{in_quotes(one.quote)} is the nearest before {word}, and the nearest "
                 f"is not always the one that is meant. {go_back}",
-                "after": f"{in_quotes(one.quote)} comes only behind {word}. Here the word goes back "
-                f"to one before it. {go_back}",
+                "after": f"{in_quotes(one.quote)} comes only behind {word}. Here the word goes "
+                f"back to one before it. {go_back}",
                 "near": f"{name} is not far: {told(one.passage)}. Read the sentence with that name "
                 f"in the place of {word}. {go_back}",
                 "main": f"{name} is named most often in the whole article. That does not make "
                 f"{word} mean this one. {go_back}",
             }
             misread = {"nearest": "nearest-name", "after": "name-behind", "main": "main-actor"}
-            yield Option(actor, name, said[sort], False, misread.get(sort, ""), source.passage)
+            yield Option(actor, name, said[sort], False, misread.get(sort, ""), sentence)
 
 
 def paragraph(row: Mention) -> int:

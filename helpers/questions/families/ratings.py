@@ -36,8 +36,8 @@ def make(reading: Reading) -> Iterator[Made]:
     entry, key = match(reading.article, lines, CHOICES, message)
     entry |= {
         "title": "Named, or not",
-        "question": "Could you look the source up by what the article prints? Rate the one who says "
-        "it, and not those who pass it on. The name may stand in another sentence.",
+        "question": "Could you look the source up by what the article prints? Rate the one who "
+        "says it, and not those who pass it on. The name may stand in another sentence.",
     }
     name = row_id(reading, rows[0], rows[0].source)
     yield FAMILY.made(reading.lesson.about, name, rows, entry, key, 3, len(rows))
@@ -61,6 +61,6 @@ def line(reading: Reading, row: Statement) -> Line:
         "none": (f"{right}-as-none", f"Something is named. There is {seen}."),
     }
     del wrong[right]
-    text = f"The one of {in_quotes(row.cue)}, on {in_quotes(shorten(row.content, 60))} "
+    text = f"The one behind {in_quotes(row.cue)}, on {in_quotes(shorten(row.content, 60))} "
     text += f"({where(row.at)})"
     return Line(row_id(reading, row, row.source), text, right, message, sentence, wrong)

@@ -68,7 +68,7 @@ def asked(reading: Reading, row: Statement) -> Made | None:
     content = in_quotes(shorten(row.content, SHORT))
     entry |= {
         "title": f"Who says it in {where(row.at)}",
-        "question": f"{content} ({where(row.at)}). Whose words or claim is that{first}?",
+        "question": f"{content} ({where(row.at)}). Whose words or whose claim is this{first}?",
     }
     return FAMILY.made(reading.lesson.about, row_id(reading, row), [row], entry, key, 2, 1)
 
@@ -81,9 +81,7 @@ def others(reading: Reading, row: Statement) -> Iterator[Option]:
             seen.add(actor)
             message = f"{reading.names[actor]} passes it on: {told(sentence)}. Whose claim is it "
             message += "that is passed on?"
-            yield Option(
-                actor, reading.names[actor], message, False, "hand-for-source", sentence
-            )
+            yield Option(actor, reading.names[actor], message, False, "hand-for-source", sentence)
     inside = [one for one in reading.mentions if touch(one.passage, row.passage)]
     before = [one for one in reading.mentions if one.passage.end <= row.passage.start][::-1]
     before = [one for one in before if one.at.isdigit() and int(row.at) - int(one.at) <= 1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from helpers.common.text import in_quotes
 from helpers.lesson.tables import NARRATOR, Mention, Statement
 from helpers.questions.made import Family, Made, Option, choose_several
-from helpers.questions.reading import Reading, told, where
+from helpers.questions.reading import Reading, lies_in, slug, told, where
 
 FAMILY = Family("speakers", "01", "speaking", "view", ("several", "match"), 13)
 EACH = 4  # that speak, and that do not, at most
@@ -30,12 +30,17 @@ def unheard(reading: Reading) -> dict[str, Mention]:
     groups = {reading.lesson.actor(actor).group for actor in say - {NARRATOR}}
     found: dict[str, Mention] = {}
     for row in reading.mentions:
-        if row.form in ("pronoun", "metonym") or not row.at.isdigit():
+        inside = any(lies_in(row.passage, other.passage) for other in reading.mentions)
+        if row.form in ("pronoun", "metonym") or not row.at.isdigit() or inside:
             continue
         for actor in row.actor:
             kind = reading.lesson.actor(actor).kind
             shares = any(reading.are_related(actor, one) for one in say if one != NARRATOR)
-            if actor not in say | groups and not shares and kind in ("person", "group", "organisation"):
+            if (
+                actor not in say | groups
+                and not shares
+                and kind in ("person", "group", "organisation")
+            ):
                 found.setdefault(actor, row)
     settled = {actor: row for actor, row in found.items() if reading.is_settled(row)}
     return settled
@@ -49,8 +54,9 @@ def make(reading: Reading) -> Iterator[Made]:
         return
     some, silent = list(say.items())[:EACH], list(others.items())[:EACH]
     options = [speaks(reading, *one) for one in some] + [is_silent(reading, *one) for one in silent]
-    places = {actor: reading.first(actor) for actor, _ in (*some, *silent)}
-    options.sort(key=lambda one: (places[one.id].start if places[one.id] else 0, one.id))
+    firsts = ((actor, reading.first(actor)) for actor, _ in (*some, *silent))
+    starts = {actor: first.start if first else 0 for actor, first in firsts}
+    options.sort(key=lambda one: (starts[one.id], one.id))
     message = "You kept two things apart: being mentioned, and being heard."
     entry, key = choose_several(reading.article, options, message)
     entry |= {
@@ -59,15 +65,8 @@ def make(reading: Reading) -> Iterator[Made]:
         "its own. Tick those who are heard.",
     }
     rows = [row for _, row in (*some, *silent)]
-    name = "-".join([where(rows[0].at).strip("¶"), *[one.id for one in options[:1]]])
-    yield FAMILY.made(reading.lesson.about, plain(name), rows, entry, key, 3, len(some))
-
-
-def plain(name: str) -> str:
-    """An id of an actor as part of the id of an exercise."""
-    from helpers.questions.reading import slug
-
-    return slug(name, 6) or "all"
+    name = slug(options[0].id) or "all"
+    yield FAMILY.made(reading.lesson.about, name, rows, entry, key, 3, len(some))
 
 
 def speaks(reading: Reading, actor: str, row: Statement) -> Option:
@@ -80,7 +79,9 @@ def speaks(reading: Reading, actor: str, row: Statement) -> Option:
 def is_silent(reading: Reading, actor: str, row: Mention) -> Option:
     """One who is only mentioned."""
     sentence = reading.sentence(row.passage)
-    message = f"{in_quotes(row.quote)} is mentioned in {told(sentence)}. What they said is not told."
+    message = (
+        f"{in_quotes(row.quote)} is mentioned in {told(sentence)}. What they said is not told."
+    )
     return Option(actor, label(reading, actor), message, False, "mentioned-is-heard", sentence)
 
 

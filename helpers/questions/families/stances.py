@@ -49,8 +49,12 @@ def make(reading: Reading) -> Iterator[Made]:
     rows = [
         row
         for row in reading.open(reading.statements)
-        if row.source != NARRATOR and row.cue and row.claim in known and stance(reading, row)
-        and row.at.isdigit() and is_one(reading, row)
+        if row.source != NARRATOR
+        and row.cue
+        and row.claim in known
+        and stance(reading, row)
+        and row.at.isdigit()
+        and is_one(reading, row)
     ]
     contested = {row.claim for row in rows if stance(reading, row) != "asserts"}
     rows.sort(key=lambda row: (row.claim not in contested, row.passage.start))
@@ -60,7 +64,9 @@ def make(reading: Reading) -> Iterator[Made]:
     if len(rows) < LEAST or len(found) < 2:
         return
     lines = [line(reading, row) for row in rows]
-    message = "To assert, to deny, to refuse and to be silent are four things. None of them settles "
+    message = (
+        "To assert, to deny, to refuse and to be silent are four things. None of them settles "
+    )
     message += "the matter by itself."
     entry, key = match(reading.article, lines, CHOICES, message)
     entry |= {

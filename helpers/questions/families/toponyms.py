@@ -26,7 +26,7 @@ WRONG = {
     "modifier": "A modifier only says more about another word. Which would that be in {place}?",
     "demonym": "A demonym is a word for people by where they are from. {words} is none here.",
     "dateline": "A dateline stands at the head and says where a report was written. Look where "
-    "{words} stands.",
+    "{words} stands: {place}.",
 }
 
 
