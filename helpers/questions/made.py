@@ -74,7 +74,9 @@ class Line:
 class Family:
     """A family of questions: its name, and where its exercises belong in the notebooks.
 
-    `like` are the kinds of exercise by which somebody who writes one would ask the same there.
+    `like` are the kinds of exercise by which somebody who writes one would ask the same there, and
+    `rank` is its place among the families. One that is `of_actors` asks about them, and not about
+    single passages.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Family:
     objective: str
     like: tuple[str, ...]
     rank: int
+    of_actors: bool = False
 
     def made(
         self,

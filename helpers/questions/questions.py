@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from attrs import frozen
@@ -11,10 +12,10 @@ from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import UNSAID, Key, Reply
 from helpers.lesson.article import Passage
 from helpers.lesson.lesson import Lesson
-from helpers.lesson.tables import Event, Statement, Toponym
+from helpers.lesson.tables import Event, Mention, Statement, Toponym
 from helpers.questions.families import families
 from helpers.questions.made import PREFIX, Family, Made
-from helpers.questions.reading import Placed, Reading, touch
+from helpers.questions.reading import Placed, Reading, touch, where
 
 NOTHING = Asked((), {})
 
@@ -58,16 +59,23 @@ class HandWritten:
                 yield one
 
     def is_on(self, exercise: Exercise, row: Placed) -> bool:
-        """Say whether an exercise is about a row: by an id, or by the words that its key shows.
+        """Say whether an exercise is about a row: by an id, by words it quotes, or by its key.
 
         One that a person marks is about all rows of its sort.
         """
         if exercise.marked_by_person or (ids_of(row) & {*exercise.rows, *items(exercise)}):
             return True
+        offered = {**getattr(exercise, "options", {}), **exercise.rows}
+        if self.family.of_actors:
+            actors = row.actor if isinstance(row, Mention) else ids_of_source(row)
+            names = [self.lesson.names[one] for one in actors]
+            return bool(set(actors) & offered.keys()) or any(
+                name in text for name in names for text in offered.values()
+            )
+        if any(quotes(text, row) for text in (exercise.question, *offered.values())):
+            return True
         key = self.asked.keys.get(exercise.id)
-        here = row.passage
-        if isinstance(row, Statement):
-            here = self.sentence(row)
+        here = self.sentence(row) if isinstance(row, Statement) else row.passage
         return key is not None and any(touch(one, here) for one in shown(key))
 
     def sentence(self, row: Placed) -> Passage:
@@ -80,6 +88,19 @@ def ids_of(row: Placed) -> set[str]:
     if isinstance(row, Event):
         return {row.event}
     return {row.place} if isinstance(row, Toponym) else set()
+
+
+def ids_of_source(row: Placed) -> tuple[str, ...]:
+    """The source of a statement."""
+    return (row.source,) if isinstance(row, Statement) else ()
+
+
+def quotes(text: str, row: Placed) -> bool:
+    """Say whether a text of an exercise quotes the words of a row, and says where they stand."""
+    words = row.expression if isinstance(row, Event) else row.quote
+    if not words or not re.search(rf"{re.escape(where(row.at))}(?!\d)", text):
+        return False
+    return bool(re.search(rf"“([^”]*\W)?{re.escape(words)}(\W[^”]*)?”", text))
 
 
 def items(exercise: Exercise) -> Iterable[str]:

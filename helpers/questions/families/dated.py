@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from helpers.common.text import in_quotes
 from helpers.lesson.tables import Event
 from helpers.questions.made import Family, Line, Made, match
-from helpers.questions.reading import Dated, Reading, slug, told, where
+from helpers.questions.reading import Dated, Reading, slug, spread, told, touch, where
 
 FAMILY = Family("dated", "03", "undated", "order", ("match", "date", "one"), 32)
 EACH, LEAST = 3, 2  # rows with and without a day
@@ -35,22 +35,25 @@ def undated(reading: Reading) -> list[Event]:
 
 
 def has_time_words(reading: Reading, row: Event) -> bool:
-    """Say whether the sentence of an event has words for a time, whatever they date."""
-    sentence = reading.sentence(row.passage)
+    """Say whether words for a time stand in the paragraph, up to the end of the event's sentence.
+
+    A reader may carry those on, and nothing in the tables says that this is wrong.
+    """
+    start = reading.article.parts[row.at].start
+    before = reading.part(row.at, start, reading.sentence(row.passage).end)
     words = reading.time_words
-    if words and words.pattern.search(sentence.quote):
+    if words is None or words.pattern.search(before.quote):
         return True
-    return any(
-        other.expression_passage and reading.together(other.expression_passage, row.passage)
-        for other in reading.events
-    )
+    said = (other.expression_passage for other in reading.events)
+    return any(one and touch(one, before) for one in said)
 
 
 def make(reading: Reading) -> Iterator[Made]:
     """One question on events of both sorts."""
     days = [one for one in reading.dated if reading.is_free(one.row) and one.event.is_told_as_done]
     none = [row for row in undated(reading) if reading.is_free(row)]
-    days, none = days[:EACH], none[:EACH]
+    days = one_an_expression(days)[:EACH]
+    none = spread(none, EACH, lambda row: row.at)
     if min(len(days), len(none)) < LEAST:
         return
     lines = [with_day(reading, one) for one in days] + [without_day(reading, row) for row in none]
@@ -68,6 +71,11 @@ def make(reading: Reading) -> Iterator[Made]:
     made_of = sorted(rows.values(), key=lambda row: row.passage.start)
     name = slug_of(made_of[0])
     yield FAMILY.made(reading.lesson.about, name, made_of, entry, key, 3, len(lines))
+
+
+def one_an_expression(days: list[Dated]) -> list[Dated]:
+    """The events but for those that share their words for a time with one before."""
+    return list({one.words.start: one for one in reversed(days)}.values())[::-1]
 
 
 def slug_of(row: Event) -> str:

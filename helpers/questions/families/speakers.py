@@ -9,7 +9,7 @@ from helpers.lesson.tables import NARRATOR, Mention, Statement
 from helpers.questions.made import Family, Made, Option, choose_several
 from helpers.questions.reading import Reading, lies_in, slug, told, where
 
-FAMILY = Family("speakers", "01", "speaking", "view", ("several", "match"), 13)
+FAMILY = Family("speakers", "01", "speaking", "view", ("several", "match"), 13, of_actors=True)
 EACH = 4  # that speak, and that do not, at most
 LEAST = 2
 
