@@ -139,7 +139,7 @@ class Reading:
         """Say whether one belongs to the other, so that a reader could mean either."""
         if NARRATOR in (one, other):
             return False
-        return bool(self.bodies(one) & self.bodies(other))
+        return self.names[one] in self.bodies(other) or self.names[other] in self.bodies(one)
 
     def bodies(self, actor: str) -> set[str]:
         """The actor's own name, and what it belongs to: a body, a state, a group."""

@@ -143,6 +143,8 @@ def indent_of(text: str, old: Document, top: str, held: Any) -> str:
 
 def read_made(lesson: Lesson, made: Sequence[Made]) -> Asked:
     """Made questions as the exercises that they become, with their keys."""
+    if not made:
+        return Asked((), {})
     return asked_in(
         lesson,
         {

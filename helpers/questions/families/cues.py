@@ -19,7 +19,7 @@ MOST = 3
 def make(reading: Reading) -> Iterator[Made]:
     """Questions on the first cues that differ in their words."""
     seen: set[str] = set()
-    for row in plain(reading):
+    for row in plain(reading, hands=False):  # with a hand there are two cues to mark
         cue = cue_of(reading, row)
         if cue is None or row.cue.casefold() in seen or len(seen) == MOST:
             continue
