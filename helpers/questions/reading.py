@@ -129,6 +129,11 @@ class Reading:
         """The mentions of an actor, but for pronouns."""
         return [row for row in self.mentions if actor in row.actor and row.form != "pronoun"]
 
+    def is_for_one(self, row: Mention) -> bool:
+        """Say whether a mention is of one actor, and of no other one in another row."""
+        same = [one for one in self.mentions if one.passage == row.passage]
+        return len({actor for one in same for actor in one.actor}) == 1
+
     def first(self, actor: str) -> Passage | None:
         """Where an actor is first mentioned, by more than a pronoun, in the body if possible."""
         rows = self.mentions_of(actor)

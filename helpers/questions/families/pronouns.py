@@ -77,7 +77,7 @@ def wrong(
     named = [
         one
         for one in reading.mentions
-        if one.form != "pronoun" and one.at.isdigit() and len(one.actor) == 1
+        if one.form != "pronoun" and one.at.isdigit() and reading.is_for_one(one)
         if not any(lies_in(one.passage, other.passage) for other in reading.mentions)
     ]
     before = [one for one in named if one.passage.end <= here.start]

@@ -88,7 +88,7 @@ def others(reading: Reading, row: Statement) -> Iterator[Option]:
     for sort, rows in (("inside", inside), ("before", before)):
         for one in rows:
             actor = one.actor[0]
-            if actor in seen or len(one.actor) > 1 or one.form == "pronoun":
+            if actor in seen or not reading.is_for_one(one) or one.form == "pronoun":
                 continue
             seen.add(actor)
             if reading.are_related(actor, row.source):
