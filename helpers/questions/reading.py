@@ -78,8 +78,14 @@ class Reading:
         return in_order(self.lesson.events)
 
     def open(self, rows: Iterable[AnyRow]) -> Iterator[AnyRow]:
-        """The rows that two readers do not share out, and that no exercise asks about yet."""
-        return (row for row in rows if self.is_settled(row) and self.is_free(row))
+        """The rows that two readers do not share out, and that no exercise asks about yet.
+
+        Left out are also words that stand inside a longer one: a student would look elsewhere.
+        """
+        for row in rows:
+            inside = self.article.inside_word(row.passage)
+            if not inside and self.is_settled(row) and self.is_free(row):
+                yield row
 
     def is_settled(self, row: Placed) -> bool:
         """Say whether no judgement tells of a second reading of a row.

@@ -23,7 +23,8 @@ def make(reading: Reading) -> Iterator[Made]:
         yield asked(reading, row, list(wrong(reading, row)))
     for row in rows:
         hands = [one for one in passed if row.source not in (one.source, *one.via)]
-        if not row.via and hands:
+        is_apart = all(one.at != row.at for one in passed)  # or a reader carries the hand on
+        if not row.via and hands and is_apart:
             yield asked(reading, row, list(wrong_hand(reading, row, hands[0])))
             return
 
