@@ -1,9 +1,11 @@
 """Every lesson, in whatever language and shape, gives questions that hold together, or none."""
 
+import json
+import re
 import shutil
 
 import pytest
-from support import FOLDER, far_lesson, foreign_lesson, invented_lesson, other_lesson
+from support import FOLDER, ROOT, far_lesson, foreign_lesson, invented_lesson, other_lesson
 from support.second_article import SECOND
 
 from helpers.authoring.check import check
@@ -86,3 +88,14 @@ def test_what_is_independent_and_what_a_scene_is_told_as_in_the_notebooks(lesson
     settled = [(told[mine], there) for mine, there in found if mine]
     assert len(settled) >= 8
     assert all(mine == there for mine, there in settled)
+
+
+def test_a_cell_of_its_notebook_asks_what_a_family_makes():
+    """So every made question is reached by a student, whatever the lesson."""
+    asks = set()
+    for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"):
+        for cell in json.loads(path.read_text("utf-8"))["cells"]:
+            found = re.fullmatch(r'ask\("([a-z-]+)"\)', "".join(cell["source"]))
+            if found and "notebook-only" not in cell["metadata"].get("tags", ()):
+                asks.add((path.name[:2], found[1]))
+    assert {(one.notebook, one.place) for one in families()} <= asks
