@@ -48,13 +48,16 @@ MARKED = {
     "cue-1-the-river-sane-broke": ("1", "said"),
     "cue-9-600-people-without-a": ("9", "counted"),
     "cue-9-the-same-number": ("9", "gives"),
-    "content-10-the-first-families-can": ("10", "the first families can go back on Sunday"),
+    "content-10-the-first-families-can": (
+        "10",
+        "the first families can go back on Sunday, if the dike can be closed by then",
+    ),
     "content-10-we-want-to-go": ("10", "We want to go home"),
 }
 TICKED = {
     "actors-1-velden": {"1-about-600-people", "1-their", "2-mayor", "6-port-maren"},
     "speakers-flood-office": {"flood-office", "brandt", "rehn", "odden"},
-    "independent-dike-broke": {"dike-broke", "water-at-night", "warning-given"},
+    "independent-dike-broke": {"dike-broke", "water-at-night", "dike-weak"},
 }
 LEFT = {
     "actors-1-velden": {"1-velden", "5-ostering", "8-norda-hills"},
@@ -93,7 +96,7 @@ ROWS = {
     },
     "stances-1-flood-office-the-river-sane-broke": {
         "1-flood-office-the-river-sane-broke": "asserts",
-        "3-rehn-the-dike-would-not": "asserts",
+        "2-brandt-the-water-came-over": "asserts",
         "4-flood-office-anybody-had-warned-it": "denies",
         "6-government-a-new-dike": "silent",
         "7-worker-sand-had-been-taken": "asserts",

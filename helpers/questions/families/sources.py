@@ -19,19 +19,19 @@ NOBODY = "Nobody: the writer tells it"
 
 def make(reading: Reading) -> Iterator[Made]:
     """A question for each source, those first whose words somebody passes on; one for nobody."""
-    seen: set[str] = set()
-    rows = sorted(plain(reading), key=lambda row: not row.via)
-    for row in rows:
+    found: dict[str, Made] = {}
+    for row in sorted(plain(reading), key=lambda row: not row.via):
         long = len(WORD.findall(row.content)) >= 4
-        if row.source in seen or not long or len(seen) == MOST or names_itself(reading, row):
+        if row.source in found or not long or len(found) == MOST or names_itself(reading, row):
             continue
         if made := asked(reading, row):
-            seen.add(row.source)
-            yield made
+            found[row.source] = made
     for row in reading.open(reading.statements):
         if is_told(reading, row) and (made := asked(reading, row)):
-            yield made
-            return
+            found[NARRATOR] = made
+            break
+    ids = {made.rows[0]: made for made in found.values()}
+    yield from (ids[row] for row in reading.statements if row in ids)
 
 
 def names_itself(reading: Reading, row: Statement) -> bool:
