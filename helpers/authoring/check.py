@@ -9,15 +9,15 @@ from pathlib import Path
 
 from helpers.authoring.check_exercises import check_exercises
 from helpers.authoring.coverage import check_sentences, check_time_words, read_exceptions
+from helpers.authoring.proposals import FILE as PROPOSALS
+from helpers.authoring.proposals import read_proposals
+from helpers.authoring.time_expressions import TIME_WORDS
 from helpers.common.errors import Findings, KitError, Note, Problem
 from helpers.common.text import did_you_mean, shorten
 from helpers.explore.geography import BASE_MAP, NOT_A_SCENE, calls, link, scenes
 from helpers.lesson.lesson import Lesson, load
 from helpers.lesson.metadata import FILE as ABOUT
-from helpers.lesson.proposals import FILE as PROPOSALS
-from helpers.lesson.proposals import read_proposals
 from helpers.lesson.tables import TABLES, Event, Row
-from helpers.lesson.time_expressions import TIME_WORDS
 
 
 def check(folder: Path) -> Findings:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from helpers.authoring.time_expressions import TIME_WORDS
 from helpers.common.errors import Findings, Note, Problem
 from helpers.common.text import shorten
 from helpers.lesson.article import Passage, PassageError
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.tables import Event, Statement
-from helpers.lesson.time_expressions import TIME_WORDS
 
 
 def check_sentences(lesson: Lesson, findings: Findings) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ COMMANDS = {
     "new": "begin a lesson from a text, with a draft of every table to correct",
     "check": "read a lesson's tables and report everything that does not fit its article",
     "open": "write the notebooks of a lesson, to be opened, into its folder",
-    "questions": "list questions made from a lesson's tables, and add those you choose",
+    "questions": "make questions with keys from a lesson's tables, and write those you choose",
     "pack": "make the ZIP file that a class gets",
     "site": "make a folder for a web server: a link instead of an installation",
     "paper": "make a workbook to print, its key, and a grid to type answers into",

@@ -12,6 +12,7 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from helpers.authoring.proposals import Proposal, read_proposals, write_proposals
 from helpers.common.atomic_file import write
 from helpers.common.errors import Findings, KitError
 from helpers.common.text import did_you_mean
@@ -20,7 +21,6 @@ from helpers.lesson.csv_reader import read_rows
 from helpers.lesson.lesson import open_article
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
-from helpers.lesson.proposals import Proposal, read_proposals, write_proposals
 from helpers.lesson.table_reader import read_cells
 from helpers.lesson.tables import KEYS, NARRATOR, TABLES, columns
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from helpers.authoring.proposals import Proposal
+from helpers.authoring.time_expressions import TIME_WORDS
 from helpers.common.text import shorten
 from helpers.drafting.passages import cells_of
 from helpers.drafting.places import PlaceName, country_of
@@ -17,8 +19,6 @@ from helpers.drafting.times import TimeWords, looks_at
 from helpers.lesson.article import Article, Passage
 from helpers.lesson.dates import TimexError, read_timex
 from helpers.lesson.metadata import stamp
-from helpers.lesson.proposals import Proposal
-from helpers.lesson.time_expressions import TIME_WORDS
 
 
 class Draft:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from helpers.authoring.proposals import FILE as PROPOSALS
+from helpers.authoring.proposals import as_bytes
 from helpers.common.errors import Findings, KitError, LessonError
 from helpers.drafting.correcting import table_bytes
 from helpers.drafting.draft import draft
@@ -20,8 +22,6 @@ from helpers.drafting.parsing import without_parser
 from helpers.lesson.lesson import open_article
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import FactError, publication, read_facts
-from helpers.lesson.proposals import FILE as PROPOSALS
-from helpers.lesson.proposals import as_bytes
 from helpers.lesson.tables import OPTIONAL, TABLES
 
 NEEDED = ("publisher", "datePublished", "inLanguage", "rights")

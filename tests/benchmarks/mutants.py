@@ -55,7 +55,7 @@ GROUPS = {
     "answers": Group(90, ["exercises/**/*.py"], ["tests/exercises"]),
     "dates": Group(
         90,
-        ["lesson/dates.py", "lesson/time_expressions.py", "exercises/kinds/date.py"],
+        ["lesson/dates.py", "authoring/time_expressions.py", "exercises/kinds/date.py"],
         ["tests/lesson", "tests/exercises"],
     ),
     "grading": Group(90, ["grading/*.py", "grading/[lsm]*/*.py"], ["tests/grading"]),

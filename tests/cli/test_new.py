@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from helpers.authoring.proposals import FILE
 from helpers.cli.main import main
-from helpers.lesson.proposals import FILE
 
 TEXT = Path(__file__).parents[1] / "drafting" / "texts" / "stadtrat.txt"
 FACTS = ["--publisher", "Lindenauer Bote", "--rights", "beim Verlag", "--name", "bad"]

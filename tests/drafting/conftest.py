@@ -5,12 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from helpers.authoring.proposals import read_proposals
 from helpers.drafting import reading as drafting
 from helpers.drafting.layout import find_layout
 from helpers.drafting.new_lesson import answer, new_lesson
 from helpers.drafting.parsing import parser
 from helpers.drafting.source_text import read_source
-from helpers.lesson.proposals import read_proposals
 
 TEXTS = Path(__file__).with_name("texts")
 REPLIES = {"publisher": "The Paper", "rights": "Its publisher's.", "source": "page 3"}

@@ -3,11 +3,11 @@
 import pytest
 
 from helpers.authoring.check import check
+from helpers.authoring.proposals import FILE
 from helpers.common.errors import KitError
 from helpers.drafting import correcting
 from helpers.drafting.correcting import accept, change, proposals, refuse, what_is_open
 from helpers.lesson.lesson import load
-from helpers.lesson.proposals import FILE
 
 
 def the(lesson, table, **cells):
@@ -119,7 +119,7 @@ def test_a_teachers_own_column_and_rows_stay(fresh):
 
 
 def test_a_time_word_without_a_date_goes_to_the_exceptions(fresh):
-    from helpers.lesson.proposals import Proposal, write_proposals
+    from helpers.authoring.proposals import Proposal, write_proposals
 
     cells = {"at": "1", "quote": "hat", "nth": "", "reason": "Es ist 'kein' Tag."}
     one = Proposal(id="exceptions-1", table="exceptions", cells=cells, reason="x.", choices={})

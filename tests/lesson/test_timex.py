@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from helpers.authoring.time_expressions import TIME_WORDS
 from helpers.lesson.dates import TimexError, in_words, read_timex, undo_spreadsheet
-from helpers.lesson.time_expressions import TIME_WORDS
 
 ENGLISH = TIME_WORDS["en"]
 
