@@ -27,6 +27,7 @@ DOOR = {
     "key_page": "authoring.key_page",
     "maps": "explore.map.show",
     "open_desk": "desk.widget:open_desk",
+    "open_new_lesson": "editor.widget:open_new_lesson",
     "open_exercises": "student.form.widget:open_exercises",
     "open_lesson": "lesson.lesson:open_lesson",
     "open_notebook": "student.form.widget:open_notebook",

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import attrs
-from attrs import define, field
+from attrs import define
 
 from helpers.common.errors import KitError
-from helpers.common.text import visible
 from helpers.common.where import IN_BROWSER
 from helpers.desk.answers import change, changed_by_hand, given_to, sheet
 from helpers.desk.at_desk import hand_out, place_of_packs, slides, ways
 from helpers.desk.classes import SchoolClass, school_class, school_classes
 from helpers.desk.hand_out import choices
-from helpers.desk.work import Stopped, Tell, Work
+from helpers.desk.talk import Message, Pieces, Talk, word
 from helpers.grading import gradebook
 from helpers.grading.choices import SUBMISSIONS, choose, in_force, open_job, options, remembered
 from helpers.grading.feedback_zip import feedback_zip
@@ -57,63 +56,11 @@ IN_A_BROWSER = (
     "Your classes are kept by this browser, on this device, and nowhere else. It may clear them, "
     "as it clears data of other sites: take each class along under Return when it is graded.",
 )
-BUSY = "Something is still running. Wait until it is done, or stop it."
-Message = Mapping[str, Any]
-Pieces = Sequence[bytes]
 
 
 @define
-class Desk:
-    """Answers the messages of one page; `send` sends it a message, with bytes behind it.
-
-    `keep` goes on when files that were written are kept: at once, but for a browser.
-    """
-
-    send: Callable[[dict[str, Any], list[bytes]], None]
-    keep: Callable[[Callable[[], None]], None] = lambda then: then()
-    work: Work = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Let long work tell how far it is."""
-        self.work = Work(lambda message: self.send(message, []))
-
-    def __call__(self, message: Any, pieces: Pieces = ()) -> None:
-        """Answer a message of the page: at once, or when the work that it asks for is done."""
-        if not isinstance(message, dict) or not isinstance(message.get("do"), str):
-            return
-        what, tell = message["do"], self.answer_to(message)
-        if what == "stop":
-            self.work.stop()
-        elif what in LONG:
-            if self.work.is_busy:
-                tell({"trouble": BUSY})
-            else:
-                self.work.start(
-                    lambda: self.reply(LONG[what], message, pieces),
-                    lambda answer: self.keep(lambda: tell(answer)),
-                )
-        elif what in SHORT:
-            tell(self.reply(SHORT[what], message, pieces))
-
-    def answer_to(self, message: Message) -> Tell:
-        """What sends the answer to one message; bytes in it go behind it."""
-
-        def tell(answer: dict[str, Any]) -> None:
-            data = answer.pop("data", None)
-            self.send(answer | {"id": message.get("id")}, [] if data is None else [data])
-
-        return tell
-
-    def reply(self, how: Reply, message: Message, pieces: Pieces) -> dict[str, Any]:
-        """Do what a message asks for; the answer to it, which says in words what is wrong."""
-        try:
-            return how(self, message, pieces)
-        except KitError as error:
-            return {"trouble": visible(str(error), keep="\n")}
-        except Stopped:
-            return {"stopped": True}
-        except Exception as error:  # a fault of ours is told, too, and ends nothing
-            return {"trouble": f"That went wrong ({type(error).__name__}: {error})."}
+class Desk(Talk):
+    """Answers the messages of the teacher's desk."""
 
     # ---- what the page asks for
 
@@ -257,8 +204,7 @@ class Desk:
         }
 
 
-Reply = Callable[[Desk, Message, Pieces], dict[str, Any]]
-SHORT: dict[str, Reply] = {
+Desk.SHORT = {
     "open": Desk.open,
     "show": Desk.show,
     "take": Desk.take,
@@ -268,7 +214,7 @@ SHORT: dict[str, Reply] = {
     "answers": Desk.answers,
     "fetch": Desk.fetch,
 }
-LONG: dict[str, Reply] = {
+Desk.LONG = {
     "hand out": Desk.hand_out,
     "collect": Desk.collect,
     "grade": Desk.grade,
@@ -276,12 +222,6 @@ LONG: dict[str, Reply] = {
     "change": Desk.change,
     "give back": Desk.give_back,
 }
-
-
-def word(message: Message, name: str) -> str:
-    """A text in a message, or nothing."""
-    value = message.get(name)
-    return value if isinstance(value, str) else ""
 
 
 def class_of(message: Message) -> SchoolClass:

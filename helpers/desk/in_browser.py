@@ -19,7 +19,8 @@ from typing import Any
 from attrs import define, field
 
 from helpers.common.errors import KitError
-from helpers.desk.desk import Desk, Message, Pieces
+from helpers.desk.desk import Desk
+from helpers.desk.talk import Message, Pieces
 from helpers.site.teachers_desk import REST
 
 KIT = Path("/desk")

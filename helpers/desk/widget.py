@@ -22,7 +22,7 @@ WEB = Path(__file__).parent / "web"
 TITLE = "Your desk"
 RUN = "Run this cell to open it: choose Run, then Run All Cells."
 # In this order: what a step is made of stands before the desk, which holds all of them.
-PARTS = ("parts", "hand_out", "collect", "answers", "grade", "give_back", "desk")
+PARTS = ("parts", "talk", "hand_out", "collect", "answers", "grade", "give_back", "desk")
 
 
 class Channel(anywidget.AnyWidget):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from helpers.common.atomic_file import write
 from helpers.common.errors import KitError, LessonError, ReadingError
@@ -33,9 +33,12 @@ class Written:
     there: tuple[str, ...]
 
 
-def write_questions(lesson: Lesson, ids: Iterable[str]) -> Written:
-    """Append the made questions of these ids to a lesson's exercises.yaml and key.yaml.
+def write_questions(
+    lesson: Lesson, ids: Iterable[str], wording: Mapping[str, str] | None = None
+) -> Written:
+    """Append the made questions of these ids, in this order, to exercises.yaml and key.yaml.
 
+    `wording` has other words for a question, by its id; with none, or the same, it keeps its own.
     What stands in the files stays byte for byte; a question whose id is there is left as it is,
     also where its words are others by now. Raises KitError with what is wrong; then nothing is
     written.
@@ -48,10 +51,75 @@ def write_questions(lesson: Lesson, ids: Iterable[str]) -> Written:
             near = did_you_mean(one, made)
             hint = f" Did you mean {near}?" if near else ""
             raise KitError(f"The tables make no question “{one}”.{hint}")
-    new = [made[one] for one in made if one in wanted and one not in there]
+    new = [reworded(made[one], (wording or {}).get(one, "")) for one in wanted if one not in there]
     if new:
         put(lesson, new)
     return Written(tuple(new), tuple(one for one in wanted if one in there))
+
+
+def reworded(made: Made, words: str) -> Made:
+    """A question in other words, if there are any."""
+    words = " ".join(words.split())
+    return evolve(made, entry={**made.entry, "question": words}) if words else made
+
+
+def drop_questions(lesson: Lesson, ids: Iterable[str]) -> None:
+    """Take questions, with their keys, out of exercises.yaml and key.yaml; the rest stays.
+
+    Raises KitError where one is not there, or a file has a form from which nothing can be taken.
+    """
+    before = {name: read(lesson.folder / name) for name in NEW}
+    asked = read_asked(lesson.folder, lesson.slug, lesson.article)
+    numbers = {one.id: number for number, one in enumerate(asked.exercises)}
+    after = dict(before)
+    for one in dict.fromkeys(ids):
+        if one not in numbers:
+            raise KitError(f"There is no question “{one}” in {EXERCISES}.")
+    gone = [one for one in numbers if one in {*ids}]
+    after[EXERCISES] = without(EXERCISES, before[EXERCISES], [numbers[one] for one in gone])
+    after[KEY] = without(KEY, before[KEY], [one for one in gone if one in asked.keys])
+    asked_in(lesson, {name: data for name, data in after.items() if data is not None})
+    try:
+        for name in (EXERCISES, KEY):  # the exercises first: a key that is too many is only said
+            if (data := after[name]) is not None:
+                save(lesson.folder / name, before[name], data)
+    except OSError as error:
+        raise KitError(f"The exercises cannot be written ({error.strerror}). Try again.") from None
+
+
+def without(name: str, raw: bytes | None, gone: Sequence[str | int]) -> bytes | None:
+    """A file without some of its entries; KitError where they do not stand on own lines."""
+    if raw is None or not gone:
+        return raw
+    text, top = raw.decode("utf-8"), NEW[name].rstrip(":\n")
+    old = compose(text.removeprefix("\ufeff"), "")
+    held = old.value[top]
+    entries: list[str | int] = [*range(len(held))] if isinstance(held, list) else [*held]
+    starts = [(old.line(top, one) or 0) - 1 for one in entries]
+    lines = text.splitlines(keepends=True)
+    ends = [*starts[1:], len(lines)]
+    cut = {
+        line
+        for one, start, end in zip(entries, starts, ends, strict=True)
+        if one in gone
+        for line in range(start, end)
+    }
+    left = len(entries) - len(gone)
+    kept = "".join(line for number, line in enumerate(lines) if number not in cut)
+    if not left:
+        kept = kept.replace(f"{top}:", f"{top}: {'[]' if isinstance(held, list) else '{}'}", 1)
+    wanted = (
+        [value for number, value in enumerate(held) if number not in gone]
+        if isinstance(held, list)
+        else {one: value for one, value in held.items() if one not in gone}
+    )
+    try:
+        found = compose(kept.removeprefix("\ufeff"), "").value.get(top)
+    except ReadingError:
+        found = None
+    if found != wanted:
+        raise KitError(f"{name} has a form from which nothing can be taken. Take it out by hand.")
+    return kept.encode("utf-8")
 
 
 def put(lesson: Lesson, new: Sequence[Made]) -> None:

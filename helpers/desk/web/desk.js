@@ -9,18 +9,12 @@ const STEPS = [
   ["discuss", "Discuss", Discuss],
 ];
 const NEW = "\u0000new";
-let asked = 0;
 
-class TeachersDesk {
+class TeachersDesk extends Talk {
   constructor(channel, host) {
-    Object.assign(this, { channel, name: "", waiting: new Map(), runs: false });
-    this.status = make("p", { role: "status", class: "news-status" }, "One moment.");
-    this.alarm = make("p", { role: "alert", class: "news-alarm" });
-    this.bar = make("progress", { "aria-label": "How far it is" });
-    this.stop = button("Stop", () => this.channel.send({ do: "stop" }));
-    this.far = make("p", {}, this.bar, " ", make("span", {}), " ", this.stop);
+    super(channel);
+    this.name = "";
     this.where = make("div", { class: "news-hint" });
-    this.far.hidden = true;
     this.parts = Object.fromEntries(STEPS.map(([name, , Part]) => [name, new Part(this)]));
     this.tabs = STEPS.map(([name, words], place) => button(`${place + 1} ${words}`, () => this.turn(name)));
     this.sections = STEPS.map(([name, words]) => make("section", { "aria-label": words }, this.parts[name].node));
@@ -30,6 +24,14 @@ class TeachersDesk {
     host.replaceChildren(box);
     this.turn("hand_out");
     this.start();
+  }
+
+  about() {
+    return { class: this.name };
+  }
+
+  async mayBegin(what) {
+    return what === "hand out" || this.hasClass();
   }
 
   async start() {
@@ -95,75 +97,6 @@ class TeachersDesk {
     this.where.hidden = !this.chooser.hidden;
   }
 
-  // ---- what is asked of the notebook
-
-  ask(what, more = {}, pieces = []) {
-    const id = (asked += 1);
-    if (!this.runs) this.alarm.textContent = "";
-    return new Promise((done) => {
-      const timer = setTimeout(() => this.silent(), PATIENCE);
-      this.waiting.set(id, { done, timer });
-      this.channel.send({ do: what, id, class: this.name, ...more }, pieces);
-    });
-  }
-
-  // What takes long: it shows how far it is, and may be stopped.
-  async work(what, more, words, pieces) {
-    if (this.isBusy() || (what !== "hand out" && !(await this.hasClass()))) return null;
-    this.progress({ what: words });
-    return this.during(() => this.ask(what, more, pieces));
-  }
-
-  // Whether something runs; says so where it does, as only one thing runs at a time.
-  isBusy() {
-    if (this.runs) this.warn("Something is still running. Wait until it is done, or stop it.");
-    return this.runs;
-  }
-
-  async during(work) {
-    this.alarm.textContent = "";
-    this.runs = true;
-    const reply = await work();
-    this.runs = false;
-    this.progress(null);
-    if (reply?.stopped) {
-      this.say("Stopped. Nothing of it was kept.");
-      return null;
-    }
-    return reply;
-  }
-
-  progress(one) {
-    this.far.hidden = !one;
-    if (!one) return;
-    if (one.of) Object.assign(this.bar, { max: one.of, value: one.count });
-    else this.bar.removeAttribute("value");
-    this.far.querySelector("span").textContent = one.count === undefined ? one.what : `${one.what}: ${one.count}${one.of ? ` of ${one.of}` : ""}`;
-  }
-
-  hear(message, pieces) {
-    for (const one of this.waiting.values()) clearTimeout(one.timer); // it replies
-    if (message.alarm) return this.warn(message.alarm);
-    if (message.progress) return this.progress(message.progress);
-    const asked = this.waiting.get(message.id);
-    if (!asked) return;
-    this.waiting.delete(message.id);
-    if (message.trouble) {
-      this.progress(null);
-      this.warn(message.trouble);
-    }
-    if (pieces?.length) message.data = pieces[0];
-    asked.done(message.trouble ? null : message);
-  }
-
-  silent() {
-    if (!this.far.hidden) return; // long work; it says how far it is
-    this.warn(
-      "The notebook does not reply. It may still be busy. If it is not: choose Run, then Run All Cells. " +
-      "All that was collected and graded is still there.",
-    );
-  }
-
   // A change of the teacher's own acts at once: the class is graded again.
   async change(more) {
     const reply = await this.work("change", more, "Grading again.");
@@ -192,16 +125,8 @@ class TeachersDesk {
     const reply = await this.ask("fetch", { path, class: "" });
     if (reply) openedApart(reply.data);
   }
-
-  say(words) {
-    this.status.textContent = words;
-  }
-
-  warn(words, control) {
-    this.alarm.textContent = words;
-    control?.focus();
-  }
 }
+TeachersDesk.prototype.KEPT = "All that was collected and graded is still there.";
 
 class Desks extends Channel {
   constructor(model) {
@@ -220,6 +145,7 @@ class Desks extends Channel {
       if (host.newsOwner && host.newsOwner.born >= this.born) continue;
       host.newsOwner?.live.delete(host);
       host.newsOwner = this;
+      host.classList.add("news-desk");
       this.live.set(host, new TeachersDesk(this, host));
     }
   }

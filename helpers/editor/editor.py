@@ -1,0 +1,309 @@
+"""The page on which a lesson is made of a text: what it asks for, and what it is told."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import attrs
+from attrs import define, evolve, field
+
+from helpers.authoring.proposals import read_proposals
+from helpers.common.errors import KitError, LessonError
+from helpers.common.file_names import safe_name
+from helpers.common.text import shorten
+from helpers.desk.at_desk import place_of_packs
+from helpers.desk.hand_out import make_pack
+from helpers.desk.talk import Message, Pieces, Talk, word
+from helpers.drafting.layout import Layout, Question, find_layout
+from helpers.drafting.new_lesson import answer, missing, new_lesson
+from helpers.drafting.source_text import read_source
+from helpers.editor.checked import remarks
+from helpers.editor.fields import FIELDS, LAYERS
+from helpers.editor.workbench import Workbench
+from helpers.exercises.asked import read_asked
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.key import Key
+from helpers.lesson.lesson import Lesson, lesson_folder, lesson_folders, load, seeds_folder
+from helpers.lesson.locked import is_sealed
+from helpers.packs.own_notebooks import write_notebooks
+from helpers.questions.made import PREFIX
+from helpers.questions.questions import questions_of
+from helpers.questions.write import drop_questions, read_made, write_questions
+
+FACTS = ("datePublished", "publisher", "inLanguage", "author", "rights", "source")
+PARTS = ("headline", "byline", "credit")
+
+
+@define
+class Editor(Talk):
+    """Answers the messages of the page on which a lesson is made."""
+
+    layout: Layout | None = None
+    benches: dict[str, Workbench] = field(factory=dict)
+
+    # ---- the text
+
+    def open(self, _: Message, __: Pieces) -> dict[str, Any]:
+        """The lessons there are, and how a row is asked for."""
+        return {
+            "lessons": lessons(),
+            "layers": [[name, title, list(tables)] for name, (title, tables) in LAYERS.items()],
+            "fields": {
+                table: [attrs.asdict(one) for one in some] for table, some in FIELDS.items()
+            },
+        }
+
+    def read(self, message: Message, pieces: Pieces) -> dict[str, Any]:
+        """The lines of a text that was pasted or given as a file, and what is known of it."""
+        name = PurePosixPath(word(message, "name").replace("\\", "/")).name or "text.txt"
+        data = bytes(pieces[0]) if pieces else word(message, "text").encode()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / (safe_name(Path(name).stem) + Path(name).suffix.lower())
+            path.write_bytes(data)
+            self.layout = find_layout(read_source(path), word(message, "language") or None)
+        return told(self.layout)
+
+    def make(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Make the lesson as its text was described, with a draft of every table."""
+        if self.layout is None:
+            raise KitError("Give the text first.")
+        made = new_lesson(seeds_folder(), described(self.layout, message))
+        self.layout = None
+        return {"notes": list(made.notes), "lessons": lessons(), **self.bench(made.folder.name)}
+
+    # ---- correcting
+
+    def choose(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """A lesson with all its rows."""
+        return self.bench(word(message, "lesson"))
+
+    def bench(self, name: str) -> dict[str, Any]:
+        """The state of a lesson by the name of its folder."""
+        return self.workbench(name).state()
+
+    def workbench(self, name: str) -> Workbench:
+        """The desk of a lesson, with what can be undone there."""
+        if name not in self.benches:
+            folder = lesson_folder(seeds_folder(), name)
+            if is_sealed(folder):
+                raise KitError(f"{name} is sealed. Correct it where its tables are open.")
+            self.benches[name] = Workbench(folder)
+        return self.benches[name]
+
+    def accept(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Say yes to a proposal."""
+        bench = self.of(message)
+        return {"done": bench.accept(word(message, "row")), **bench.state()}
+
+    def refuse(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Say no to a proposal, or take a row away."""
+        bench = self.of(message)
+        return {"done": bench.refuse(word(message, "row")), **bench.state()}
+
+    def change(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Write other values into a row."""
+        bench = self.of(message)
+        return {"new": bench.change(word(message, "row"), texts(message, "cells")), **bench.state()}
+
+    def point(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Propose a row for words, or let a column of a row hold them."""
+        bench, row = self.of(message), word(message, "row")
+        at, start, end = word(message, "at"), number(message, "start"), number(message, "end")
+        what = word(message, "what")
+        new = (
+            bench.point_for(row, what, at, start, end) if row else bench.point(what, at, start, end)
+        )
+        return {"new": new, **bench.state()}
+
+    def merge(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Let somebody, or a place, be the same as another."""
+        bench = self.of(message)
+        bench.merge(word(message, "row"), word(message, "into"))
+        return bench.state()
+
+    def undo(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Take back the last change."""
+        bench = self.of(message)
+        return {"undone": bench.undo(), **bench.state()}
+
+    def check(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """What `check` says of the rows, and of the lesson."""
+        return {"remarks": [attrs.asdict(one) for one in remarks(self.of(message).folder)]}
+
+    def of(self, message: Message) -> Workbench:
+        """The desk of the lesson that a message is about."""
+        return self.workbench(word(message, "lesson"))
+
+    # ---- questions, and handing out
+
+    def questions(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """The questions that the tables settle, and those that the lesson asks already."""
+        return self.asked(self.of(message))
+
+    def write(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Write the questions that were chosen, in this order and in these words; drop others."""
+        bench = self.of(message)
+        wording = texts(message, "wording")
+        with bench.history.change():
+            drop = message.get("drop")
+            if isinstance(drop, list) and drop:
+                drop_questions(opened(bench.folder), [str(one) for one in drop])
+            if wording:
+                write_questions(opened(bench.folder), wording, wording)
+        return self.asked(bench)
+
+    def asked(self, bench: Workbench) -> dict[str, Any]:
+        """What the tables settle and what is asked, as plain values."""
+        lesson = opened(bench.folder)
+        made = questions_of(lesson)
+        ready = read_made(lesson, made)
+        there = read_asked(lesson.folder, lesson.slug, lesson.article)
+        in_files = [one.id for one in there.exercises]
+        return {
+            "offered": [
+                as_choice(one, ready.keys[one.id])
+                for one in ready.exercises
+                if one.id not in in_files
+            ],
+            "asked": [as_choice(one, there.keys.get(one.id)) for one in there.exercises],
+            "can_undo": bool(bench.history.changes),
+        }
+
+    def hand_out(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Make a pack of the lesson for a class, and its notebooks."""
+        bench, name = self.of(message), word(message, "name")
+        if not name.strip() or not safe_name(name):
+            raise KitError("Say for which class it is.")
+        slug = bench.folder.resolve().name
+        file = place_of_packs() / f"{safe_name(name)}.zip"
+        made = make_pack(file, {"lesson": slug})
+        first = write_notebooks(seeds_folder().resolve().parent, slug)
+        notebooks = first.parent.relative_to(seeds_folder().resolve().parent).as_posix()
+        lines = [one.replace(f"{file.parent}/", "") for one in made.lines]
+        return {
+            "file": file.name,
+            "lines": lines,
+            "notebooks": notebooks,
+            "data": file.read_bytes(),
+        }
+
+
+Editor.SHORT = {
+    "open": Editor.open,
+    "read": Editor.read,
+    "choose": Editor.choose,
+    "accept": Editor.accept,
+    "refuse": Editor.refuse,
+    "change": Editor.change,
+    "point": Editor.point,
+    "merge": Editor.merge,
+    "undo": Editor.undo,
+    "check": Editor.check,
+}
+Editor.LONG = {
+    "make": Editor.make,
+    "questions": Editor.questions,
+    "write": Editor.write,
+    "hand out": Editor.hand_out,
+}
+
+
+def lessons() -> list[dict[str, Any]]:
+    """The lessons whose tables can be corrected: the name of each, and how much is open in it."""
+    found = []
+    for folder in lesson_folders(seeds_folder()):
+        if is_sealed(folder):
+            continue
+        try:
+            count = len(read_proposals(folder))
+        except KitError:
+            count = 0
+        found.append({"name": folder.name, "open": count})
+    return found
+
+
+def told(layout: Layout) -> dict[str, Any]:
+    """What was found in a text, and what has to be asked, as plain values."""
+    return {
+        "lines": list(layout.lines),
+        "layout": {part: getattr(layout, part) for part in PARTS},
+        "facts": {name: layout.facts.get(name, "") for name in FACTS},
+        "unsure": [one.question for one in layout.questions if one.fact == "body"],
+    }
+
+
+def described(layout: Layout, message: Message) -> Layout:
+    """The layout as the page describes it: which lines are what, which are none, and the facts.
+
+    Raises KitError where a fact that a lesson needs is missing, or cannot be read.
+    """
+    for name, value in texts(message, "facts").items():
+        if name in FACTS:
+            layout = answer(layout, Question(name, ""), value)
+    said = message.get("roles")
+    roles = [str(one) for one in said] if isinstance(said, list) else []
+    if len(roles) == len(layout.lines):
+        kept = [number for number, role in enumerate(roles) if role != "none"]
+        lines = tuple(layout.lines[number] for number in kept)
+        headline, byline, credit = (
+            next((new for new, old in enumerate(kept, 1) if roles[old] == part), None)
+            for part in PARTS
+        )
+        layout = evolve(
+            layout, lines=lines, questions=(), headline=headline, byline=byline, credit=credit
+        )
+    if lacking := missing(layout):
+        words = {
+            "headline": "which line is the headline",
+            "publisher": "who published it",
+            "datePublished": "when it was published",
+            "inLanguage": "in which language it is",
+            "rights": "whose the text is, and whether the class may have it",
+        }
+        raise KitError(f"Say first {'; '.join(words.get(one, one) for one in lacking)}.")
+    return layout
+
+
+def opened(folder: Path) -> Lesson:
+    """A lesson whose tables are read. Raises LessonError with all that is wrong."""
+    lesson, findings = load(folder)
+    count = len(read_proposals(folder))
+    if count:
+        raise KitError(
+            f"{count} proposed rows are open. Say yes or no to each first: questions are made only "
+            "of what counts as read."
+        )
+    if findings.problems or lesson is None:
+        raise LessonError(folder.resolve().name, findings.problems)
+    return lesson
+
+
+def as_choice(exercise: Exercise, key: Key | None) -> dict[str, Any]:
+    """A question as it is chosen by: its words, and its answer."""
+    answers = exercise.right_answers(key) if key is not None else []
+    return {
+        "id": exercise.id,
+        "notebook": exercise.notebook,
+        "title": exercise.title,
+        "kind": exercise.kind,
+        "question": exercise.question,
+        "answers": [shorten(one, 300) for one in answers],
+        "made": exercise.id.startswith(PREFIX),
+    }
+
+
+def texts(message: Message, name: str) -> dict[str, str]:
+    """Texts by name in a message, or none."""
+    value = message.get(name)
+    if not isinstance(value, Mapping):
+        return {}
+    return {str(one): text for one, text in value.items() if isinstance(text, str)}
+
+
+def number(message: Message, name: str) -> int:
+    """A whole number in a message; -1 where there is none."""
+    value = message.get(name)
+    return value if isinstance(value, int) else -1

@@ -1,0 +1,113 @@
+// The page itself: which lesson, which step, and what is asked of the notebook.
+
+const EDITOR_STEPS = [
+  ["text", "The text", TextStep],
+  ["correct", "Correct the draft", CorrectStep],
+  ["questions", "Questions", QuestionsStep],
+  ["hand_out", "Hand out", HandOutStep],
+];
+
+class LessonEditor extends Talk {
+  constructor(channel, host) {
+    super(channel);
+    this.lesson = "";
+    this.chooser = make("div", { class: "news-class" });
+    this.steps = Object.fromEntries(EDITOR_STEPS.map(([name, , Step]) => [name, new Step(this)]));
+    this.tabs = EDITOR_STEPS.map(([name, words], place) => button(`${place + 1} ${words}`, () => this.turn(name)));
+    this.sections = EDITOR_STEPS.map(([name, words]) => make("section", { "aria-label": words }, this.steps[name].node));
+    host.replaceChildren(make("div", { class: "news-box", role: "group", "aria-label": "A lesson of your own text" },
+      make("nav", { "aria-label": "Steps" }, ...this.tabs), this.chooser, this.status, this.alarm, this.far, ...this.sections));
+    this.stop.hidden = true; // nothing here takes so long
+    this.show("text");
+    this.start();
+  }
+
+  about() {
+    return { lesson: this.lesson };
+  }
+
+  async start() {
+    const reply = await this.ask("open");
+    if (!reply) return;
+    this.forms = reply;
+    this.say("");
+    this.choices(reply.lessons);
+  }
+
+  choices(lessons) {
+    const words = ({ name, open }) => [name, open ? `${name} (${open} open)` : name];
+    const picker = select([["", "none yet"], ...lessons.map(words)], this.lesson, (name) => this.choose(name));
+    this.chooser.replaceChildren(field("The lesson that you work on", picker));
+  }
+
+  // A lesson that was made of a text is the one to correct.
+  made(reply) {
+    this.choices(reply.lessons);
+    this.opened(reply);
+    this.choices(reply.lessons);
+    this.turn("correct");
+    const open = reply.rows.filter((row) => row.open).length;
+    this.say([`${open} rows are proposed. Nothing counts as read until you say yes to it.`, ...reply.notes].join(" "));
+  }
+
+  async choose(name) {
+    if (!name) return;
+    const reply = await this.ask("choose", { lesson: name });
+    if (!reply) return;
+    this.opened(reply);
+    if (this.step === "text") this.turn("correct");
+    else this.turn(this.step);
+  }
+
+  opened(reply) {
+    this.lesson = reply.lesson;
+    this.steps.correct.open(reply);
+  }
+
+  turn(name) {
+    if (name !== "text" && !this.lesson) return this.warn("Make a lesson of a text first, or choose one.");
+    this.say("");
+    this.alarm.textContent = "";
+    this.show(name);
+    this.steps[name].enter?.();
+    if (name === "correct") this.steps.correct.draw();
+  }
+
+  show(name) {
+    this.step = name;
+    for (const [place, [step]] of EDITOR_STEPS.entries()) {
+      this.sections[place].hidden = step !== name;
+      this.tabs[place].setAttribute("aria-current", step === name ? "step" : "false");
+    }
+  }
+}
+
+class Editors extends Channel {
+  constructor(model) {
+    super(model);
+    this.born = model.get("born");
+    this.scan();
+  }
+
+  hear(message, pieces) {
+    this.each((editor) => editor.hear(message, pieces));
+  }
+
+  // The youngest channel has the page: that of the cell that was run last.
+  scan() {
+    for (const host of document.querySelectorAll(".news-editor-place")) {
+      if (host.newsOwner && host.newsOwner.born >= this.born) continue;
+      host.newsOwner?.live.delete(host);
+      host.newsOwner = this;
+      host.classList.add("news-desk");
+      this.live.set(host, new LessonEditor(this, host));
+    }
+  }
+}
+
+export default {
+  initialize({ model }) {
+    const channel = new Editors(model);
+    return () => channel.close();
+  },
+};
