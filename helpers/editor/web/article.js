@@ -5,7 +5,7 @@ const EDGE = /^[\s.,;:!?…“”„"«»‹›()\[\]–—-]+|[\s.,;:!?…“�
 
 class ArticleView {
   constructor(turn, chosen) {
-    Object.assign(this, { turn, chosen, selection: null, rows: [], current: "" });
+    Object.assign(this, { turn, chosen, selection: null, rows: [], current: new Set() });
     this.node = make("div", { class: "news-article" });
     this.node.addEventListener("mouseup", (event) => this.byMouse(event));
     this.node.addEventListener("keydown", (event) => this.byKeyboard(event));
@@ -55,8 +55,8 @@ class ArticleView {
         const words = text.slice(start, edges[place + 1]).join("");
         const over = spans.filter((one) => one.start <= start && edges[place + 1] <= one.end);
         if (!over.length) return words;
-        const row = over.find((one) => one.id === this.current) ?? over.filter((one) => one.id).sort((a, b) => a.end - a.start - (b.end - b.start))[0];
-        const names = over.map((one) => `news-${one.table}${one.open ? " news-open" : ""}${one.id && one.id === this.current ? " news-now" : ""}`);
+        const row = over.find((one) => this.current.has(one.id)) ?? over.filter((one) => one.id).sort((a, b) => a.end - a.start - (b.end - b.start))[0];
+        const names = over.map((one) => `news-${one.table}${one.open ? " news-open" : ""}${this.current.has(one.id) ? " news-now" : ""}`);
         return make("span", { class: [...new Set(names.join(" ").split(" "))].join(" "), "data-row": row?.id ?? "" }, words);
       }));
     }

@@ -76,7 +76,7 @@ class Card {
     const nodes = choices.map(([value, words], place) => {
       const key = main && place < 9 ? `${place + 1} ` : "";
       const node = button("", (event) => act(value, event.shiftKey), { "aria-pressed": String(chosen.includes(value)), "data-field": `${one.name}-${value}`, class: "news-chip" });
-      node.append(...(key ? [make("kbd", {}, key.trim())] : []), text("span", words));
+      node.append(...(key ? [make("span", { class: "news-key" }, key.trim())] : []), text("span", words));
       if (key) this.digits.push((shift) => act(value, shift));
       return node;
     });

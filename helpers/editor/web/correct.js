@@ -3,9 +3,9 @@
 const MARKS = [
   ["mentions", "a", "Who"],
   ["toponyms", "p", "Where"],
-  ["events", "t", "What happens, and when"],
-  ["exceptions", "x", "Time that dates nothing"],
-  ["statements", "s", "What somebody says"],
+  ["events", "t", "When"],
+  ["exceptions", "x", "Dates nothing"],
+  ["statements", "s", "Is said"],
   ["judgements", "b", "Two readings"],
 ];
 
@@ -24,7 +24,7 @@ class CorrectStep {
     const keys = make("details", {}, make("summary", {}, "How to do it"), list([
       "Go from row to row. Say yes (y) where it is right, no (n) where it is wrong; or change it first.",
       "A number chooses what stands behind it.",
-      "Something is missing? Select its words, and say what they are. With the keyboard: Tab to a paragraph, go from word to word with the arrow keys, and hold Shift for more words. Hold Alt with the mouse for a part of a word.",
+      "Something is missing? Select its words, and say what they are: who (a), where (p), what happens and when (t), words for time that date nothing (x), what somebody says (s), or what can be read in two ways (b). With the keyboard: Tab to a paragraph, go from word to word with the arrow keys, and hold Shift for more words. Hold Alt with the mouse for a part of a word.",
       "Everything is saved at once. Undo (u) takes back the last change, as often as you like.",
     ]));
     const left = make("div", { class: "news-left" }, this.tools, this.article.node);
@@ -59,6 +59,12 @@ class CorrectStep {
     if (first) this.turn(first.id, false);
   }
 
+  enter() {
+    this.draw();
+    this.layers.scrollIntoView({ block: "start" });
+    this.focus();
+  }
+
   show(state) {
     this.state = state;
     if (this.now && !this.row(this.now)) this.now = "";
@@ -76,12 +82,20 @@ class CorrectStep {
     const held = this.layers.contains(document.activeElement) ? [...this.layers.children].indexOf(document.activeElement) : -1;
     this.layers.replaceChildren(...names);
     this.layers.children[held]?.focus();
-    this.article.show(rows, this.now);
+    this.article.show(rows, this.shown());
     this.card.show(this.row(this.now));
     this.undone.disabled = !this.state.can_undo;
     const [open, read] = [rows.filter((row) => row.open), rows.filter((row) => !row.open)];
     this.list.replaceChildren(this.fold(`${open.length} open`, open, true), this.fold(`${read.length} read`, read, false));
     this.told();
+  }
+
+  // The rows that are marked in the article: the one that is chosen, or all that name it.
+  shown() {
+    const row = this.row(this.now);
+    const of = row && { actors: ["mentions", "actor"], places: ["toponyms", "place"] }[row.table];
+    if (!of) return new Set([this.now]);
+    return new Set(this.state.rows.filter((one) => one.table === of[0] && idsIn(one.cells[of[1]]).includes(row.cells[of[1]])).map((one) => one.id));
   }
 
   fold(title, rows, open) {

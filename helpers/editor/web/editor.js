@@ -15,8 +15,9 @@ class LessonEditor extends Talk {
     this.steps = Object.fromEntries(EDITOR_STEPS.map(([name, , Step]) => [name, new Step(this)]));
     this.tabs = EDITOR_STEPS.map(([name, words], place) => button(`${place + 1} ${words}`, () => this.turn(name)));
     this.sections = EDITOR_STEPS.map(([name, words]) => make("section", { "aria-label": words }, this.steps[name].node));
-    host.replaceChildren(make("div", { class: "news-box", role: "group", "aria-label": "A lesson of your own text" },
-      make("nav", { "aria-label": "Steps" }, ...this.tabs), this.chooser, this.status, this.alarm, this.far, ...this.sections));
+    this.box = make("div", { class: "news-box", role: "group", "aria-label": "A lesson of your own text" },
+      make("nav", { "aria-label": "Steps" }, ...this.tabs), this.chooser, this.status, this.alarm, this.far, ...this.sections);
+    host.replaceChildren(this.box);
     this.stop.hidden = true; // nothing here takes so long
     this.show("text");
     this.start();
@@ -35,8 +36,7 @@ class LessonEditor extends Talk {
   }
 
   choices(lessons) {
-    const words = ({ name, open }) => [name, open ? `${name} (${open} open)` : name];
-    const picker = select([["", "none yet"], ...lessons.map(words)], this.lesson, (name) => this.choose(name));
+    const picker = select([["", "none yet"], ...lessons.map((name) => [name, name])], this.lesson, (name) => this.choose(name));
     this.chooser.replaceChildren(field("The lesson that you work on", picker));
   }
 
@@ -69,8 +69,8 @@ class LessonEditor extends Talk {
     this.say("");
     this.alarm.textContent = "";
     this.show(name);
+    this.box.scrollIntoView({ block: "start" }); // a step may be much shorter than the one before
     this.steps[name].enter?.();
-    if (name === "correct") this.steps.correct.draw();
   }
 
   show(name) {
