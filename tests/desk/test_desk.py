@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import shutil
-import time
 import zipfile
 
 import pytest
@@ -12,35 +11,20 @@ from support import ROOT, copied_kit
 from support.class_layouts import canvas, canvas_export, plain, put, write, zip_of
 from support.class_maker import SLUG, Maker
 from support.grade_run import grade, gradebook, mark_all, snapshot
+from support.talking import Talking
 
 from helpers.desk import desk
 from helpers.desk.classes import school_class, school_classes
 from helpers.desk.desk import Desk, inside
 
 
-class Page:
+class Page(Talking):
     """A page at the desk: it asks, and waits for the answer as a browser does."""
 
     def __init__(self):
         """Open a desk."""
-        self.told, self.desk, self.asked = [], Desk(self.hear), 0
-
-    def hear(self, message, data):
-        """Keep what the page is told, which a browser gets as JSON."""
-        json.dumps(message)
-        self.told.append((message, data))
-
-    def ask(self, do, pieces=(), /, **more):
-        """The answer to a message; bytes that came with it as “data”."""
-        self.asked += 1
-        self.desk({"do": do, "id": self.asked, **more}, pieces)
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
-            for message, data in self.told:
-                if message.get("id") == self.asked:
-                    return message | ({"data": data[0]} if data else {})
-            time.sleep(0.01)
-        raise AssertionError("it never answers")
+        super().__init__(Desk)
+        self.desk = self.talk
 
     def give(self, name, files):
         """Drop files, by their paths, for a class."""

@@ -1,31 +1,10 @@
 """Two reports that were written for these tests, and lessons begun from them."""
 
-from pathlib import Path
-from types import SimpleNamespace
-
 import pytest
+from support.begun_lesson import begin
 
-from helpers.authoring.proposals import read_proposals
 from helpers.drafting import reading as drafting
-from helpers.drafting.layout import find_layout
-from helpers.drafting.new_lesson import answer, new_lesson
 from helpers.drafting.parsing import parser
-from helpers.drafting.source_text import read_source
-
-TEXTS = Path(__file__).with_name("texts")
-REPLIES = {"publisher": "The Paper", "rights": "Its publisher's.", "source": "page 3"}
-
-
-def begin(seeds, name):
-    """Return a lesson begun from a text, with its proposals by table."""
-    layout = find_layout(read_source(TEXTS / f"{name}.txt"))
-    for question in layout.questions:
-        layout = answer(layout, question, REPLIES.get(question.fact, ""))
-    made = new_lesson(seeds, layout, name)
-    tables = {}
-    for one in read_proposals(made.folder):
-        tables.setdefault(one.table, []).append(one)
-    return SimpleNamespace(folder=made.folder, made=made, tables=tables)
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ class Card {
     const focused = this.node.contains(document.activeElement) ? document.activeElement.dataset.field : undefined;
     this.row = row;
     this.digits = [];
+    this.node.dataset.row = row?.id ?? "";
     if (!row) return this.node.replaceChildren(...this.correct.nothingOpen());
     const fields = this.correct.fields[row.table];
     const [rare, usual] = [fields.filter((one) => one.rare), fields.filter((one) => !one.rare)];

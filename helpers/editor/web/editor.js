@@ -23,6 +23,14 @@ class LessonEditor extends Talk {
     this.start();
   }
 
+  // Whoever listens to the page is told when what was asked has been answered.
+  async ask(...message) {
+    this.box.setAttribute("aria-busy", "true");
+    const reply = await super.ask(...message);
+    this.box.setAttribute("aria-busy", String(this.waiting.size > 0));
+    return reply;
+  }
+
   about() {
     return { lesson: this.lesson };
   }

@@ -1,0 +1,259 @@
+"""Rows are corrected by pointing: what is near is proposed, saved at once, and can be undone."""
+
+import csv
+
+import pytest
+from support.begun_lesson import begin
+
+from helpers.authoring.proposals import read_proposals
+from helpers.common.errors import KitError
+from helpers.editor.checked import remarks
+from helpers.editor.history import files_of
+from helpers.editor.workbench import Workbench
+
+
+@pytest.fixture
+def bench(tmp_path):
+    return Workbench(begin(tmp_path, "stadtrat").folder)
+
+
+def where(bench, at, words, nth=1):
+    """Return the stretch of the nth occurrence of words in a part, as a browser counts it."""
+    text = dict(bench.state()["parts"])[at]
+    start = -1
+    for _ in range(nth):
+        start = text.index(words, start + 1)
+    return at, start, start + len(words)
+
+
+def the(bench, table, **cells):
+    """Return the first row of a table with these cells."""
+    rows = bench.state()["rows"]
+    return next(
+        row for row in rows if row["table"] == table and cells.items() <= row["cells"].items()
+    )
+
+
+def table(bench, name):
+    """Return the rows of a table as any program reads them."""
+    with (bench.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_who_is_accepted_is_in_the_table_with_the_row_that_names_them(bench):
+    bench.accept(the(bench, "mentions", quote="Sabine Krüger")["id"])
+    assert [row["name"] for row in table(bench, "actors")] == ["Sabine Krüger"]
+    assert [row["quote"] for row in table(bench, "mentions")] == ["Sabine Krüger"]
+
+
+def test_nth_is_counted_and_never_typed(bench):
+    # “sie” is the last word but one of a word, “Sie”, or its own: the third place is meant.
+    text = dict(bench.state()["parts"])["8"]
+    assert text.count("sie") == 2
+    new = bench.point("mentions", *where(bench, "8", "sie", 2))
+    row = bench.row(new[-1])
+    assert (row.cells["quote"], row.cells["nth"], row.cells["form"]) == ("sie", "2", "pronoun")
+
+
+def test_a_pronoun_that_is_pointed_at_is_of_whom_was_named_last(bench):
+    bench.refuse(the(bench, "mentions", at="6", quote="Sie")["id"])
+    new = bench.point("mentions", *where(bench, "6", "Sie"))
+    # “Krüger widersprach Dehne. Sie …”: the last who was named is Dehne; that it is not him is
+    # for the teacher to say, with one key.
+    assert bench.row(new[0]).cells["actor"] == "dehne"
+    bench.change(new[0], {"actor": "krüger"})
+    bench.accept(new[0])
+    assert [row["actor"] for row in table(bench, "mentions")] == ["krüger"]
+
+
+def test_a_name_that_was_there_before_is_the_same_actor(bench):
+    new = bench.point("mentions", *where(bench, "10", "Ohlendorf"))
+    assert [bench.row(one).table for one in new] == ["mentions"]
+    assert bench.row(new[0]).cells["actor"] == "ohlendorf"
+
+
+def test_somebody_new_comes_with_the_words(bench):
+    new = bench.point("mentions", *where(bench, "2", "ein Gutachter"))
+    assert [bench.row(one).table for one in new] == ["actors", "mentions"]
+    assert bench.row(new[0]).cells == {
+        "actor": "ein-gutachter",
+        "name": "Ein Gutachter",
+        "kind": "group",
+    }
+    assert bench.row(new[1]).cells["form"] == "description"
+
+
+def test_for_a_mention_somebody_new_can_be_chosen(bench):
+    row = the(bench, "mentions", quote="Verwaltung")
+    (new,) = bench.change(row["id"], {"actor": "+"})
+    assert bench.row(new).cells["name"] == "Verwaltung"
+    assert bench.row(row["id"]).cells["actor"] == bench.row(new).cells["actor"] != "verwaltung"
+
+
+def test_a_place_comes_with_its_point_from_the_gazetteer(bench):
+    bench.refuse(the(bench, "places", name="Hannover")["id"])
+    new = bench.point("toponyms", *where(bench, "7", "Hannover"))
+    place, toponym = map(bench.row, new)
+    assert float(place.cells["latitude"]) == pytest.approx(52.4, abs=0.1)
+    assert float(place.cells["longitude"]) == pytest.approx(9.7, abs=0.1)
+    assert place.cells["source"].startswith("GeoNames")
+    assert toponym.cells["place"] == place.cells["place"]
+
+
+def test_a_place_that_nobody_knows_has_no_point(bench):
+    place, _ = map(bench.row, bench.point("toponyms", *where(bench, "1", "Lindenau")))
+    assert place.cells["name"] == "Lindenau"
+    new = bench.point("toponyms", *where(bench, "11", "Rathaus"))
+    assert "latitude" not in bench.row(new[0]).cells
+
+
+def test_words_for_time_become_an_event_with_its_day(bench):
+    bench.refuse(the(bench, "events", at="7", expression="Mittwoch")["id"])
+    (new,) = bench.point("events", *where(bench, "7", "Mittwoch"))
+    cells = bench.row(new).cells
+    # The report is of Thursday 12 March 2026, so the Wednesday before is the 11th.
+    assert (cells["start"], cells["basis"]) == ("2026-03-11", "resolved")
+    assert cells["quote"] == "Aus Hannover kam am Mittwoch eine Bestätigung."
+    assert cells["place"] == "hannover"
+
+
+def test_what_happens_without_a_word_for_time_is_undated(bench):
+    (new,) = bench.point("events", *where(bench, "9", "Kritik kam von den Grünen"))
+    cells = bench.row(new).cells
+    assert (cells["basis"], cells["actors"]) == ("undated", "grünen")
+    assert "start" not in cells
+
+
+def test_what_is_said_comes_with_its_source_and_cue(bench):
+    for row in [row for row in bench.state()["rows"] if row["table"] == "statements"]:
+        bench.refuse(row["id"])
+    words = "dass die Stadt dafür neue Schulden machen müsse"
+    (new,) = bench.point("statements", *where(bench, "3", words))
+    cells = bench.row(new).cells
+    assert (cells["source"], cells["cue"], cells["directness"]) == (
+        "ohlendorf",
+        "warnte",
+        "indirect",
+    )
+    quoted = "„Wer jetzt wartet, der verliert das Geld“"
+    (new,) = bench.point("statements", *where(bench, "6", quoted))
+    assert bench.row(new).cells["directness"] == "direct"
+    assert bench.row(new).cells["cue"] == "sagte"
+
+
+def test_a_column_takes_the_words_that_are_pointed_at(bench):
+    row = the(bench, "statements", at="6", source="krüger")["id"]
+    bench.point_for(row, "cue", *where(bench, "6", "erklärte"))
+    assert bench.row(row).cells["cue"] == "erklärte"
+    bench.point_for(row, "content", *where(bench, "9", "Fraktion", 2))
+    cells = bench.row(row).cells
+    assert (cells["at"], cells["content"], cells["nth"]) == ("9", "Fraktion", "2")
+
+
+def test_two_that_are_one_become_one_everywhere(bench):
+    for quote in ("Stadtrat", "Verwaltung"):
+        bench.accept(the(bench, "mentions", quote=quote)["id"])
+    bench.merge(the(bench, "actors", name="Verwaltung")["id"], "stadtrat")
+    assert [row["name"] for row in table(bench, "actors")] == ["Stadtrat"]
+    assert {row["actor"] for row in table(bench, "mentions")} == {"stadtrat"}
+    rows = [row["cells"] for row in bench.state()["rows"] if row["table"] != "actors"]
+    assert not [cells for cells in rows if "verwaltung" in {*cells.values()}]
+
+
+def test_a_row_that_was_read_can_be_changed_and_taken_away(bench):
+    bench.accept(the(bench, "mentions", quote="CDU")["id"])
+    row = the(bench, "mentions", quote="CDU", actor="cdu")
+    assert not row["open"]
+    bench.change(row["id"], {"form": "metonym"})
+    assert [one["form"] for one in table(bench, "mentions")] == ["metonym"]
+    with pytest.raises(KitError, match="named in 1 row of mentions"):
+        bench.refuse(the(bench, "actors", name="CDU")["id"])
+    bench.refuse(the(bench, "mentions", quote="CDU")["id"])
+    assert table(bench, "mentions") == []
+
+
+def test_a_row_that_was_read_cannot_be_changed_into_nonsense(bench):
+    bench.accept(the(bench, "mentions", quote="CDU")["id"])
+    before = files_of(bench.folder)
+    with pytest.raises(KitError, match="form"):
+        bench.change(the(bench, "mentions", quote="CDU")["id"], {"form": "shout"})
+    assert files_of(bench.folder) == before
+
+
+def test_a_row_whose_words_are_not_there_is_not_accepted(bench):
+    bench.accept(the(bench, "mentions", quote="CDU")["id"])
+    row = the(bench, "mentions", at="10")
+    path = bench.folder / "proposals.jsonl"
+    path.write_text(
+        path.read_text("utf-8").replace(
+            '"at": "10", "quote": "Ohlendorf"', '"at": "10", "quote": "Olendorf"'
+        ),
+        "utf-8",
+    )
+    with pytest.raises(KitError, match=r"Olendorf.*does not stand in the article"):
+        bench.accept(row["id"])
+
+
+def test_every_change_is_undone_one_after_the_other(bench):
+    before = files_of(bench.folder)
+    states = [before]
+    acts = [
+        lambda: bench.accept(the(bench, "mentions", quote="CDU")["id"]),
+        lambda: bench.change(the(bench, "mentions", quote="CDU")["id"], {"form": "metonym"}),
+        lambda: bench.refuse(the(bench, "places", name="Aarhus")["id"]),
+        lambda: bench.point("mentions", *where(bench, "2", "ein Gutachter")),
+        lambda: bench.change(the(bench, "statements", at="3")["id"], {"claim": "The town can pay"}),
+        lambda: bench.accept(the(bench, "exceptions")["id"]) if has(bench, "exceptions") else None,
+        lambda: bench.merge(the(bench, "actors", name="Verwaltung")["id"], "stadtrat"),
+    ]
+    for act in acts:
+        act()
+        states.append(files_of(bench.folder))
+    while len(states) > 1:
+        now = states.pop()
+        if now != states[-1]:
+            assert bench.undo()
+        assert files_of(bench.folder) == states[-1]
+    assert not bench.undo()
+
+
+def has(bench, name):
+    """Say whether a table has rows."""
+    return any(row["table"] == name for row in bench.state()["rows"])
+
+
+def test_what_another_program_changed_is_not_undone_over(bench):
+    bench.accept(the(bench, "mentions", quote="CDU")["id"])
+    path = bench.folder / "mentions.csv"
+    path.write_text(path.read_text("utf-8") + "1,Stadtrat,,cdu,name\n", "utf-8")
+    with pytest.raises(KitError, match=r"mentions\.csv was changed by another program"):
+        bench.undo()
+    assert "Stadtrat" in path.read_text("utf-8")
+
+
+def test_a_claim_is_written_in_words_and_is_one_for_all_who_speak_of_it(bench):
+    first, second = (the(bench, "statements", at=at)["id"] for at in ("3", "4"))
+    bench.change(first, {"claim": "The town can pay for the pool"})
+    bench.change(second, {"claim": "The town can pay for the pool"})
+    assert bench.row(first).cells["claim"] == bench.row(second).cells["claim"]
+    assert list(bench.state()["claims"].values()) == ["The town can pay for the pool"]
+
+
+def test_check_speaks_beside_the_row_before_it_is_accepted(bench):
+    assert remarks(bench.folder) == []
+    row = the(bench, "events", at="7", expression="Mittwoch")["id"]
+    bench.change(row, {"start": "2026-03-10", "end": "2026-03-10"})  # a Tuesday
+    beside = [one for one in remarks(bench.folder) if one.row == row]
+    assert len(beside) == 1
+    assert "cannot be 2026-03-10, a Tuesday" in beside[0].text
+    other = the(bench, "mentions", quote="CDU")["id"]
+    bench.change(other, {"form": ""})
+    assert [one.text for one in remarks(bench.folder) if one.row == other]
+    assert len(read_proposals(bench.folder)) > 50  # nothing was accepted by looking
+
+
+def test_check_speaks_of_a_sentence_that_no_statement_covers(bench):
+    row = the(bench, "statements", at="10")
+    bench.refuse(row["id"])
+    said = [one.text for one in remarks(bench.folder) if not one.row]
+    assert any("statement" in one for one in said)
