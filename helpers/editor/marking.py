@@ -1,0 +1,174 @@
+"""What one reader has on a passage of the article, as it can be held against another's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve, frozen
+
+from helpers.common.text import shorten
+from helpers.editor.reading import Reading
+from helpers.editor.settled import key_of
+from helpers.lesson.article import Article, Passage
+from helpers.lesson.column_types import SEPARATORS
+from helpers.lesson.lesson import Lesson, as_shown
+from helpers.lesson.tables import KEYS, TABLES, Quoting, Row, Statement, columns
+
+# The tables whose rows rest on a passage, with the columns whose agreement is told.
+LABELLED = {
+    "mentions": ("actor", "form"),
+    "toponyms": ("place", "type"),
+    "events": ("basis", "modality", "start"),
+    "statements": ("source", "directness", "polarity", "named"),
+}
+# What a reader says in words of their own: two that differ in these alone read alike.
+WORDING = ("what", "reason", "alternatives")
+WHERE = ("at", "quote", "content", "nth")
+UNORDERED = ("actor", "actors")  # in `via` the order of ids says something
+# Ids that no table lists: an event or a claim is known by the rows that bear it.
+BY_ROWS = {"event": "events", "anchor": "events", "claim": "claims"}
+TELLING = ("name", "title", "description")  # forms of mentions that tell by themselves who it is
+Ids = Mapping[str, Mapping[str, str]]  # of the second reader in the first's, by kind
+
+
+@frozen
+class Marking:
+    """What a reader has on a passage: a row, or of mentions all rows on the same words and form.
+
+    `cells` are the rows as they stand in that reader's file; `values` can be compared: ids of the
+    second reader are there in the first's. `passage` is in the first reader's article.
+    """
+
+    table: str
+    passage: Passage
+    rows: tuple[Row, ...]
+    cells: tuple[Mapping[str, str], ...]
+    values: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, str]
+
+    def cell(self, column: str) -> str:
+        """What stands in a column; of several rows all that does, once."""
+        found = dict.fromkeys(one.get(column, "") for one in self.cells)
+        return "; ".join(filter(None, found))
+
+    @property
+    def labels(self) -> list[str]:
+        """What it says in the columns whose agreement is told, in words."""
+        return [self.words[name] for name in LABELLED[self.table] if self.words[name]]
+
+
+def markings(table: str, reading: Reading, first: Lesson) -> list[Marking]:
+    """What a reader has in a table, in the article's order, placed in the first's article.
+
+    A row that stands there twice is there once.
+    """
+    lesson = reading.lesson
+    groups: dict[Any, list[tuple[Row, Mapping[str, str]]]] = {}
+    rows: Sequence[Row] = getattr(lesson, table)
+    for row in rows:
+        assert isinstance(row, Quoting | Statement)
+        cells = {
+            name: cell
+            for name, cell in reading.cells[table][row.row].items()
+            if name in columns(TABLES[table])
+        }
+        passage = placed(row.passage, lesson.article, first.article)
+        alone = (
+            as_shown(getattr(row, "form", "")) if table == "mentions" else key_of(table, (cells,))
+        )
+        there = groups.setdefault((passage.start, passage.end, passage.at, alone), [])
+        if all(cells != known for _, known in there):
+            there.append((row, cells))
+    found = []
+    for (start, end, at, _), some in groups.items():
+        quote = first.article.text[start:end]
+        found.append(
+            Marking(
+                table,
+                Passage(at, quote, start, end),
+                tuple(row for row, _ in some),
+                tuple(cells for _, cells in some),
+                values_of(table, [row for row, _ in some]),
+                in_words(table, [row for row, _ in some], lesson),
+            )
+        )
+    return sorted(found, key=lambda one: (one.passage.start, one.passage.end))
+
+
+def placed(passage: Passage, second: Article, first: Article) -> Passage:
+    """A passage of one article in another with the same parts, where lines may end otherwise."""
+    shift = first.parts[passage.at].start - second.parts[passage.at].start
+    return Passage(passage.at, passage.quote, passage.start + shift, passage.end + shift)
+
+
+def compared_columns(table: str) -> list[str]:
+    """The columns of a table in which two rows can differ; where it stands is told by itself."""
+    return [name for name in columns(TABLES[table]) if name not in WHERE]
+
+
+def values_of(table: str, rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+    """What rows on one passage say, by column; where no order is meant, in an order."""
+    found = {}
+    for name in compared_columns(table):
+        cells = [getattr(row, name) for row in rows]
+        if name in UNORDERED:
+            found[name] = tuple(sorted({id for cell in cells for id in cell}))
+        else:
+            parts = [cell if isinstance(cell, tuple) else (str(as_shown(cell)),) for cell in cells]
+            found[name] = tuple(part for one in dict.fromkeys(parts) for part in one)
+    return found
+
+
+def in_words(table: str, rows: Sequence[Row], lesson: Lesson) -> dict[str, str]:
+    """What rows on one passage say, by column, with the names of actors, places, events."""
+    events = {row.event: row.what for row in reversed(lesson.events)}
+    names: dict[str, Callable[[str], str]] = {
+        "actors": lambda id: lesson.names.get(id, id),
+        "places": lambda id: lesson.place_names.get(id, id),
+        "events": lambda id: f"“{shorten(events[id], 60)}”" if id in events else id,
+        "claims": lambda id: f"“{shorten(lesson.claim(id), 60)}”" if id else id,
+    }
+    found = {}
+    for name, values in values_of(table, rows).items():
+        kind = kind_of(table, name)
+        said = [names[kind](one) if kind else one for one in values if one]
+        found[name] = " and ".join(said)
+    return found
+
+
+def kind_of(table: str, column: str) -> str | None:
+    """Of what the ids in a column are: actors, places, events, claims; None where it has none."""
+    to = columns(TABLES[table])[column].to
+    return to.split(" or ")[0] if to else BY_ROWS.get(column)
+
+
+def in_ids_of_first(marking: Marking, ids: Ids) -> Marking:
+    """What the second reader has, with values in the first's ids."""
+    values = {}
+    for name, value in marking.values.items():
+        known = ids.get(kind_of(marking.table, name) or "", {})
+        new = tuple(known.get(one, one) for one in value)
+        values[name] = tuple(sorted(new)) if name in UNORDERED else new
+    return evolve(marking, values=values)
+
+
+def in_our_ids(table: str, cells: Mapping[str, str], ids: Ids) -> dict[str, str]:
+    """The cells of a row of the second reader in the first's ids, with all of the kit's columns."""
+    found = {}
+    for name, column in columns(TABLES[table]).items():
+        cell = cells.get(name, "")
+        known = ids.get(table if KEYS.get(table) == name else kind_of(table, name) or "", {})
+        parts = SEPARATORS.split(cell) if column.to else [cell]
+        new = [known.get(one, one) for one in parts]
+        found[name] = cell if new == parts else "; ".join(filter(None, new))
+    return found
+
+
+def telling(marking: Marking) -> tuple[str, ...]:
+    """The id of whom or what a passage tells by itself, or nothing."""
+    if marking.table == "mentions":
+        does, ids = marking.values["form"][0] in TELLING, marking.values["actor"]
+    else:
+        does, ids = marking.values["type"] != ("implied",), marking.values["place"]
+    return ids if does and len(ids) == 1 else ()
