@@ -51,7 +51,7 @@ def compare_readings(
         "actors": (one.names, other.names),
         "places": (one.place_names, other.place_names),
         "events": (event_names(one), event_names(other)),
-        "claims": (claim_names(one), claim_names(other)),
+        "claims": (claim_names(one), claim_names(other, used_alone=True)),
     }
     ours = {table: markings(table, first, one) for table in LABELLED}
     theirs = {table: markings(table, second, one) for table in LABELLED}
@@ -82,10 +82,14 @@ def event_names(lesson: Lesson) -> dict[str, str]:
     return dict.fromkeys([row.event for row in lesson.events], "")
 
 
-def claim_names(lesson: Lesson) -> dict[str, str]:
-    """The ids of a lesson's claims, each with its words where lesson.yaml has some."""
+def claim_names(lesson: Lesson, used_alone: bool = False) -> dict[str, str]:
+    """The ids of a lesson's claims, each with its words where lesson.yaml has some.
+
+    Those that no statement has are among them, unless it is to be the used ones alone.
+    """
     words: Mapping[str, str] = lesson.about.get("claims", {})
-    return dict.fromkeys([row.claim for row in lesson.statements if row.claim], "") | dict(words)
+    used = dict.fromkeys([row.claim for row in lesson.statements if row.claim])
+    return {claim: words.get(claim, "") for claim in (used if used_alone else used | dict(words))}
 
 
 def who_is_who(first: Sequence[Marking], second: Sequence[Marking]) -> list[tuple[str, str]]:
