@@ -8,6 +8,7 @@ from pathlib import Path
 from helpers.editor.agreement import Marked, agreement
 from helpers.editor.difference import PLAIN, Compared, Comparison, Differs, Pair
 from helpers.editor.marking import (
+    COLUMNS,
     LABELLED,
     WORDING,
     Ids,
@@ -25,7 +26,7 @@ from helpers.editor.settled import settled_keys
 from helpers.lesson.article import Passage
 from helpers.lesson.column_types import SEPARATORS
 from helpers.lesson.lesson import Lesson
-from helpers.lesson.tables import KEYS, TABLES, columns
+from helpers.lesson.tables import KEYS
 
 
 def compare(folder: Path, other: Path) -> Comparison:
@@ -178,7 +179,7 @@ def to_take(
     brings: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def bring(table: str, cells: Mapping[str, str]) -> None:
-        for name, column in columns(TABLES[table]).items():
+        for name, column in COLUMNS[table].items():
             kind = (column.to or "").split(" or ")[0]
             for id in SEPARATORS.split(cells.get(name, "")) if kind in KEYS else ():
                 there = first.lesson.names if kind == "actors" else first.lesson.place_names

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from attrs import evolve, frozen
 
@@ -13,8 +12,9 @@ from helpers.editor.settled import key_of
 from helpers.lesson.article import Article, Passage
 from helpers.lesson.column_types import SEPARATORS
 from helpers.lesson.lesson import Lesson, as_shown
-from helpers.lesson.tables import KEYS, TABLES, Quoting, Row, Statement, columns
+from helpers.lesson.tables import KEYS, TABLES, Mention, Row, columns
 
+COLUMNS = {name: columns(row_class) for name, row_class in TABLES.items()}
 # The tables whose rows rest on a passage, with the columns whose agreement is told.
 LABELLED = {
     "mentions": ("actor", "form"),
@@ -63,36 +63,21 @@ def markings(table: str, reading: Reading, first: Lesson) -> list[Marking]:
 
     A row that stands there twice is there once.
     """
-    lesson = reading.lesson
-    groups: dict[Any, list[tuple[Row, Mapping[str, str]]]] = {}
-    rows: Sequence[Row] = getattr(lesson, table)
-    for row in rows:
-        assert isinstance(row, Quoting | Statement)
-        cells = {
-            name: cell
-            for name, cell in reading.cells[table][row.row].items()
-            if name in columns(TABLES[table])
-        }
-        passage = placed(row.passage, lesson.article, first.article)
-        alone = (
-            as_shown(getattr(row, "form", "")) if table == "mentions" else key_of(table, (cells,))
-        )
-        there = groups.setdefault((passage.start, passage.end, passage.at, alone), [])
-        if all(cells != known for _, known in there):
-            there.append((row, cells))
+    words = words_for(reading.lesson)
+    groups: dict[tuple[Passage, str], list[tuple[Row, Mapping[str, str]]]] = {}
+    for row in getattr(reading.lesson, table):
+        there = reading.cells[table][row.row].items()
+        cells = {name: cell for name, cell in there if name in COLUMNS[table]}
+        passage = placed(row.passage, reading.lesson.article, first.article)
+        alone = row.form if isinstance(row, Mention) else key_of(table, (cells,))
+        group = groups.setdefault((passage, alone), [])
+        if all(cells != known for _, known in group):
+            group.append((row, cells))
     found = []
-    for (start, end, at, _), some in groups.items():
-        quote = first.article.text[start:end]
-        found.append(
-            Marking(
-                table,
-                Passage(at, quote, start, end),
-                tuple(row for row, _ in some),
-                tuple(cells for _, cells in some),
-                values_of(table, [row for row, _ in some]),
-                in_words(table, [row for row, _ in some], lesson),
-            )
-        )
+    for (passage, _), some in groups.items():
+        rows, lines = zip(*some, strict=True)
+        values = values_of(table, rows)
+        found.append(Marking(table, passage, rows, lines, values, in_words(table, values, words)))
     return sorted(found, key=lambda one: (one.passage.start, one.passage.end))
 
 
@@ -104,7 +89,7 @@ def placed(passage: Passage, second: Article, first: Article) -> Passage:
 
 def compared_columns(table: str) -> list[str]:
     """The columns of a table in which two rows can differ; where it stands is told by itself."""
-    return [name for name in columns(TABLES[table]) if name not in WHERE]
+    return [name for name in COLUMNS[table] if name not in WHERE]
 
 
 def values_of(table: str, rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
@@ -120,26 +105,33 @@ def values_of(table: str, rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def in_words(table: str, rows: Sequence[Row], lesson: Lesson) -> dict[str, str]:
-    """What rows on one passage say, by column, with the names of actors, places, events."""
+def words_for(lesson: Lesson) -> dict[str, Callable[[str], str]]:
+    """What says an id in words, by kind: names, and what happens or is claimed in quotes."""
     events = {row.event: row.what for row in reversed(lesson.events)}
-    names: dict[str, Callable[[str], str]] = {
+    return {
         "actors": lambda id: lesson.names.get(id, id),
         "places": lambda id: lesson.place_names.get(id, id),
         "events": lambda id: f"“{shorten(events[id], 60)}”" if id in events else id,
-        "claims": lambda id: f"“{shorten(lesson.claim(id), 60)}”" if id else id,
+        "claims": lambda id: f"“{shorten(lesson.claim(id), 60)}”",
     }
+
+
+def in_words(
+    table: str,
+    values: Mapping[str, tuple[str, ...]],
+    words: Mapping[str, Callable[[str], str]],
+) -> dict[str, str]:
+    """What rows on one passage say, by column, as a sentence has it."""
     found = {}
-    for name, values in values_of(table, rows).items():
-        kind = kind_of(table, name)
-        said = [names[kind](one) if kind else one for one in values if one]
-        found[name] = " and ".join(said)
+    for name, some in values.items():
+        say = words.get(kind_of(table, name) or "", str)
+        found[name] = " and ".join(say(one) for one in some if one)
     return found
 
 
 def kind_of(table: str, column: str) -> str | None:
     """Of what the ids in a column are: actors, places, events, claims; None where it has none."""
-    to = columns(TABLES[table])[column].to
+    to = COLUMNS[table][column].to
     return to.split(" or ")[0] if to else BY_ROWS.get(column)
 
 
@@ -156,7 +148,7 @@ def in_ids_of_first(marking: Marking, ids: Ids) -> Marking:
 def in_our_ids(table: str, cells: Mapping[str, str], ids: Ids) -> dict[str, str]:
     """The cells of a row of the second reader in the first's ids, with all of the kit's columns."""
     found = {}
-    for name, column in columns(TABLES[table]).items():
+    for name, column in COLUMNS[table].items():
         cell = cells.get(name, "")
         known = ids.get(table if KEYS.get(table) == name else kind_of(table, name) or "", {})
         parts = SEPARATORS.split(cell) if column.to else [cell]

@@ -49,13 +49,16 @@ def take_second(folder: Path, difference: Pair) -> tuple[str, ...]:
     """Put the second's rows in the place of the first's; the names of the files written."""
     table = TableFile(folder, difference.table)
     old = difference.first.cells if difference.first else ()
-    places = [place_of(table, row) for row in old]
+    found = [places_of(table, row) for row in old]
+    places = [first for first, *_ in found]
     new = difference.translated
     for place, row in zip(places, new, strict=False):
         table.change(place, row)
+    # A row that stands there twice is one row, and goes as one.
+    gone = [*places[len(new) :], *(one for _, *more in found for one in more)]
     for row in new[len(places) :]:
-        table.add(row, max(places) + 1 if places else None)
-    for place in sorted(places[len(new) :], reverse=True):
+        table.add(row)
+    for place in sorted(gone, reverse=True):
         table.remove(place)
     others: dict[str, TableFile] = {}
     for name, row in difference.brings:
@@ -66,17 +69,17 @@ def take_second(folder: Path, difference: Pair) -> tuple[str, ...]:
     return tuple(one.path.name for one in [*others.values(), table])
 
 
-def place_of(table: TableFile, row: Mapping[str, str]) -> int:
-    """The place of a row in its table; KitError where it is not as it was."""
-    place = table.find(row)
-    if place is None:
+def places_of(table: TableFile, row: Mapping[str, str]) -> list[int]:
+    """Where a row stands in its table; KitError where it is not as it was."""
+    places = table.find(row)
+    if not places:
         raise KitError(f"{table.path.name} has changed since. Compare the two readings again.")
-    return place
+    return places
 
 
 def bring(table: TableFile, key: str, row: Mapping[str, str]) -> None:
     """Add an actor or a place that is not there; KitError where its id means another by now."""
-    if table.find(row) is None and row[key] in table.column(key):
+    if not table.find(row) and row[key] in table.column(key):
         raise KitError(f"{table.path.name} has changed since. Compare the two readings again.")
     table.add(row)
 

