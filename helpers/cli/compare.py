@@ -34,9 +34,8 @@ def run(options: argparse.Namespace) -> int:
     count = len(found.differences)
     if found.settled:
         print(f"settled before: {plural(len(found.settled), 'difference')}")
-    print(
-        f"{options.lesson.resolve().name}: {plural(count, 'difference')}".replace(": 0 ", ": no ")
-    )
+    name = options.lesson.resolve().name
+    print(f"{name}: {plural(count, 'difference') if count else 'no differences'}")
     return 1 if count else 0
 
 

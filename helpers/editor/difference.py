@@ -52,6 +52,13 @@ class Pair:
         return side.passage
 
     @property
+    def which(self) -> str:
+        """Which of several it is, in words, where the words recur in their part."""
+        side = self.first or self.second
+        nth = side.cell("nth") if side else ""
+        return f" number {nth}" if nth else ""
+
+    @property
     def extent(self) -> bool:
         """Whether both have it, and one marks more words, or others, than the other."""
         return bool(self.first and self.second and self.first.passage != self.second.passage)
@@ -92,7 +99,7 @@ class Pair:
         if not self.differs:
             return ""
         part = part_name(self.passage.at)
-        where = f"{part[0].upper()}{part[1:]}, “{shorten(self.passage.quote, 60)}”"
+        where = f"{part[0].upper()}{part[1:]}, “{shorten(self.passage.quote, 60)}”{self.which}"
         if self.second is None or self.first is None:
             side, who = (self.first, "you") if self.first else (self.second, "the other reader")
             assert side is not None

@@ -10,6 +10,9 @@ from helpers.lesson.article import Passage
 
 One = TypeVar("One")
 Other = TypeVar("Other")
+# Weighs more where two passages are the same. No pairs that overlap in part can come to more than
+# these and what is left to the others (Jaccard's distance is a metric), but to as much.
+SAME = 1
 ALIKE = 0.001  # of the weight, at most: labels decide only where passages do not
 
 
@@ -30,7 +33,6 @@ def by_overlap(
     As many as can be are the same passage; then all together overlap as far as can be. Of several
     on the same words those are paired that are most `alike`, from 0 to 1.
     """
-    same = len(first) + len(second)  # outweighs all that overlaps in part
     parts: dict[str, list[int]] = {}
     for column, other in enumerate(second):
         parts.setdefault(passage(other).at, []).append(column)
@@ -39,7 +41,7 @@ def by_overlap(
         for column in parts.get(passage(one).at, ()):
             shared = overlap(passage(one), passage(second[column]))
             if shared:
-                bonus = same if shared == 1 else 0
+                bonus = SAME if shared == 1 else 0
                 weights[row, column] = shared + bonus + ALIKE * alike(one, second[column])
     return [(first[row], second[column]) for row, column in best_pairs(weights)]
 

@@ -108,7 +108,7 @@ def unpacked(path: Path, slug: str) -> Iterator[Path]:
 
 def unpack(archive: zipfile.ZipFile, slug: str, target: Path) -> None:
     """Write the files of a lesson in a ZIP into a folder, by their names alone."""
-    inside = {PurePosixPath(name): name for name in archive.namelist()}
+    inside = {PurePosixPath(name.replace("\\", "/")): name for name in archive.namelist()}
     folders = [path.parent for path in inside if path.name == ARTICLE]
     named = [folder for folder in folders if folder.name == slug]
     if len(chosen := named or folders) != 1:

@@ -269,8 +269,9 @@ def test_letters_of_two_and_marks_above_letters_are_counted_alike(zoe, sign, tmp
     edit(theirs, "mentions", {"quote": sign}, nth="3")
     add(theirs, "mentions", at="1", quote="He", actor="zoe", form="pronoun")
     assert sentences(theirs, ours) == [
-        f"Paragraph 1, “{sign}”: only you have this in mentions (Ana, description).",
-        f"Paragraph 1, “{sign}”: only the other reader has this in mentions (Ana, description).",
+        f"Paragraph 1, “{sign}” number 2: only you have this in mentions (Ana, description).",
+        f"Paragraph 1, “{sign}” number 3: only the other reader has this in mentions "
+        "(Ana, description).",
         f"Paragraph 1, “He”: only the other reader has this in mentions ({zoe}, pronoun).",
     ]
 
@@ -288,6 +289,15 @@ def zipped(folder, target, *names):
 def test_a_zip_is_read_like_a_folder(name, other, tmp_path):
     edit(other, "mentions", HE, actor="meir")
     assert len(sentences(zipped(other, tmp_path / "a.zip", name))) == 1
+
+
+def test_a_zip_of_windows_names_its_folders_otherwise(other, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for path in other.iterdir():
+            info = zipfile.ZipInfo("x")
+            info.filename = f"lessons\\flood\\{path.name}"
+            archive.writestr(info, path.read_bytes())
+    assert sentences(tmp_path / "a.zip") == []
 
 
 def test_of_several_lessons_in_a_zip_that_of_the_name_is_read(other, tmp_path):
