@@ -26,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
     """Print how far two readers agree and where they differ; 1 where they do, else 0."""
     found = compare(options.lesson, options.other)
     for one in found.same:
-        print(one.sentence)
+        if not one.is_plain:
+            print(one.sentence)
     for table in found.tables.values():
         report(table)
     for difference in found.differences:

@@ -18,6 +18,7 @@ from helpers.editor.marking import (
     in_our_ids,
     markings,
     telling,
+    words_of,
 )
 from helpers.editor.matching import by_overlap
 from helpers.editor.reading import Reading, first_reading, same_article, second_reading
@@ -27,6 +28,9 @@ from helpers.lesson.article import Passage
 from helpers.lesson.column_types import SEPARATORS
 from helpers.lesson.lesson import Lesson
 from helpers.lesson.tables import KEYS
+
+# Rows of the second in the first's ids, and rows of actors and places that come along.
+Taken = tuple[tuple[Mapping[str, str], ...], tuple[tuple[str, Mapping[str, str]], ...]]
 
 
 def compare(folder: Path, other: Path) -> Comparison:
@@ -61,21 +65,27 @@ def compare_readings(
         for kind, table in (("actors", "mentions"), ("places", "toponyms"))
     }
     ids = {kind: translation(found, *names[kind]) for kind, found in same.items()}
-    theirs = {table: [in_ids_of_first(row, ids) for row in rows] for table, rows in theirs.items()}
+    theirs = {
+        table: [in_ids_of_first(row, ids, {}) for row in rows] for table, rows in theirs.items()
+    }
     pairs = {
         table: by_overlap(ours[table], theirs[table], lambda row: row.passage, alike)
         for table in LABELLED
     }
     # What an event or a claim is called is each reader's own: they are known by their rows.
+    by_rows = {}
     for kind, table, column in (("events", "events", "event"), ("claims", "statements", "claim")):
-        found = same_ids(kind, *names[kind], shared(pairs[table], column))
-        ids[kind] = translation(found, *names[kind])
-    tables = {
-        table: compared(table, ours[table], theirs[table], pairs[table], ids, first, second)
-        for table in LABELLED
-    }
-    told = tuple(one for found in same.values() for one in found if not one.is_plain)
-    return Comparison(tables, told, settled)
+        both = [(ours[table][row], theirs[table][place]) for row, place in pairs[table]]
+        found = same_ids(kind, *names[kind], shared(both, column))
+        by_rows[kind] = translation(found, *names[kind])
+    ids |= by_rows
+    words = words_of_both(one, other, ids)
+    tables = {}
+    for table in LABELLED:
+        rows = [in_ids_of_first(row, by_rows, words) for row in theirs[table]]
+        taken = [to_take(row, ids, first, second) for row in rows]
+        tables[table] = compared(table, ours[table], rows, pairs[table], taken)
+    return Comparison(tables, (*same["actors"], *same["places"]), settled)
 
 
 def event_names(lesson: Lesson) -> dict[str, str]:
@@ -121,32 +131,35 @@ def shared(pairs: Iterable[tuple[Marking, Marking]], column: str) -> list[tuple[
     return [(one, other) for one, other in found if one and other]
 
 
+def words_of_both(first: Lesson, second: Lesson, ids: Ids) -> dict[str, dict[str, str]]:
+    """What ids of the first mean in words: the first's own, or else the second's."""
+    ours, theirs = words_of(first), words_of(second)
+    return {
+        kind: {ids[kind].get(id, id): said for id, said in theirs[kind].items()} | ours[kind]
+        for kind in ours
+    }
+
+
 def compared(
     table: str,
     ours: Sequence[Marking],
     theirs: Sequence[Marking],
-    pairs: Sequence[tuple[Marking, Marking]],
-    ids: Ids,
-    first: Reading,
-    second: Reading,
+    pairs: Sequence[tuple[int, int]],
+    taken: Sequence[Taken],
 ) -> Compared:
-    """A table as two readers have it."""
-    by_rows = {kind: ids[kind] for kind in ("events", "claims")}
-    of_other = {id(other): in_ids_of_first(other, by_rows) for other in theirs}
-    partner = {id(one): id(other) for one, other in pairs}
+    """A table as two readers have it; `taken` is what it takes to have each of the second's."""
+    partner = dict(pairs)
     rows = []
-    for one in ours:
-        other = of_other.get(partner.get(id(one), 0))
-        if other is None:
+    for place, one in enumerate(ours):
+        if place not in partner:
             rows.append(Pair(table, one, None))
-        else:
-            taken = to_take(other, ids, first, second)
-            rows.append(Pair(table, one, other, differing(one, other), *taken))
-    for place, other in of_other.items():
-        if place not in partner.values():
-            rows.append(Pair(table, None, other, (), *to_take(other, ids, first, second)))
+            continue
+        other = theirs[partner[place]]
+        rows.append(Pair(table, one, other, differing(one, other), *taken[partner[place]]))
+    for place in {*range(len(theirs))} - {*partner.values()}:
+        rows.append(Pair(table, None, theirs[place], (), *taken[place]))
     rows.sort(key=lambda row: (row.passage.start, row.passage.end))
-    both = [(one, of_other[id(other)]) for one, other in pairs]
+    both = [(ours[row], theirs[place]) for row, place in pairs]
     exact = sum(one.passage == other.passage for one, other in both)
     labels = {
         name: agreement(
@@ -171,9 +184,7 @@ def differing(one: Marking, other: Marking) -> tuple[Differs, ...]:
     return tuple(found)
 
 
-def to_take(
-    marking: Marking, ids: Ids, first: Reading, second: Reading
-) -> tuple[tuple[Mapping[str, str], ...], tuple[tuple[str, Mapping[str, str]], ...]]:
+def to_take(marking: Marking, ids: Ids, first: Reading, second: Reading) -> Taken:
     """The second's rows in the first's ids, and the actors and places that have to come along."""
     rows = tuple(in_our_ids(marking.table, cells, ids) for cells in marking.cells)
     brings: dict[tuple[str, str], Mapping[str, str]] = {}

@@ -142,7 +142,7 @@ class Compared:
 
 @frozen
 class Comparison:
-    """Two readings of one article: by table, and the ids that were taken for the same."""
+    """Two readings of one article by table, and `same`: actors and places taken for the same."""
 
     tables: Mapping[str, Compared]
     same: tuple[Same, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -63,7 +63,7 @@ def markings(table: str, reading: Reading, first: Lesson) -> list[Marking]:
 
     A row that stands there twice is there once.
     """
-    words = words_for(reading.lesson)
+    words = words_of(reading.lesson)
     groups: dict[tuple[Passage, str], list[tuple[Row, Mapping[str, str]]]] = {}
     for row in getattr(reading.lesson, table):
         there = reading.cells[table][row.row].items()
@@ -105,27 +105,30 @@ def values_of(table: str, rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def words_for(lesson: Lesson) -> dict[str, Callable[[str], str]]:
-    """What says an id in words, by kind: names, and what happens or is claimed in quotes."""
-    events = {row.event: row.what for row in reversed(lesson.events)}
+def words_of(lesson: Lesson) -> dict[str, dict[str, str]]:
+    """What ids mean in words, by kind: names, and in quotes what happens or is claimed."""
+    claims: Mapping[str, str] = lesson.about.get("claims", {})
     return {
-        "actors": lambda id: lesson.names.get(id, id),
-        "places": lambda id: lesson.place_names.get(id, id),
-        "events": lambda id: f"“{shorten(events[id], 60)}”" if id in events else id,
-        "claims": lambda id: f"“{shorten(lesson.claim(id), 60)}”",
+        "actors": lesson.names,
+        "places": lesson.place_names,
+        "events": {row.event: in_brief(row.what) for row in reversed(lesson.events)},
+        "claims": {claim: in_brief(words) for claim, words in claims.items()},
     }
 
 
+def in_brief(words: str) -> str:
+    """Words in quotation marks, cut where they are many."""
+    return f"“{shorten(words, 60)}”"
+
+
 def in_words(
-    table: str,
-    values: Mapping[str, tuple[str, ...]],
-    words: Mapping[str, Callable[[str], str]],
+    table: str, values: Mapping[str, tuple[str, ...]], words: Mapping[str, Mapping[str, str]]
 ) -> dict[str, str]:
     """What rows on one passage say, by column, as a sentence has it."""
     found = {}
     for name, some in values.items():
-        say = words.get(kind_of(table, name) or "", str)
-        found[name] = " and ".join(say(one) for one in some if one)
+        known = words.get(kind_of(table, name) or "", {})
+        found[name] = " and ".join(known.get(one, one) for one in some if one)
     return found
 
 
@@ -135,14 +138,14 @@ def kind_of(table: str, column: str) -> str | None:
     return to.split(" or ")[0] if to else BY_ROWS.get(column)
 
 
-def in_ids_of_first(marking: Marking, ids: Ids) -> Marking:
-    """What the second reader has, with values in the first's ids."""
+def in_ids_of_first(marking: Marking, ids: Ids, words: Mapping[str, Mapping[str, str]]) -> Marking:
+    """What the second reader has, in the first's ids, and in words for these."""
     values = {}
     for name, value in marking.values.items():
         known = ids.get(kind_of(marking.table, name) or "", {})
         new = tuple(known.get(one, one) for one in value)
         values[name] = tuple(sorted(new)) if name in UNORDERED else new
-    return evolve(marking, values=values)
+    return evolve(marking, values=values, words=in_words(marking.table, values, words))
 
 
 def in_our_ids(table: str, cells: Mapping[str, str], ids: Ids) -> dict[str, str]:

@@ -27,8 +27,8 @@ def by_overlap(
     second: Sequence[Other],
     passage: Callable[[One | Other], Passage],
     alike: Callable[[One, Other], float],
-) -> list[tuple[One, Other]]:
-    """Pairs of rows whose passages overlap, each row in one of them at most, in the first's order.
+) -> list[tuple[int, int]]:
+    """Pairs of rows whose passages overlap, by their places: each row in one of them at most.
 
     As many as can be are the same passage; then all together overlap as far as can be. Of several
     on the same words those are paired that are most `alike`, from 0 to 1.
@@ -43,7 +43,7 @@ def by_overlap(
             if shared:
                 bonus = SAME if shared == 1 else 0
                 weights[row, column] = shared + bonus + ALIKE * alike(one, second[column])
-    return [(first[row], second[column]) for row, column in best_pairs(weights)]
+    return best_pairs(weights)
 
 
 def best_pairs(weights: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
