@@ -41,7 +41,7 @@ def read_proposals(folder: Path) -> list[Proposal]:
     if not path.exists():
         return []
     try:
-        lines = path.read_bytes().decode("utf-8").splitlines()
+        lines = path.read_bytes().decode("utf-8").split("\n")
         return [read_line(line) for line in lines if line.strip()]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise KitError(

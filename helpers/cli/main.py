@@ -17,6 +17,7 @@ COMMANDS = {
     "new": "begin a lesson from a text, with a draft of every table to correct",
     "check": "read a lesson's tables and report everything that does not fit its article",
     "open": "write the notebooks of a lesson, to be opened, into its folder",
+    "compare": "hold two readers of one article against each other, row by row and in figures",
     "questions": "make questions with keys from a lesson's tables, and write those you choose",
     "pack": "make the ZIP file that a class gets",
     "site": "make a folder for a web server: a link instead of an installation",

@@ -7,8 +7,6 @@ again adds nothing.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,8 +14,8 @@ from helpers.authoring.proposals import Proposal, read_proposals, write_proposal
 from helpers.common.atomic_file import write
 from helpers.common.errors import Findings, KitError
 from helpers.common.text import did_you_mean
+from helpers.drafting.table_file import TableFile
 from helpers.lesson.column_types import SEPARATORS
-from helpers.lesson.csv_reader import read_rows
 from helpers.lesson.lesson import open_article
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
@@ -196,33 +194,10 @@ def add_rows(folder: Path, table: str, rows: Sequence[Mapping[str, str]]) -> Non
 
     Raises KitError where the table cannot be read, and OSError where it cannot be written.
     """
-    path, fields = folder / f"{table}.csv", columns(TABLES[table])
-    findings = Findings()
-    required = [name for name, field in fields.items() if field.required]
-    found = read_rows(path, list(fields), required, findings) if path.exists() else None
-    if path.exists() and (found is None or not found.whole or found.broken):
-        raise KitError(f"{path.name} cannot be added to.\n{findings.problems[0]}")
-    there = [cells for _, cells in found.rows] if found else []
-    more = [row for row in rows if not any(same(row, cells) for cells in there)]
-    write(path, table_bytes(table, [*there, *more]))
-
-
-def same(row: Mapping[str, str], cells: Mapping[str, str]) -> bool:
-    """Say whether two rows have the same cells; one that is not there is empty."""
-    return all(row.get(name, "") == cells.get(name, "") for name in {*row, *cells})
-
-
-def table_bytes(table: str, rows: Sequence[Mapping[str, str]]) -> bytes:
-    """A table as a CSV with the kit's columns, and behind them any others that the rows have."""
-    names = list(columns(TABLES[table]))
-    names += [
-        name for name in dict.fromkeys(name for row in rows for name in row) if name not in names
-    ]
-    stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, names, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue().encode()
+    file = TableFile(folder, table)
+    for row in rows:
+        file.add(row)
+    file.save()
 
 
 def add_exceptions(folder: Path, _: str, rows: Sequence[Mapping[str, str]]) -> None:

@@ -15,10 +15,10 @@ from attrs import evolve, frozen
 from helpers.authoring.proposals import FILE as PROPOSALS
 from helpers.authoring.proposals import as_bytes
 from helpers.common.errors import Findings, KitError, LessonError
-from helpers.drafting.correcting import table_bytes
 from helpers.drafting.draft import draft
 from helpers.drafting.layout import Layout, Question
 from helpers.drafting.parsing import without_parser
+from helpers.drafting.table_file import TableFile
 from helpers.lesson.lesson import open_article
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import FactError, publication, read_facts
@@ -153,7 +153,7 @@ def fill(folder: Path, layout: Layout) -> NewLesson:
     (folder / ABOUT).write_bytes(about_text(layout, text).encode())
     for table in TABLES:
         if table not in OPTIONAL:
-            (folder / f"{table}.csv").write_bytes(table_bytes(table, []))
+            TableFile(folder, table).save()
     findings = Findings()
     about = read_facts(folder / ABOUT, findings)
     article = open_article(folder, about, findings)

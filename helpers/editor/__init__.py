@@ -1,1 +1,1 @@
-"""A lesson made of a teacher's own text: its draft corrected by pointing at the article."""
+"""A lesson of a teacher's own text: its draft corrected by pointing, two readers compared."""

@@ -20,8 +20,8 @@ from helpers.drafting.correcting import (
     references,
     renamed,
     save,
-    table_bytes,
 )
+from helpers.drafting.table_file import TableFile
 from helpers.lesson.article import Article
 from helpers.lesson.column_types import SEPARATORS
 from helpers.lesson.csv_reader import read_rows
@@ -123,22 +123,26 @@ def remove_row(folder: Path, table: str, line: int, was: Cells) -> None:
 
 def replace_row(folder: Path, table: str, line: int, was: Cells, new: Cells | None) -> None:
     """Put another row, or none, in the place of one. Raises KitError."""
-    rows = read_table(folder, table)
+    rows, file = read_table(folder, table), TableFile(folder, table)
     if (line, was) not in rows:
         raise KitError(f"{table}.csv was changed by another program. Look at the row again.")
-    kept = [new if one == (line, was) else one[1] for one in rows]
-    save_table(folder, table, [cells for cells in kept if cells is not None])
+    before = [number for number, cells in rows if cells == was and number < line]
+    place = file.find(was)[len(before)]
+    if new is None:
+        file.remove(place)
+    else:
+        file.change(place, new)
+    save_table(file)
 
 
-def save_table(folder: Path, table: str, rows: list[Cells]) -> None:
+def save_table(file: TableFile) -> None:
     """Write a table. Raises KitError where it cannot be written."""
-    path = folder / f"{table}.csv"
     try:
-        write(path, table_bytes(table, rows))
+        file.save()
     except OSError as error:
         raise KitError(
-            f"{path.name} could not be written ({error.strerror}). Close it in other programs, and "
-            "do this again."
+            f"{file.path.name} could not be written ({error.strerror}). Close it in other "
+            "programs, and do this again."
         ) from None
 
 
@@ -168,11 +172,18 @@ def merge(folder: Path, table: str, id: str, into: str) -> None:
     for other in TABLES:
         if other in OTHERS and not (folder / f"{other}.csv").exists():
             continue
-        rows = read_table(folder, other)
-        new = [named_anew(other, cells, table, id, into) for _, cells in rows]
-        new = [cells for cells in new if not (other == table and cells[key] == id)]
-        if new != [cells for _, cells in rows]:
-            save_table(folder, other, new)
+        file, is_changed = TableFile(folder, other), False
+        for _, cells in read_table(folder, other):
+            new = named_anew(other, cells, table, id, into)
+            if other == table and cells[key] == id:
+                file.remove(file.find(cells)[0])
+            elif new != cells:
+                file.change(file.find(cells)[0], new)
+            else:
+                continue
+            is_changed = True
+        if is_changed:
+            save_table(file)
     rest = [
         renamed(one, table, id, into)
         for one in proposals
