@@ -44,7 +44,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "actors": (
         Field("name", "Name"),
         Field("kind", "What it is", "one", ACTOR_KINDS),
-        Field("role", "Role, as the article gives it"),
+        Field("role", "Role, as the article gives it", "piece"),
         Field("affiliation", "Belongs to", rare=True),
         Field("group", "A group of which the article names it as an example", "actor", rare=True),
     ),

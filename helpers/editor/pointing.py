@@ -167,22 +167,33 @@ class Pointer:
         words = shorten(cells["quote"].rstrip(".!?"), 120)
         row = cells | {"what": words, "basis": "undated"}
         if dated is not None:
-            one, (first, last) = dated
-            stated = bool(re.search(r"\d{4}", one.words))
-            row |= {
-                "expression": one.words,
-                "start": first,
-                "end": last,
-                "precision": read_timex(first).precision,
-                "anchor": "" if stated or not self.stamp else f"{self.stamp:%Y-%m-%d}",
-                "basis": "stated" if stated else "resolved",
-            }
+            row |= {"expression": dated[0].words} | self.date_of(*dated)
         row["event"] = free_id(f"p{cells['at']} {one_line(words)}", self.ids("events"))
         inside = [one for one in self.named("mentions") if start <= one.start < end]
         row["actors"] = "; ".join(dict.fromkeys(one.ids[0] for one in inside))
         where = [one for one in self.named("toponyms") if start <= one.start < end]
         row["place"] = where[0].ids[0] if where else ""
         yield self.proposal("events", row, dated[0].reason if dated else MARKED)
+
+    def dated(self, at: str, start: int, end: int) -> dict[str, str]:
+        """The cells of the date that words for time in a stretch of a part give, if they do."""
+        first, last = self.stretch(at, start, end)
+        for one in self.times(at):
+            when = start_and_end(one.value)
+            if one.start < last and first < one.end and when is not None:
+                return self.date_of(one, when)
+        return {}
+
+    def date_of(self, words: TimeWords, when: tuple[str, str]) -> dict[str, str]:
+        """The cells of a date: from when to when, and how that is known."""
+        stated = bool(re.search(r"\d{4}", words.words))
+        return {
+            "start": when[0],
+            "end": when[1],
+            "precision": read_timex(when[0]).precision,
+            "anchor": "" if stated or not self.stamp else f"{self.stamp:%Y-%m-%d}",
+            "basis": "stated" if stated else "resolved",
+        }
 
     def statement(self, cells: dict[str, str], start: int, end: int) -> Iterator[Proposal]:
         """What is said, by the actor who is named beside it, with a word for saying near."""

@@ -97,7 +97,7 @@ class Workbench:
                 if value == NEW:
                     new += self.somebody_new(row, name)
                     wanted[name] = self.row(new[-1]).cells[KEYS[self.row(new[-1]).table]]
-            wanted |= precision(row, wanted)
+            wanted |= precision(row, wanted) | same_end(row, wanted)
             if row.line is None:
                 change(self.folder, id, **wanted)
             else:
@@ -133,6 +133,8 @@ class Workbench:
             cells.setdefault("nth", "")
         else:
             cells = {column: words_at(self.folder, at, start, end, column)[column]}
+        if column == "expression":
+            cells |= Pointer(self.folder).dated(at, start, end)
         return self.change(id, cells)
 
     def merge(self, id: str, into: str) -> None:
@@ -159,6 +161,14 @@ def precision(row: EditedRow, cells: Mapping[str, str]) -> dict[str, str]:
         return {"precision": read_timex(cells["start"]).precision if cells["start"] else ""}
     except TimexError:
         return {}
+
+
+def same_end(row: EditedRow, cells: Mapping[str, str]) -> dict[str, str]:
+    """The end of an event of one day, which goes with its start; nothing for a longer one."""
+    was = row.cells
+    if "start" not in cells or "end" in cells or was.get("end", "") != was.get("start", ""):
+        return {}
+    return {"end": cells["start"]}
 
 
 def in_reading_order(article: Article, rows: Iterable[EditedRow]) -> list[EditedRow]:

@@ -15,15 +15,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from support import copied_kit
-from support.browser import Browser, JupyterLab, NotebookPage
-from support.correcting_teacher import CorrectingTeacher
+from support import copied_kit  # noqa: E402
+from support.browser import Browser, JupyterLab, NotebookPage  # noqa: E402
+from support.correcting_teacher import CorrectingTeacher  # noqa: E402
 
-from helpers.authoring.check import check
-from helpers.common.errors import Findings
-from helpers.lesson.metadata import FILE, read_facts
+from helpers.authoring.check import check  # noqa: E402
+from helpers.common.errors import Findings  # noqa: E402
+from helpers.lesson.metadata import FILE, read_facts  # noqa: E402
 
 SECONDS, PER_LETTER, BUDGET = 3, 1 / 3, 30
 QUESTIONS = 10
@@ -71,7 +72,9 @@ def measure(finished: Path, picture: Path | None) -> None:
     total, letters = done.total(), done["letter"]
     strict, typed = total * SECONDS / 60, ((total - letters) * SECONDS + letters * PER_LETTER) / 60
     print(f"{finished.name}: {len(text.split())} words")
-    print(f"  rows: {', '.join(f'{count} {what}' for what, count in teacher.rows_done.items())}")
+    for table, rows in teacher.rows_done.items():
+        print(f"  {table}: {', '.join(f'{count} {what}' for what, count in rows.items())}")
+    print(f"  letters: {', '.join(f'{n} {what}' for what, n in teacher.letters.items())}")
     print(f"  actions: {', '.join(f'{count} {what}' for what, count in done.items())}")
     print(f"  {corrected} until the tables stand, {total} until the pack is made")
     print(f"  {strict:.0f} minutes (budget {BUDGET}); {typed:.0f} at {PER_LETTER:.2f} s a letter")

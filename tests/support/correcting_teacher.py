@@ -7,7 +7,7 @@ lesson has in words of its own (what happened, a reading, a fact of background) 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from attrs import define, field
 
 from helpers.editor.pointing import passage_of
 from helpers.editor.rows import EditedRow, article_of, rows_of
+from helpers.lesson.article import Passage
 from helpers.lesson.column_types import SEPARATORS
 
 if TYPE_CHECKING:  # the driver comes with tests/requirements.txt, and may not be there
@@ -32,10 +33,10 @@ COMPARED = {
     "statements": ("source", "cue", "directness", "polarity", "named", "via"),
     "exceptions": (),
 }
-PIECES, TYPED = ("expression", "cue"), ("role", "start", "end", "latitude", "longitude", "name")
+PIECES, TYPED = ("expression", "cue", "role"), ("start", "end", "latitude", "longitude", "name")
 DEFAULTS = {"modality": "happened"}
 # Words by which a row of the draft is that of the finished lesson: the share that both have.
-ALIKE = 0.9
+ALIKE, LEAST = 0.9, 0.25
 
 
 @define
@@ -59,7 +60,8 @@ class CorrectingTeacher:
         self.box = page.locator(".news-editor-place .news-box")
         self.card = self.box.locator(".news-card-of")
         self.done = Counted()
-        self.rows_done: Counter[str] = Counter()
+        self.rows_done: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.letters: Counter[str] = Counter()
 
     # ---- what is done, and counted
 
@@ -86,6 +88,7 @@ class CorrectingTeacher:
         where.blur()
         self.done.actions["click"] += 1
         self.done.actions["letter"] += len(text)
+        self.letters[where.get_attribute("data-field") or "other"] += len(text)
         self.wait()
         self.card.focus()
 
@@ -148,6 +151,7 @@ class CorrectingTeacher:
                 one.fill(value)
                 self.done.actions["click"] += 1
                 self.done.actions["letter"] += len(value)
+                self.letters["facts"] += len(value)
         self.click(self.box.get_by_role("button", name="Make the lesson"))
         self.card.wait_for()
         (new,) = {one.name for one in self.seeds.iterdir()} - before
@@ -187,10 +191,10 @@ class CorrectingTeacher:
         aim = self.aim_of(row)
         twin = self.twin_of(row, aim)
         if aim is None or (twin is None and aim.id in self.met):
-            self.rows_done["refused"] += 1
+            self.rows_done[row.table]["refused"] += 1
             return self.key("n")
         if twin:
-            self.rows_done["merged"] += 1
+            self.rows_done[row.table]["merged"] += 1
             self.choose(self.card.locator('[data-field="same"]'), twin)
             return None
         changed = self.mend(row, aim)
@@ -199,7 +203,7 @@ class CorrectingTeacher:
         self.met.add(aim.id)
         if row.table in KEYS:
             self.ids[row.table, aim.cells[KEYS[row.table]]] = row.cells[KEYS[row.table]]
-        self.rows_done["changed" if changed else "right"] += 1
+        self.rows_done[row.table]["changed" if changed else "right"] += 1
         if self.row_is_open(row.id):
             self.key("y")
         return None
@@ -213,7 +217,7 @@ class CorrectingTeacher:
         found = self.where(aim)
         assert found is not None
         at, start, end = found
-        self.rows_done["added"] += 1
+        self.rows_done[aim.table]["added"] += 1
         self.select(at, start, end)
         self.key(MARKS[aim.table])
         assert self.card.get_attribute("data-row"), self.box.locator(".news-alarm").inner_text()
@@ -238,13 +242,12 @@ class CorrectingTeacher:
             there = passage_of(self.article, aim) if aim.table == row.table else None
             if here is None or there is None or aim.id in self.met:
                 continue
-            both = min(here.end, there.end) - max(here.start, there.start)
-            share = both / max(here.end - here.start, there.end - there.start)
+            share = alike(here, there)
             if row.table == "events" and aim.cells.get("expression") != row.cells.get("expression"):
                 share -= 0.3
             if row.table == "mentions" and self.own("actors", aim) not in ("", row.cells["actor"]):
                 share -= 0.01  # of two on the same words the one that means the same
-            if share > max(most, 0.25):
+            if share > max(most, LEAST):
                 best, most = aim, share
         return best
 
@@ -256,18 +259,14 @@ class CorrectingTeacher:
         key = KEYS[row.table]
         of = {"actors": "mentions", "places": "toponyms"}[row.table]
         votes: Counter[str] = Counter()
-        spots = {
-            (p.start, p.end): one
-            for one in self.aims
-            if one.table == of and (p := passage_of(self.article, one))
-        }
+        spots = [(p, a) for a in self.aims if a.table == of and (p := passage_of(self.article, a))]
         for one in rows_of(self.folder):
             here = passage_of(self.article, one) if one.table == of else None
-            ids = SEPARATORS.split(one.cells.get(key, "")) if here else []
-            if here and row.cells[key] in ids and (here.start, here.end) in spots:
-                votes[spots[here.start, here.end].cells[key]] += (
-                    2 if one.cells.get("form") == "name" else 1
-                )
+            if here is None or row.cells[key] not in SEPARATORS.split(one.cells.get(key, "")):
+                continue
+            share, aim = max(((alike(here, p), a) for p, a in spots), key=lambda each: each[0])
+            if share > LEAST:
+                votes[aim.cells[key]] += 2 if one.cells.get("form") == "name" else 1
         name = row.cells["name"].casefold()
         for aim in self.aims:
             if aim.table == row.table and aim.cells["name"].casefold() == name:
@@ -297,11 +296,11 @@ class CorrectingTeacher:
         for column in COMPARED[row.table]:
             row = self.row(row.id)
             value, wanted = row.cells.get(column, ""), self.wanted(column, aim)
-            if wanted is None or value == wanted or self.is_near(column, value, wanted):
-                continue
             if wanted == "" and column in ("actor", "source", "place") and aim.cells.get(column):
                 self.new_one(row, column, aim)
                 return None
+            if wanted is None or value == wanted or self.is_near(column, value, wanted):
+                continue
             if self.set(row, column, value, wanted):
                 changed = True
         return changed
@@ -340,8 +339,7 @@ class CorrectingTeacher:
         here, there = passage_of(self.article, row), passage_of(self.article, aim)
         assert here is not None
         assert there is not None
-        both = min(here.end, there.end) - max(here.start, there.start)
-        if both / max(here.end - here.start, there.end - there.start) >= ALIKE:
+        if alike(here, there) >= ALIKE:
             return False
         found = self.where(aim)
         assert found is not None
@@ -370,7 +368,7 @@ class CorrectingTeacher:
 
     def set_piece(self, row: EditedRow, column: str, wanted: str) -> bool:
         """Point at words near a row."""
-        here = passage_of(self.article, row)
+        here = passage_of(self.article, row) or self.first_named(row)
         assert here is not None
         part = self.article.parts[here.at]
         group = self.card.locator(f'[role="group"]:has(> .news-pointed [data-field="{column}"])')
@@ -379,7 +377,7 @@ class CorrectingTeacher:
             self.card.focus()
             return True
         starts = [m.start() for m in re.finditer(re.escape(wanted), part.quote)]
-        if not starts:
+        if not starts:  # the finished lesson says it in words of its own
             return False
         middle = (here.start + here.end) / 2 - part.start
         start = min(starts, key=lambda one: abs(one - middle))
@@ -389,6 +387,13 @@ class CorrectingTeacher:
         if self.row(row.id).cells.get(column) != wanted:
             self.type(self.card.locator(f'input[data-field="{column}"]'), wanted)
         return True
+
+    def first_named(self, row: EditedRow) -> Passage | None:
+        """Where an actor is named first."""
+        for one in rows_of(self.folder):
+            if one.table == "mentions" and one.cells.get("actor") == row.cells.get("actor"):
+                return passage_of(self.article, one)
+        return None
 
     def chip(self, column: str, value: str, *, shift: bool = False) -> None:
         """Choose one of what is offered: by its number, by a click, or from the list."""
@@ -425,7 +430,7 @@ class CorrectingTeacher:
         self.mend(made, wanted)
         self.ids[table, wanted.cells[key]] = made.cells[key]
         self.met.add(wanted.id)
-        self.rows_done["added"] += 1
+        self.rows_done[table]["added"] += 1
         self.key("y")
 
     # ---- questions, and the pack
@@ -448,6 +453,12 @@ class CorrectingTeacher:
         self.done.actions["letter"] += len(name)
         self.click(self.box.get_by_role("button", name="Make the pack"))
         self.box.get_by_text("It is made").wait_for()
+
+
+def alike(one: Passage, other: Passage) -> float:
+    """The share of two passages that both have; none where they do not meet."""
+    both = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, both) / max(one.end - one.start, other.end - other.start)
 
 
 def exceptions_of(folder: Path) -> list[EditedRow]:
