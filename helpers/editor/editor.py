@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -21,7 +22,11 @@ from helpers.drafting.layout import Layout, Question, find_layout
 from helpers.drafting.new_lesson import answer, missing, new_lesson
 from helpers.drafting.source_text import read_source
 from helpers.editor.checked import remarks
+from helpers.editor.compare import compare
+from helpers.editor.difference import Comparison
 from helpers.editor.fields import FIELDS, LAYERS
+from helpers.editor.history import files_of
+from helpers.editor.settle import settle
 from helpers.editor.workbench import Workbench
 from helpers.exercises.asked import read_asked
 from helpers.exercises.exercise import Exercise
@@ -29,6 +34,7 @@ from helpers.exercises.key import Key
 from helpers.lesson.lesson import Lesson, lesson_folder, lesson_folders, load, seeds_folder
 from helpers.lesson.locked import is_sealed
 from helpers.packs.own_notebooks import write_notebooks
+from helpers.packs.pack import zipped
 from helpers.questions.made import PREFIX
 from helpers.questions.questions import questions_of
 from helpers.questions.write import drop_questions, read_made, write_questions
@@ -43,6 +49,7 @@ class Editor(Talk):
 
     layout: Layout | None = None
     benches: dict[str, Workbench] = field(factory=dict)
+    others: dict[str, bytes] = field(factory=dict)  # of each lesson, the tables of another reader
 
     # ---- the text
 
@@ -133,6 +140,60 @@ class Editor(Talk):
         """What `check` says of the rows, and of the lesson."""
         return {"remarks": [attrs.asdict(one) for one in remarks(self.of(message).folder)]}
 
+    def give(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """The lesson as a ZIP, for another reader."""
+        folder = self.of(message).folder
+        names = [*files_of(folder), "article.txt"]
+        data = zipped({name: (folder / name).read_bytes() for name in names})
+        return {"data": data, "name": f"{folder.resolve().name}-tables.zip"}
+
+    def compare(self, message: Message, pieces: Pieces) -> dict[str, Any]:
+        """Hold the tables against those of another reader, who gave them as a ZIP."""
+        bench = self.of(message)
+        if pieces:
+            self.others[word(message, "lesson")] = bytes(pieces[0])
+        return {"comparison": self.comparison(bench, word(message, "lesson")), **bench.state()}
+
+    def settle(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """Settle a difference: by the first reading, the second, or both with a reason."""
+        bench, name = self.of(message), word(message, "lesson")
+        with self.against(bench, name) as found:
+            one = next((d for d in found.differences if d.id == word(message, "difference")), None)
+            if one is None:
+                raise KitError("This difference is settled already.")
+            with bench.history.change():
+                settle(bench.folder, one, word(message, "choice"), word(message, "reason"))
+        return {"comparison": self.comparison(bench, name), **bench.state()}
+
+    @contextmanager
+    def against(self, bench: Workbench, name: str) -> Iterator[Comparison]:
+        """The comparison with the other reading, while it lies in a file."""
+        if name not in self.others:
+            raise KitError("Give the other reader's tables first.")
+        with tempfile.TemporaryDirectory() as folder:
+            other = Path(folder) / "other.zip"
+            other.write_bytes(self.others[name])
+            yield compare(bench.folder, other)
+
+    def comparison(self, bench: Workbench, name: str) -> dict[str, Any]:
+        """How far two readers agree and where they differ, as plain values."""
+        with self.against(bench, name) as found:
+            return {
+                "same": [one.sentence for one in found.same if not one.is_plain],
+                "settled": len(found.settled),
+                "marked": [
+                    [one.table, *attrs.astuple(one.marked)] for one in found.tables.values()
+                ],
+                "labels": [
+                    [one.table, column, *attrs.astuple(label)]
+                    for one in found.tables.values()
+                    for column, label in one.labels.items()
+                ],
+                "differences": [
+                    {"id": one.id, "sentence": one.sentence} for one in found.differences
+                ],
+            }
+
     def of(self, message: Message) -> Workbench:
         """The desk of the lesson that a message is about."""
         return self.workbench(word(message, "lesson"))
@@ -205,6 +266,9 @@ Editor.SHORT = {
 }
 Editor.LONG = {
     "make": Editor.make,
+    "give": Editor.give,
+    "compare": Editor.compare,
+    "settle": Editor.settle,
     "questions": Editor.questions,
     "write": Editor.write,
     "hand out": Editor.hand_out,

@@ -19,7 +19,7 @@ TITLE = "A lesson of your own text"
 RUN = "Run this cell to open it: choose Run, then Run All Cells."
 # In this order: what a step is made of stands before the page, which holds all of them.
 OF_THE_DESK = ("parts", "talk")
-PARTS = ("text", "article", "card", "correct", "questions", "hand_out", "editor")
+PARTS = ("text", "article", "card", "correct", "readers", "questions", "hand_out", "editor")
 
 
 class Channel(anywidget.AnyWidget):

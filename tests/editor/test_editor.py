@@ -149,3 +149,32 @@ def test_a_folder_that_was_deleted_is_said(page):
     shutil.rmtree(page.kit / "seeds" / slug)
     for do in ("choose", "check", "questions"):
         assert "trouble" in page.ask(do, lesson=slug)
+
+
+def test_another_reader_is_held_against_this_one_and_settled(page):
+    lesson = "belarus-2020"
+    mine = page.ask("give", lesson=lesson)
+    assert mine["name"] == "belarus-2020-tables.zip"
+    reply = page.ask("compare", [mine["data"]], lesson=lesson)
+    assert reply["comparison"]["differences"] == []
+    row = next(
+        row
+        for row in reply["rows"]
+        if row["table"] == "toponyms" and row["cells"]["type"] == "literal"
+    )
+    page.ask("change", lesson=lesson, row=row["id"], cells={"type": "metonymic"})
+    changed = page.ask("compare", lesson=lesson)["comparison"]
+    (difference,) = changed["differences"]
+    assert "metonymic" in difference["sentence"]
+    assert "literal" in difference["sentence"]
+    reply = page.ask("settle", lesson=lesson, difference=difference["id"], choice="both")
+    assert "trouble" in reply  # both need a reason
+    reply = page.ask(
+        "settle", lesson=lesson, difference=difference["id"], choice="second", reason=""
+    )
+    assert reply["comparison"]["differences"] == []
+    again = next(one for one in reply["rows"] if one["id"] == row["id"])
+    assert again["cells"]["type"] == "literal"
+    assert page.ask("undo", lesson=lesson)["undone"]
+    assert len(page.ask("compare", lesson=lesson)["comparison"]["differences"]) == 1
+    assert "trouble" in page.ask("compare", [b"no archive"], lesson=lesson)

@@ -437,7 +437,7 @@ class CorrectingTeacher:
 
     def ask(self, count: int) -> None:
         """Take so many of the questions that are made, and write them."""
-        self.click(self.box.get_by_role("button", name="3 Questions"))
+        self.click(self.box.get_by_role("button", name="4 Questions"))
         boxes = self.box.locator("section:not([hidden]) input[type=checkbox]")
         boxes.first.wait_for()
         for place in range(count):
@@ -447,7 +447,7 @@ class CorrectingTeacher:
 
     def pack(self, name: str) -> None:
         """Make a pack for a class."""
-        self.click(self.box.get_by_role("button", name="4 Hand out"))
+        self.click(self.box.get_by_role("button", name="5 Hand out"))
         self.box.get_by_label("For which class").fill(name)
         self.done.actions["click"] += 1
         self.done.actions["letter"] += len(name)

@@ -3,6 +3,7 @@
 const EDITOR_STEPS = [
   ["text", "The text", TextStep],
   ["correct", "Correct the draft", CorrectStep],
+  ["readers", "Another reader", ReadersStep],
   ["questions", "Questions", QuestionsStep],
   ["hand_out", "Hand out", HandOutStep],
 ];
@@ -69,6 +70,7 @@ class LessonEditor extends Talk {
 
   opened(reply) {
     this.lesson = reply.lesson;
+    this.steps.readers.clear();
     this.steps.correct.open(reply);
   }
 
