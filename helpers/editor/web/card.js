@@ -29,7 +29,7 @@ class Card {
     const yes = button("Yes (y)", () => this.correct.accept(), { class: "news-main", "data-field": "yes" });
     const no = button(row.open ? "No (n)" : "Take it away (n)", () => this.correct.refuse(), { "data-field": "no" });
     this.node.replaceChildren(
-      make("h4", {}, head, " ", make("small", {}, row.open ? "proposed" : "read")),
+      make("h3", {}, head, " ", make("small", {}, row.open ? "proposed" : "read")),
       ...(row.reason ? [text("p", row.reason, { class: "news-hint" })] : []),
       ...said.map((one) => text("p", one.text, { class: "news-remark" })),
       ...usual.map((one) => this.control(one)),

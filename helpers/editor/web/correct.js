@@ -74,6 +74,12 @@ class CorrectStep {
   }
 
   draw() {
+    this.article.show(this.rows(), this.shown());
+    this.drawRows();
+  }
+
+  // All but the article, in which somebody may be selecting words.
+  drawRows() {
     const rows = this.rows();
     const names = this.editor.forms.layers.map(([name, title]) => {
       const open = this.rows(name).filter((row) => row.open).length;
@@ -82,7 +88,6 @@ class CorrectStep {
     const held = this.layers.contains(document.activeElement) ? [...this.layers.children].indexOf(document.activeElement) : -1;
     this.layers.replaceChildren(...names);
     this.layers.children[held]?.focus();
-    this.article.show(rows, this.shown());
     this.card.show(this.row(this.now));
     this.undone.disabled = !this.state.can_undo;
     const [open, read] = [rows.filter((row) => row.open), rows.filter((row) => !row.open)];
@@ -165,7 +170,7 @@ class CorrectStep {
   nothingOpen() {
     const all = this.state.rows.filter((row) => row.open).length;
     const words = all ? `Nothing is chosen. ${all} rows are open.` : "All is read. Now look at what check says, and make questions.";
-    return [make("h4", {}, all ? "Choose a row" : "Done"), text("p", words), make("p", {}, button(all ? "Next (j)" : "To the questions", () => (all ? this.next(1) : this.editor.turn("questions"))))];
+    return [make("h3", {}, all ? "Choose a row" : "Done"), text("p", words), make("p", {}, button(all ? "Next (j)" : "To the questions", () => (all ? this.next(1) : this.editor.turn("questions"))))];
   }
 
   // ---- going about
@@ -318,6 +323,6 @@ class CorrectStep {
     if (reply) this.remarks = reply.remarks;
     if (this.state !== state) return void (this.timer = setTimeout(() => this.check(), 500));
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? "") && this.node.contains(document.activeElement);
-    if (reply && !typing) this.draw();
+    if (reply && !typing) this.drawRows();
   }
 }

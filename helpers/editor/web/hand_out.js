@@ -15,7 +15,7 @@ class HandOutStep {
     if (!this.name.value.trim()) return this.editor.warn("Say for which class it is.", this.name);
     const reply = await this.editor.work("hand out", { name: this.name.value }, "Packing.");
     if (!reply) return;
-    this.made.replaceChildren(make("h4", {}, "It is made"), list(reply.lines), text("p", `Your notebooks of this lesson are in ${reply.notebooks}. Begin with teacher/desk.ipynb there.`),
+    this.made.replaceChildren(make("h3", {}, "It is made"), list(reply.lines), text("p", `Your notebooks of this lesson are in ${reply.notebooks}. Begin with teacher/desk.ipynb there.`),
       make("p", {}, button("Download the file", () => save(reply.data, reply.file), { class: "news-main" })));
     this.editor.say("The pack is made.");
   }

@@ -26,8 +26,8 @@ class QuestionsStep {
     this.listed = make("ol", { class: "news-questions" });
     this.order();
     this.act = button("", () => this.write(), { class: "news-main" });
-    const there = asked.length ? [make("h4", {}, `Asked: ${asked.length}`), make("p", { class: "news-hint" }, "Take the tick away to drop one."), make("ol", { class: "news-questions" }, ...this.asked.map((one) => this.line(one)))] : [];
-    const offers = offered.length ? [make("h4", {}, `Made, and not asked yet: ${offered.length}`), make("p", {}, button("Take all", () => all(true)), button("Take none", () => all(false))), this.listed] : [make("p", {}, "The tables settle no more questions.")];
+    const there = asked.length ? [make("h3", {}, `Asked: ${asked.length}`), make("p", { class: "news-hint" }, "Take the tick away to drop one."), make("ol", { class: "news-questions" }, ...this.asked.map((one) => this.line(one)))] : [];
+    const offers = offered.length ? [make("h3", {}, `Made, and not asked yet: ${offered.length}`), make("p", {}, button("Take all", () => all(true)), button("Take none", () => all(false))), this.listed] : [make("p", {}, "The tables settle no more questions.")];
     this.found.replaceChildren(...there, ...offers, make("p", {}, this.act));
     for (const one of this.asked) one.box.addEventListener("change", () => this.count());
     this.count();

@@ -43,7 +43,7 @@ class ReadersStep {
     const before = settled ? ` ${settled} settled before.` : "";
     this.lines = make("ol", { class: "news-questions" }, ...differences.map((one) => this.line(one)));
     this.found.replaceChildren(
-      make("h4", {}, differences.length ? `You differ in ${differences.length}` : "You do not differ"),
+      make("h3", {}, differences.length ? `You differ in ${differences.length}` : "You do not differ"),
       make("p", {}, `Settle each: keep yours, take the other's, or keep yours and note that both can be read.${before}`),
       ...(same.length ? [list(same)] : []), this.lines, figures);
     this.editor.say(differences.length ? `${differences.length} to settle.` : "All is settled.");

@@ -51,9 +51,9 @@ class TextStep {
     this.facts = ASKED.map(([name, label, hint]) => [name, field(label, input("text", { value: facts[name], dir: "auto" }), hint)]);
     const doubt = unsure.length ? [make("p", {}, "Look at the lines that are marked: do they belong to the article?")] : [];
     this.found.replaceChildren(
-      make("h4", {}, "Is each line what it says?"), ...doubt,
+      make("h3", {}, "Is each line what it says?"), ...doubt,
       make("div", { class: "news-lines", tabindex: "0", role: "region", "aria-label": "The lines of the text" }, make("table", {}, make("tbody", {}, ...rows))),
-      make("h4", {}, "What do you know about it?"),
+      make("h3", {}, "What do you know about it?"),
       make("div", { class: "news-fields" }, ...this.facts.map(([, node]) => node)),
       make("p", {}, button("Make the lesson", () => this.makeIt(), { class: "news-main" })));
     this.editor.say(`${lines.length} lines were read.`);
