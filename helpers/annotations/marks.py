@@ -19,7 +19,7 @@ class Mark:
     start: int
     end: int
     quote: str
-    features: Mapping[str, str] = field(factory=dict)
+    features: dict[str, str] = field(factory=dict)
 
 
 @frozen
@@ -31,7 +31,7 @@ class Link:
 
     layer: str
     ends: tuple[tuple[str, str], ...]
-    features: Mapping[str, str] = field(factory=dict)
+    features: dict[str, str] = field(factory=dict)
 
 
 @frozen
@@ -40,7 +40,8 @@ class Marked:
 
     `text` is None where the file has no text of its own: marks are then placed by their words.
     `around` has what stands before and behind such a mark, by its id. `same` has marks that are
-    of one and the same, by ids. `notes` says what the format could not tell, and what was left.
+    of one and the same, by ids. `notes` says what became of marks that could not stay as they
+    were, and `guessed` what of the text the file does not say.
     """
 
     text: str | None
@@ -49,6 +50,7 @@ class Marked:
     same: tuple[tuple[str, ...], ...] = ()
     around: Mapping[str, tuple[str, str]] = field(factory=dict)
     notes: tuple[str, ...] = ()
+    guessed: str = ""
 
     @property
     def paragraphs(self) -> list[str]:

@@ -155,7 +155,7 @@ def fill(body: xml.Element, taken: Taken) -> None:
     end, opening = 0, True
     for at, part in article.parts.items():
         between(block, article.text[end : part.start])
-        opening = opening and len(block) == 0 or opening and at == "byline"
+        opening = (opening and len(block) == 0) or (opening and at == "byline")
         element = add(block, element_of(at, opening), {f"{XML}id": f"part-{at}"})
         if element.tag == "ab":
             element.set("type", at)

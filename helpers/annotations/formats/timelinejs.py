@@ -12,7 +12,6 @@ from helpers.annotations.formats import Written
 from helpers.annotations.rows import Taken
 from helpers.lesson.article import part_name
 from helpers.lesson.dates import Timex, in_words
-from helpers.lesson.lesson import Lesson
 from helpers.lesson.tables import Event
 
 ENDING = ".json"

@@ -115,7 +115,7 @@ def annotations(data: Any, wrong: list[str]) -> Iterator[dict[str, Any]]:
         if isinstance(first, str):
             wrong.append(f"Its annotations lie elsewhere, at {shorten(first)}. Save that file.")
             return
-        if isinstance(first, dict) and first.get("next") or data.get("next"):
+        if (isinstance(first, dict) and first.get("next")) or data.get("next"):
             wrong.append("It is one page of several. Export all annotations into one file.")
         data = first if isinstance(first, dict) else data
         data = data.get("items", [])

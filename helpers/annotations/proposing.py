@@ -1,0 +1,389 @@
+"""Rows that are proposed for what another tool marked, and a list of all that was left."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from helpers.annotations.marks import Mark, Marked
+from helpers.annotations.placing import Stretch, named, passage_cells, place
+from helpers.annotations.types import Meaning, types
+from helpers.authoring.proposals import Proposal
+from helpers.common.errors import ReadingError
+from helpers.common.text import shorten
+from helpers.drafting.language import either, read_language
+from helpers.lesson.article import Article
+from helpers.lesson.tables import FORMS, TABLES, TOPONYM_TYPES, columns
+
+Cells = dict[str, str]
+
+
+@frozen
+class Proposed:
+    """What is proposed, what was there already, and a sentence for each thing that was left."""
+
+    proposals: tuple[Proposal, ...]
+    known: int
+    left: tuple[str, ...]
+
+
+class Proposing:
+    """Makes rows of the marks in one file."""
+
+    def __init__(
+        self,
+        marked: Marked,
+        article: Article,
+        there: Sequence[tuple[str, Mapping[str, str]]],
+        file: str,
+    ) -> None:
+        """Place the marks. `there` has the rows, and proposals, of the lesson with their tables."""
+        self.article, self.file = article, file
+        self.stretches, self.left = place(marked, article)
+        self.left += marked.notes
+        self.marks = {one.id: one for one in marked.marks if one.id in self.stretches}
+        self.meanings: dict[str, Meaning] = {}
+        self.used: dict[str, set[str]] = {id: set() for id in self.marks}
+        for id, mark in self.marks.items():
+            if meaning := types().of(mark):
+                self.meanings[id] = meaning
+                self.used[id].add(meaning.told_by)
+        self.links, self.same = marked.links, marked.same
+        self.there = {self.key(table, cells) for table, cells in there}
+        self.ids = {
+            table: {cells["name"].casefold(): cells[key] for name, cells in there if name == table}
+            for table, key in (("actors", "actor"), ("places", "place"))
+        }
+        self.taken = {table: set(some.values()) for table, some in self.ids.items()}
+        self.rows: list[tuple[str, Cells, str, dict[str, list[str]]]] = []
+        self.known = 0
+        self.actors: dict[str, str] = {}  # of a mark its actor
+
+    def all(self) -> Proposed:
+        """All rows, and all that was left."""
+        self.find_actors()
+        for id, meaning in self.meanings.items():
+            if meaning.what == "actor":
+                self.mention(id)
+            elif meaning.what == "place":
+                self.toponym(id)
+            elif meaning.what == "time":
+                self.time(id)
+        self.statements()
+        order = {table: place for place, table in enumerate(TABLES)}
+        self.rows.sort(key=lambda row: order[row[0]])
+        proposals = tuple(
+            Proposal(id="", table=table, cells=cells, reason=reason, choices=choices)
+            for table, cells, reason, choices in self.rows
+        )
+        return Proposed(proposals, self.known, (*self.left, *self.unread()))
+
+    def key(self, table: str, cells: Mapping[str, str]) -> tuple[str, ...]:
+        """What makes a row one with another."""
+        names = {"actors": ("actor",), "places": ("place",)}.get(table)
+        names = names or ("at", "quote", "content", "nth", "actor", "place", "source", "expression")
+        return (table, *(cells.get(name, "") for name in names))
+
+    def add(self, table: str, cells: Cells, reason: str, **choices: list[str]) -> None:
+        """Propose a row, unless it is there."""
+        cells = {name: cell for name, cell in cells.items() if cell}
+        key = self.key(table, cells)
+        if key in self.there:
+            self.known += 1
+            return
+        self.there.add(key)
+        self.rows.append((table, cells, f"From {self.file}: {reason}", choices))
+
+    def features(self, id: str, table: str) -> Cells:
+        """The cells that a mark's features fill."""
+        fields, found = columns(TABLES[table]), {}
+        for name, value in self.marks[id].features.items():
+            column = name if name in fields else types().column(name)
+            if column not in fields or column in ("at", "quote", "content", "nth"):
+                continue
+            try:
+                fields[column].read(value)
+            except ReadingError:
+                continue
+            found[column] = value
+            self.used[id].add(name)
+        return found
+
+    def find_actors(self) -> None:
+        """Give each mention its actor: marks are of one by a chain, an identifier, or their words.
+
+        Pronouns are of nobody until a person says so.
+        """
+        ids = [id for id, meaning in self.meanings.items() if meaning.what == "actor"]
+        group = {id: id for id in ids}
+
+        def root(id: str) -> str:
+            while group[id] != id:
+                id = group[id]
+            return id
+
+        first: dict[tuple[str, str], str] = {}
+        for id in ids:
+            mark = self.marks[id]
+            keys = [
+                ("said", value) for name, value in mark.features.items() if name == "identifier"
+            ]
+            self.used[id] |= {"identifier"} & mark.features.keys()
+            if not self.is_pronoun(mark.quote):
+                keys.append(("words", mark.quote.casefold()))
+            for key in keys:
+                group[root(id)] = root(first.setdefault(key, id))
+        # A chain may have marks of its own over the words of others.
+        where: dict[Stretch, list[str]] = {}
+        for id in ids:
+            where.setdefault(self.stretches[id], []).append(id)
+        for some in [*self.same, *where.values()]:
+            there = [id for id in some if id in group]
+            for one, two in zip(there, there[1:], strict=False):
+                group[root(one)] = root(two)
+        members: dict[str, list[str]] = {}
+        for id in ids:
+            members.setdefault(root(id), []).append(id)
+        for some in members.values():
+            self.actor(some)
+
+    def actor(self, ids: list[str]) -> None:
+        """Propose an actor for its mentions, unless the lesson has one of that name."""
+        marks = [self.marks[id] for id in ids]
+        said = [self.features(id, "actors") for id in ids]
+        names = [one.quote for one in marks if not self.is_pronoun(one.quote)]
+        known = next(
+            (self.ids["actors"][n.casefold()] for n in names if n.casefold() in self.ids["actors"]),
+            "",
+        )
+        cells = {name: cell for one in reversed(said) for name, cell in one.items()}
+        if not names and not cells.get("actor"):
+            return
+        capital = [one for one in names if one != one.lower()]
+        name = cells.get("name") or max(capital or names, key=len)
+        id = known or cells.get("actor") or self.free("actors", name)
+        kinds = Counter(filter(None, (self.meanings[one].kind for one in ids)))
+        kind = cells.get("kind") or (kinds.most_common(1)[0][0] if kinds else "")
+        if not known:
+            self.ids["actors"][name.casefold()] = id
+            self.add(
+                "actors",
+                cells | {"actor": id, "name": name, "kind": kind},
+                f"it is marked {len(ids)} times as {marks[0].layer}.",
+            )
+        self.actors.update(dict.fromkeys(ids, id))
+
+    def mention(self, id: str) -> None:
+        """Propose a mention of an actor; a pronoun of nobody waits for one."""
+        mark = self.marks[id]
+        cells = self.cells(id)
+        if cells is None:
+            return
+        said = self.features(id, "mentions")
+        form = "name" if mark.quote[:1] != mark.quote[:1].lower() else "description"
+        form = "pronoun" if self.is_pronoun(mark.quote) else form
+        row = {"form": form} | said | {"actor": self.actors.get(id, "")}
+        self.add("mentions", cells | row, f"it is marked as {self.called(id)}.", form=[*FORMS])
+
+    def toponym(self, id: str) -> None:
+        """Propose a place, and this mention of it."""
+        mark = self.marks[id]
+        cells = self.cells(id)
+        if cells is None:
+            return
+        said = self.features(id, "places") | self.features(id, "toponyms")
+        name = said.get("name") or mark.quote
+        place = said.get("place") or self.ids["places"].get(name.casefold())
+        if place is None or place not in self.taken["places"]:
+            place = place or self.free("places", name)
+            self.taken["places"].add(place)
+            self.ids["places"][name.casefold()] = place
+            about = {one: said[one] for one in columns(TABLES["places"]) if one in said}
+            self.add(
+                "places",
+                about | {"place": place, "name": name},
+                f"it is marked as {self.called(id)}. Look for its point.",
+            )
+        more = {one: said[one] for one in ("type", "reason") if one in said}
+        self.add(
+            "toponyms",
+            cells | {"type": "literal"} | more | {"place": place},
+            f"it is marked as {self.called(id)}.",
+            type=[*TOPONYM_TYPES],
+        )
+
+    def time(self, id: str) -> None:
+        """Propose an event for a time: its sentence tells what, its words when."""
+        cells = self.cells(id)
+        if cells is None:
+            return
+        words, at = cells["quote"], cells["at"]
+        start, end = self.stretches[id]
+        sentence = next(
+            (one for one in self.article.sentences if one.start <= start and end <= one.end), None
+        )
+        if sentence and sentence.quote.count(words) == 1:
+            cells = passage_cells(self.article, (sentence.start, sentence.end)) or cells
+        said = self.features(id, "events")
+        if said.get("start"):
+            said = {"end": said["start"], "basis": "resolved"} | said
+        event = said.get("event") or self.free("events", f"{words} {at}")
+        row = {"event": event, "what": cells["quote"], "expression": words} | said
+        self.add("events", cells | row, f"“{shorten(words)}” is marked as {self.called(id)}.")
+
+    def statements(self) -> None:
+        """Propose a statement for each content, with the source and the cue that belong to it."""
+        kinds = {id: one.what for id, one in self.meanings.items()}
+        together: list[list[tuple[str, str]]] = []
+        for link in self.links:
+            ends = [(self.role(role, id, kinds), id) for role, id in link.ends if id in self.marks]
+            has = {what for what, _ in ends}
+            if has & {"source", "cue", "content", "statement"} and len(ends) > 1:
+                together.append([*dict.fromkeys(ends)])
+            elif not self.is_chain(link.layer, [id for _, id in ends]):
+                words = " and ".join(f"“{shorten(self.marks[id].quote, 40)}”" for _, id in ends)
+                self.left.append(f"A link “{link.layer}” of {words} is no part of a statement.")
+        # The mark that holds the others together is itself what they lack.
+        parts = [self.completed(ends) for ends in together]
+        contents = dict.fromkeys(id for ends in parts for what, id in ends if what == "content")
+        alone = [id for id, what in kinds.items() if what in ("content", "statement")]
+        contents |= dict.fromkeys(
+            id
+            for id in alone
+            if kinds[id] == "content"
+            or not any(id in [other for _, other in ends] for ends in parts)
+        )
+        placed: set[str] = set()
+        for content in contents:
+            mine = {
+                (what, id) for ends in parts for what, id in ends if ("content", content) in ends
+            }
+            cues = {id for what, id in mine if what == "cue"}
+            mine |= {
+                (what, id)
+                for ends in parts
+                for what, id in ends
+                if what == "source"
+                and any(("cue", cue) in ends for cue in cues)
+                and not any(one == "content" for one, _ in ends)
+            }
+            placed |= {id for _, id in mine}
+            self.statement(content, self.in_order(mine, "source"), self.in_order(mine, "cue"))
+        for id, what in kinds.items():
+            if what in ("source", "cue") and id not in placed:
+                self.left.append(f"{named(self.marks[id])} belongs to no content.")
+
+    def role(self, role: str, id: str, kinds: Mapping[str, str]) -> str:
+        """What an end of a link is: by its role, or else by the mark itself."""
+        meaning = types().named(role) if role else None
+        what = meaning.what if meaning else kinds.get(id, "")
+        return "source" if what == "actor" else what
+
+    def completed(self, ends: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The ends of a link, where the one that holds them together is the content or the cue."""
+        has = {what for what, _ in ends}
+        stands_for = "cue" if "content" in has else "content"
+        return [(stands_for if what == "statement" else what, id) for what, id in ends]
+
+    def in_order(self, ends: Iterable[tuple[str, str]], what: str) -> list[str]:
+        """The marks of one kind, as they stand in the text."""
+        ids = {id for one, id in ends if one == what}
+        return sorted(ids, key=lambda id: self.stretches[id])
+
+    def statement(self, content: str, sources: list[str], cues: list[str]) -> None:
+        """Propose a statement; who is its source is an actor that is marked in the source."""
+        cells = self.cells(content, "content")
+        if cells is None:
+            return
+        said: Cells = {}
+        for id in (content, *cues, *sources):
+            said = self.features(id, "statements") | said
+        whom = [one for id in sources if (one := self.source(id))]
+        cue = " … ".join(self.marks[id].quote for id in cues)
+        row = {"source": whom[0] if whom else "", "cue": cue, "via": "; ".join(whom[1:])} | said
+        words = ", ".join(f"“{shorten(self.marks[id].quote, 60)}”" for id in sources)
+        reason = f"its source is {words}." if sources else "no source is marked."
+        choices: dict[str, list[str]] = {"directness": ["direct", "indirect", "mixed", "narrative"]}
+        self.add("statements", cells | {"polarity": "asserts"} | row, reason, **choices)
+
+    def source(self, id: str) -> str:
+        """The actor that a source names; without one in it, it is an actor of its own."""
+        if id in self.actors:
+            return self.actors[id]
+        start, end = self.stretches[id]
+        inside = [
+            one
+            for one in sorted(self.actors, key=lambda one: self.stretches[one])
+            if start < self.stretches[one][1] and self.stretches[one][0] < end
+        ]
+        if inside:
+            return self.actors[inside[0]]
+        words = self.marks[id].quote
+        if self.is_pronoun(words):
+            return ""
+        if words.casefold() not in self.ids["actors"]:
+            new = self.ids["actors"][words.casefold()] = self.free("actors", words)
+            self.add("actors", {"actor": new, "name": words}, "it is marked as a source.")
+        return self.ids["actors"][words.casefold()]
+
+    def cells(self, id: str, column: str = "quote") -> Cells | None:
+        """The cells that place a mark; None after saying why there are none."""
+        cells = passage_cells(self.article, self.stretches[id], column)
+        if cells is None:
+            self.left.append(f"{named(self.marks[id])} cannot be named by its words.")
+            return None
+        start, end = self.stretches[id]
+        if end > self.article.parts[cells["at"]].end:
+            self.left.append(f"{named(self.marks[id])} goes on in another paragraph: it is cut.")
+        return cells
+
+    def free(self, table: str, words: str) -> str:
+        """An id in one word that no row of a table has."""
+        short = "-".join(re.findall(r"\w+", words.lower())[:5]) or table
+        taken = self.taken.setdefault(table, set())
+        id, number = short, 1
+        while id in taken:
+            number += 1
+            id = f"{short}-{number}"
+        taken.add(id)
+        return id
+
+    def is_pronoun(self, words: str) -> bool:
+        """Whether words are a pronoun, as far as drafting knows the language."""
+        lists: Any = read_language(self.article.language).get("pronouns") or {}
+        pattern = either([word for some in lists.values() for word in some])
+        return bool(re.fullmatch(pattern, words, re.IGNORECASE))
+
+    def is_chain(self, layer: str, ids: list[str]) -> bool:
+        """Whether a link says that two marks are of one actor; if so, they are."""
+        return False if "coref" not in layer.lower() else bool(ids)
+
+    def called(self, id: str) -> str:
+        """The type of a mark as its tool has it."""
+        mark, meaning = self.marks[id], self.meanings[id]
+        return mark.features[meaning.told_by] if meaning.told_by else mark.layer
+
+    def unread(self) -> Iterator[str]:
+        """What no row is made of: types that mean nothing here, and features without a column."""
+        words: dict[str, list[str]] = {}
+        for id, mark in self.marks.items():
+            if id not in self.meanings:
+                said = ", ".join(f"{name}={value}" for name, value in mark.features.items())
+                about = f" ({said})" if said else ""
+                words.setdefault(mark.layer, []).append(f"“{shorten(mark.quote, 60)}”{about}")
+            else:
+                rest = {n: v for n, v in mark.features.items() if n not in self.used[id]}
+                if rest:
+                    said = ", ".join(f"{name}={value}" for name, value in rest.items())
+                    yield f"{named(mark)}: {said} has no column."
+        for layer, some in words.items():
+            told = "; ".join(
+                one if count == 1 else f"{one}, {count} times"
+                for one, count in Counter(some).items()
+            )
+            kind = f"“{layer}”" if layer else "without a type"
+            yield f"Marks {kind} mean nothing here: {told}."
