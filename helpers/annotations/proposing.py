@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from attrs import frozen
 
-from helpers.annotations.marks import Mark, Marked
+from helpers.annotations.gathering import gather
+from helpers.annotations.marks import Marked
 from helpers.annotations.placing import Stretch, named, passage_cells, place
 from helpers.annotations.types import Meaning, types
 from helpers.authoring.proposals import Proposal
 from helpers.common.errors import ReadingError
 from helpers.common.text import shorten
 from helpers.drafting.language import either, read_language
-from helpers.lesson.article import Article
-from helpers.lesson.tables import FORMS, TABLES, TOPONYM_TYPES, columns
+from helpers.lesson.article import Article, PassageError
+from helpers.lesson.tables import FORMS, KEYS, TABLES, TOPONYM_TYPES, columns
 
 Cells = dict[str, str]
 
@@ -52,13 +54,16 @@ class Proposing:
             if meaning := types().of(mark):
                 self.meanings[id] = meaning
                 self.used[id].add(meaning.told_by)
-        self.links, self.same = marked.links, marked.same
+        chains = [link for link in marked.links if "coref" in link.layer.lower()]
+        self.links = [link for link in marked.links if link not in chains]
+        self.same = [*marked.same, *(tuple(id for _, id in link.ends) for link in chains)]
         self.there = {self.key(table, cells) for table, cells in there}
         self.ids = {
             table: {cells["name"].casefold(): cells[key] for name, cells in there if name == table}
             for table, key in (("actors", "actor"), ("places", "place"))
         }
         self.taken = {table: set(some.values()) for table, some in self.ids.items()}
+        self.taken["events"] = {cells["event"] for name, cells in there if name == "events"}
         self.rows: list[tuple[str, Cells, str, dict[str, list[str]]]] = []
         self.known = 0
         self.actors: dict[str, str] = {}  # of a mark its actor
@@ -82,11 +87,21 @@ class Proposing:
         )
         return Proposed(proposals, self.known, (*self.left, *self.unread()))
 
-    def key(self, table: str, cells: Mapping[str, str]) -> tuple[str, ...]:
-        """What makes a row one with another."""
-        names = {"actors": ("actor",), "places": ("place",)}.get(table)
-        names = names or ("at", "quote", "content", "nth", "actor", "place", "source", "expression")
-        return (table, *(cells.get(name, "") for name in names))
+    def key(self, table: str, cells: Mapping[str, str]) -> tuple[object, ...]:
+        """What makes a row one with another: its id, or its passage and whom it names."""
+        if key := KEYS.get(table):
+            return (table, cells.get(key, ""))
+        if table == "events":
+            return (table, cells.get("at", ""), cells.get("expression", ""))
+        words, nth = (
+            cells.get("content" if table == "statements" else "quote", ""),
+            cells.get("nth"),
+        )
+        try:
+            start = self.article.find(cells["at"], words, int(nth) if nth else None).start
+        except (PassageError, KeyError, ValueError):
+            start = -1
+        return (table, start, words, cells.get("place", ""))
 
     def add(self, table: str, cells: Cells, reason: str, **choices: list[str]) -> None:
         """Propose a row, unless it is there."""
@@ -143,7 +158,7 @@ class Proposing:
             where.setdefault(self.stretches[id], []).append(id)
         for some in [*self.same, *where.values()]:
             there = [id for id in some if id in group]
-            for one, two in zip(there, there[1:], strict=False):
+            for one, two in pairwise(there):
                 group[root(one)] = root(two)
         members: dict[str, list[str]] = {}
         for id in ids:
@@ -237,64 +252,16 @@ class Proposing:
 
     def statements(self) -> None:
         """Propose a statement for each content, with the source and the cue that belong to it."""
-        kinds = {id: one.what for id, one in self.meanings.items()}
-        together: list[list[tuple[str, str]]] = []
-        for link in self.links:
-            ends = [(self.role(role, id, kinds), id) for role, id in link.ends if id in self.marks]
-            has = {what for what, _ in ends}
-            if has & {"source", "cue", "content", "statement"} and len(ends) > 1:
-                together.append([*dict.fromkeys(ends)])
-            elif not self.is_chain(link.layer, [id for _, id in ends]):
-                words = " and ".join(f"“{shorten(self.marks[id].quote, 40)}”" for _, id in ends)
-                self.left.append(f"A link “{link.layer}” of {words} is no part of a statement.")
-        # The mark that holds the others together is itself what they lack.
-        parts = [self.completed(ends) for ends in together]
-        contents = dict.fromkeys(id for ends in parts for what, id in ends if what == "content")
-        alone = [id for id, what in kinds.items() if what in ("content", "statement")]
-        contents |= dict.fromkeys(
-            id
-            for id in alone
-            if kinds[id] == "content"
-            or not any(id in [other for _, other in ends] for ends in parts)
-        )
-        placed: set[str] = set()
-        for content in contents:
-            mine = {
-                (what, id) for ends in parts for what, id in ends if ("content", content) in ends
-            }
-            cues = {id for what, id in mine if what == "cue"}
-            mine |= {
-                (what, id)
-                for ends in parts
-                for what, id in ends
-                if what == "source"
-                and any(("cue", cue) in ends for cue in cues)
-                and not any(one == "content" for one, _ in ends)
-            }
-            placed |= {id for _, id in mine}
-            self.statement(content, self.in_order(mine, "source"), self.in_order(mine, "cue"))
-        for id, what in kinds.items():
-            if what in ("source", "cue") and id not in placed:
-                self.left.append(f"{named(self.marks[id])} belongs to no content.")
+        found = gather(self.links, self.meanings, self.stretches)
+        for one in found.statements:
+            self.statement(one.content, one.sources, one.cues)
+        for link in found.other:
+            words = " and ".join(f"“{shorten(self.marks[id].quote, 40)}”" for id in link)
+            self.left.append(f"A link of {words} is no part of a statement.")
+        for id in found.alone:
+            self.left.append(f"{named(self.marks[id])} belongs to no content.")
 
-    def role(self, role: str, id: str, kinds: Mapping[str, str]) -> str:
-        """What an end of a link is: by its role, or else by the mark itself."""
-        meaning = types().named(role) if role else None
-        what = meaning.what if meaning else kinds.get(id, "")
-        return "source" if what == "actor" else what
-
-    def completed(self, ends: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """The ends of a link, where the one that holds them together is the content or the cue."""
-        has = {what for what, _ in ends}
-        stands_for = "cue" if "content" in has else "content"
-        return [(stands_for if what == "statement" else what, id) for what, id in ends]
-
-    def in_order(self, ends: Iterable[tuple[str, str]], what: str) -> list[str]:
-        """The marks of one kind, as they stand in the text."""
-        ids = {id for one, id in ends if one == what}
-        return sorted(ids, key=lambda id: self.stretches[id])
-
-    def statement(self, content: str, sources: list[str], cues: list[str]) -> None:
+    def statement(self, content: str, sources: Sequence[str], cues: Sequence[str]) -> None:
         """Propose a statement; who is its source is an actor that is marked in the source."""
         cells = self.cells(content, "content")
         if cells is None:
@@ -336,8 +303,7 @@ class Proposing:
         if cells is None:
             self.left.append(f"{named(self.marks[id])} cannot be named by its words.")
             return None
-        start, end = self.stretches[id]
-        if end > self.article.parts[cells["at"]].end:
+        if self.stretches[id][1] > self.article.parts[cells["at"]].end:
             self.left.append(f"{named(self.marks[id])} goes on in another paragraph: it is cut.")
         return cells
 
@@ -357,10 +323,6 @@ class Proposing:
         lists: Any = read_language(self.article.language).get("pronouns") or {}
         pattern = either([word for some in lists.values() for word in some])
         return bool(re.fullmatch(pattern, words, re.IGNORECASE))
-
-    def is_chain(self, layer: str, ids: list[str]) -> bool:
-        """Whether a link says that two marks are of one actor; if so, they are."""
-        return False if "coref" not in layer.lower() else bool(ids)
 
     def called(self, id: str) -> str:
         """The type of a mark as its tool has it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -71,31 +71,35 @@ def take(folder: Path) -> Taken:
         first = f" {findings.problems[0]}" if findings.problems else ""
         raise KitError(f"Mend the tables first; the command “check” says all of it.{first}")
     names, taken = {}, []
-    for table, row_class in TABLES.items():
+    for table in TABLES:
         if not (folder / f"{table}.csv").exists():
             continue
-        fields = columns(row_class)
-        raw = read_rows(folder / f"{table}.csv", list(fields), [], Findings())
-        if raw is None:  # it has just been read
-            raise KitError(f"{table}.csv cannot be read. Close it in other programs.")
-        read = {row.row: row for row in getattr(lesson, table)}
-        names[table] = (
-            tuple(raw.rows[0][1]) if raw.rows else header(folder / f"{table}.csv", fields)
-        )
-        for number, cells in raw.rows:
-            row = read[number]
+        names[table], cells_of = raw_rows(folder, table)
+        for row, cells in zip(getattr(lesson, table), cells_of, strict=True):
             places = (getattr(row, "passage", None), getattr(row, "expression_passage", None))
-            taken.append(TakenRow(table, number, cells, *places))
+            taken.append(TakenRow(table, row.row, cells, *places))
     about = (folder / ABOUT).read_bytes().decode("utf-8-sig")
     return Taken(lesson, about, names, tuple(taken))
 
 
-def header(path: Path, known: Iterable[str]) -> tuple[str, ...]:
-    """The columns of a table without rows."""
+def raw_rows(folder: Path, table: str) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    """The columns of a table, and its cells row by row; none where the file is not there.
+
+    Raises KitError where it cannot be read to its end.
+    """
+    path, known = folder / f"{table}.csv", [*columns(TABLES[table])]
+    if not path.exists():
+        return (), []
+    findings = Findings()
+    raw = read_rows(path, known, [], findings)
+    if raw is None or not raw.whole or raw.broken:
+        raise KitError(f"{path.name} cannot be read.\n{findings.problems[0]}")
+    if raw.rows:
+        return tuple(raw.rows[0][1]), [cells for _, cells in raw.rows]
     text = decode(path, Findings()) or ""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    cells = next(csv.reader([first], delimiter=find_delimiter(text, [*known])), [])
-    return tuple(cell.strip().lower() for cell in cells if cell.strip())
+    cells = next(csv.reader([first], delimiter=find_delimiter(text, known)), [])
+    return tuple(cell.strip().lower() for cell in cells if cell.strip()), []
 
 
 def as_csv(names: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:

@@ -18,6 +18,8 @@ COMMANDS = {
     "check": "read a lesson's tables and report everything that does not fit its article",
     "open": "write the notebooks of a lesson, to be opened, into its folder",
     "questions": "make questions with keys from a lesson's tables, and write those you choose",
+    "annotations": "write what the tables say for other tools: texts with marks, maps, timelines",
+    "bring": "bring in what was marked in Recogito, brat or INCEpTION",
     "pack": "make the ZIP file that a class gets",
     "site": "make a folder for a web server: a link instead of an installation",
     "paper": "make a workbook to print, its key, and a grid to type answers into",

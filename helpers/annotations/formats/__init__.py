@@ -1,8 +1,8 @@
 """The formats of other tools, one a module. A format is known by its module being here.
 
 A module has ENDING, that of its files, and NAME, what they are called. It has `write`, `read`, or
-both. `write` gives the bytes of a file of a lesson, and why a row is not in it, by the row's id;
-MADE is by what such a file is known again. `read` gives what a file holds: the tables of a lesson
+both. `write` gives the bytes of a file of a lesson, and why a row is not in it, by the row's id.
+`read` gives what a file holds: the tables of a lesson
 where this kit wrote it, else marks in a text; it raises Damaged with everything that is wrong.
 """
 

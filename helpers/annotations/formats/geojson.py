@@ -10,7 +10,6 @@ from helpers.annotations.rows import Taken
 
 ENDING = ".geojson"
 NAME = "GeoJSON (places, for QGIS, uMap and other maps)"
-MADE = b'"FeatureCollection"'
 
 
 def write(taken: Taken) -> Written:

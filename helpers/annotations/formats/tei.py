@@ -25,7 +25,6 @@ ENDING = ".xml"
 NAME = "TEI P5"
 SPACE = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
-MADE = SPACE.encode()
 # What XML 1.0 has no way to say, not even escaped.
 UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 PEOPLE = ("person",)  # the kinds of actor that stand in a list of persons

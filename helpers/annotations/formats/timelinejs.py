@@ -16,7 +16,6 @@ from helpers.lesson.tables import Event
 
 ENDING = ".json"
 NAME = "TimelineJS (events)"
-MADE = b'"scale": "human"'
 # How far the parts of a date go, by how exact it is; of a week and a part of a day the day is told.
 FINE = {"year": 1, "month": 2, "week": 3, "day": 3, "part of day": 3, "hour": 4, "minute": 5}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import quote
 
 from helpers.annotations.formats import Damaged, Read, Written
@@ -21,7 +21,6 @@ ENDING = ".jsonld"
 NAME = "W3C Web Annotation (Recogito, Hypothesis)"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 KIT = "urn:read-the-news-closely:"
-MADE = KIT.encode()
 # Terms of this kit. What they hold is kept as it stands: JSON-LD 1.1 calls that @json.
 OWN = {"@version": 1.1, "kit": KIT} | {
     name: {"@id": f"kit:{name}", "@type": "@json"} for name in ("row", "columns", "lesson")
@@ -91,7 +90,7 @@ def read(path: Path) -> Read:
     except ValueError as error:
         raise Damaged(path, [f"It is no JSON: {error}."]) from None
     wrong: list[str] = []
-    found = [*annotations(data, wrong)]
+    found = [*listed(data, wrong)]
     if isinstance(data, dict) and isinstance(data.get("lesson"), dict):
         made = tables_of(data, found, wrong)
         if wrong or made is None:
@@ -105,7 +104,7 @@ def read(path: Path) -> Read:
     return marked
 
 
-def annotations(data: Any, wrong: list[str]) -> Iterator[dict[str, Any]]:
+def listed(data: Any, wrong: list[str]) -> Iterator[dict[str, Any]]:
     """The annotations of a collection, a page, a list, or the one that the file is."""
     if isinstance(data, dict):
         if data.get("type") == "Annotation":
@@ -129,8 +128,8 @@ def annotations(data: Any, wrong: list[str]) -> Iterator[dict[str, Any]]:
 def tables_of(data: dict[str, Any], found: list[dict[str, Any]], wrong: list[str]) -> Tables | None:
     """The tables that this kit wrote; None after saying what is damaged."""
     lesson, names = data["lesson"], data.get("columns")
-    texts = [lesson.get(name) for name in ("name", "article", "about")]
-    if not all(isinstance(one, str) for one in texts):
+    slug, article, about = (lesson.get(name) for name in ("name", "article", "about"))
+    if not (isinstance(slug, str) and isinstance(article, str) and isinstance(about, str)):
         wrong.append("The article or lesson.yaml is gone from “lesson”.")
     if not is_columns(names):
         wrong.append("“columns” does not name the columns of tables.")
@@ -149,10 +148,10 @@ def tables_of(data: dict[str, Any], found: list[dict[str, Any]], wrong: list[str
         wrong.append(f"It says to hold {data.get('total')} annotations, and holds {len(found)}.")
     if wrong:
         return None
-    return Tables(*texts, names, rows)
+    return Tables(str(slug), str(article), str(about), names or {}, rows)
 
 
-def is_columns(value: Any) -> bool:
+def is_columns(value: Any) -> TypeGuard[dict[str, list[str]]]:
     """Whether a value gives lists of column names by table."""
     return isinstance(value, dict) and all(
         name in TABLES and isinstance(some, list) and all(isinstance(one, str) for one in some)
@@ -160,7 +159,7 @@ def is_columns(value: Any) -> bool:
     )
 
 
-def is_texts(value: Any) -> bool:
+def is_texts(value: Any) -> TypeGuard[dict[str, str]]:
     """Whether a value gives texts by name."""
     return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
 
@@ -180,8 +179,8 @@ def marks_of(found: list[dict[str, Any]], wrong: list[str]) -> Marked:
             wrong.append(f"The annotation {shorten(id)} does not quote the words it is about.")
             continue
         layer, features = said(one.get("body"))
-        start = place.get("start") if isinstance(place.get("start"), int) else -1
-        exact = words["exact"]
+        start, exact = place.get("start"), words["exact"]
+        start = start if isinstance(start, int) else -1
         marks.append(Mark(id, layer, start, start + len(exact), exact, features))
         around[id] = (str(words.get("prefix") or ""), str(words.get("suffix") or ""))
     return Marked(None, tuple(marks), around=around, notes=tuple(notes))
@@ -198,7 +197,8 @@ def selectors_of(target: Any) -> Iterator[dict[str, Any]]:
 
 def said(body: Any) -> tuple[str, dict[str, str]]:
     """The first tag of an annotation, and all else that its bodies say, by their purposes."""
-    layer, features = "", {}
+    layer = ""
+    features: dict[str, str] = {}
     for one in body if isinstance(body, list) else [body]:
         if isinstance(one, str):
             one = {"purpose": "linking", "value": one}

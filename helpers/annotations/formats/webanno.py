@@ -48,7 +48,7 @@ def columns_of(line: str) -> list[Column]:
     """The columns that a line of the head declares; one without features has a column, too."""
     kind, _, rest = line.removeprefix("#T_").partition("=")
     layer, *names = rest.split("|")
-    found = []
+    found: list[Column] = []
     for name in [one for one in names if one]:
         before = found[-1] if found else None
         if kind == "SP" and name.startswith("ROLE_"):
