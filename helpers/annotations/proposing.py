@@ -16,7 +16,7 @@ from helpers.annotations.placing import Stretch, named, passage_cells, place
 from helpers.annotations.types import Meaning, types
 from helpers.authoring.proposals import Proposal
 from helpers.common.errors import ReadingError
-from helpers.common.text import shorten
+from helpers.common.text import shorten, times
 from helpers.drafting.language import either, read_language
 from helpers.lesson.article import Article, PassageError
 from helpers.lesson.tables import FORMS, KEYS, TABLES, TOPONYM_TYPES, columns
@@ -58,6 +58,7 @@ class Proposing:
         self.links = [link for link in marked.links if link not in chains]
         self.same = [*marked.same, *(tuple(id for _, id in link.ends) for link in chains)]
         self.there = {self.key(table, cells) for table, cells in there}
+        self.made: set[tuple[object, ...]] = set()
         self.ids = {
             table: {cells["name"].casefold(): cells[key] for name, cells in there if name == table}
             for table, key in (("actors", "actor"), ("places", "place"))
@@ -107,10 +108,10 @@ class Proposing:
         """Propose a row, unless it is there."""
         cells = {name: cell for name, cell in cells.items() if cell}
         key = self.key(table, cells)
-        if key in self.there:
-            self.known += 1
+        if key in self.there or key in self.made:  # two marks of one passage are one row
+            self.known += key in self.there
             return
-        self.there.add(key)
+        self.made.add(key)
         self.rows.append((table, cells, f"From {self.file}: {reason}", choices))
 
     def features(self, id: str, table: str) -> Cells:
@@ -183,12 +184,14 @@ class Proposing:
         id = known or cells.get("actor") or self.free("actors", name)
         kinds = Counter(filter(None, (self.meanings[one].kind for one in ids)))
         kind = cells.get("kind") or (kinds.most_common(1)[0][0] if kinds else "")
+        said_to_be = dict.fromkeys(one.features.get("identifier", "") for one in marks)
+        told = "".join(f", and said to be {one}" for one in said_to_be if one)
         if not known:
             self.ids["actors"][name.casefold()] = id
             self.add(
                 "actors",
                 cells | {"actor": id, "name": name, "kind": kind},
-                f"it is marked {len(ids)} times as {marks[0].layer}.",
+                f"it is marked {times(len(ids))} as {self.called(ids[0])}{told}.",
             )
         self.actors.update(dict.fromkeys(ids, id))
 
@@ -295,6 +298,9 @@ class Proposing:
         if words.casefold() not in self.ids["actors"]:
             new = self.ids["actors"][words.casefold()] = self.free("actors", words)
             self.add("actors", {"actor": new, "name": words}, "it is marked as a source.")
+            form = {"form": "description", "actor": new}
+            if cells := self.cells(id):
+                self.add("mentions", cells | form, "it is marked as a source.", form=[*FORMS])
         return self.ids["actors"][words.casefold()]
 
     def cells(self, id: str, column: str = "quote") -> Cells | None:

@@ -54,7 +54,8 @@ class Reader:
             value = found["value"] or "yes"
             self.features.append((number, found["mark"], found["type"], value))
         elif id[:1] == "N" and (found := REFERENCE.fullmatch(told)):
-            self.features.append((number, found["mark"], "identifier", found["value"]))
+            value = f"{found['value']} {words}".strip()
+            self.features.append((number, found["mark"], "identifier", value))
         elif id[:1] == "#" and (found := NOTE.fullmatch(told)):
             self.features.append((number, found["mark"], found["type"], words))
         elif id == "*" and (found := EQUIVALENT.fullmatch(told)):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from helpers.annotations.formats import Damaged, Read
 from helpers.annotations.marks import Link, Mark, Marked, code_points
@@ -304,7 +304,10 @@ class Reader:
             quote = self.text[start:end]
             marks.append(Mark(one.id, one.layer, start, end, quote, one.features))
         there = {one.id for one in marks}
-        links = [one for one in self.links() if all(id in there for _, id in one.ends)]
+        links = [
+            evolve(link, ends=tuple(end for end in link.ends if end[1] in there))
+            for link in self.links()
+        ]
         same = [tuple(ids) for ids in self.chains.values() if len(ids) > 1]
         return Marked(
             self.text, tuple(marks), tuple(links), tuple(same), {}, tuple(self.notes), guessed
