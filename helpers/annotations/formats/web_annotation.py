@@ -166,9 +166,11 @@ def is_texts(value: Any) -> TypeGuard[dict[str, str]]:
 
 def marks_of(found: list[dict[str, Any]], wrong: list[str]) -> Marked:
     """Annotations of another tool as marks, to be placed by their words."""
-    marks, around, notes = [], {}, []
+    marks, notes = [], []
+    around: dict[str, tuple[str, str]] = {}
     for number, one in enumerate(found, 1):
         id = str(one.get("id") or number)
+        id = f"{id} ({number})" if id in around else id
         target = one.get("target")
         selectors = [*selectors_of(target[0] if isinstance(target, list) and target else target)]
         words = next((s for s in selectors if s.get("type") == "TextQuoteSelector"), None)
