@@ -170,7 +170,7 @@ def fill(folder: Path, layout: Layout, propose: Propose) -> NewLesson:
     counts: dict[str, int] = {}
     for one in proposed:
         counts[one.table] = counts.get(one.table, 0) + 1
-    said = without_parser(article.language)
+    said = without_parser(article.language) if propose is draft else None
     return NewLesson(folder, counts, (said,) if said else ())
 
 
