@@ -41,15 +41,16 @@ def gather(
     kinds = {id: one.what for id, one in meanings.items()}
     parts: list[list[End]] = []
     other = []
+    held: set[str] = set()
     for link in links:
         ends = [
             (what_is(role, id, kinds), id) for role, id in dict.fromkeys(link.ends) if id in places
         ]
         if len(ends) > 1 and {what for what, _ in ends} & {"source", "cue", "content"}:
             parts.append(completed(ends))
+            held |= {id for _, id in ends}
         else:
             other.append(tuple(id for _, id in ends))
-    held = {id for ends in parts for _, id in ends}
     contents = dict.fromkeys(id for ends in parts for what, id in ends if what == "content")
     contents |= dict.fromkeys(
         id
@@ -70,9 +71,11 @@ def what_is(role: str, id: str, kinds: Mapping[str, str]) -> str:
 
 
 def completed(ends: Sequence[End]) -> list[End]:
-    """The ends of a link; a mark that holds them together is its cue, or else its content."""
-    lacks = "cue" if any(what == "content" for what, _ in ends) else "content"
-    return [(lacks if what == "statement" else what, id) for what, id in ends]
+    """The ends of a link; a mark that holds them together is the content or the cue they lack."""
+    has = {what for what, _ in ends}
+    lacks = next((what for what in ("content", "cue") if what not in has), "")
+    named = [(lacks if what == "statement" else what, id) for what, id in ends]
+    return [(what, id) for what, id in named if what]
 
 
 def said(content: str, parts: Iterable[list[End]], places: Mapping[str, tuple[int, int]]) -> Said:

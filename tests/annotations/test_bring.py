@@ -296,6 +296,29 @@ def test_annotations_of_another_tool_are_placed_by_their_words(tmp_path):
     assert "Person “Moss”: commenting=sure? has no column." in made.left
 
 
+def test_a_place_of_recogito_comes_with_its_point(tmp_path):
+    folder = bring_new(brat(tmp_path), tmp_path / "seeds", "news", FACTS).folder
+    (folder / FILE).unlink()
+    one = annotation("Halm", "spa", TEXT)
+    one["body"] = [
+        {"type": "SpecificResource", "purpose": "identifying", "value": "http://places/1"},
+        {
+            "type": "Feature",
+            "purpose": "georeferencing",
+            "geometry": {"type": "Point", "coordinates": [12.5, -3.25]},
+        },
+        {"type": "TextualBody", "purpose": "commenting", "value": "a spa"},
+    ]
+    (tmp_path / "a.json").write_text(json.dumps([one]), "utf-8")
+    made = bring(tmp_path / "a.json", folder)
+    assert rows(folder)["places"] == [
+        {"place": "halm", "name": "Halm", "latitude": "-3.25", "longitude": "12.5"}
+    ]
+    [left] = made.left
+    assert "identifier=http://places/1" in left
+    assert "commenting=a spa" in left
+
+
 def test_annotations_without_a_text_make_no_new_lesson(tmp_path):
     (tmp_path / "a.jsonld").write_text(json.dumps([annotation("Moss", "x", TEXT)]), "utf-8")
     with pytest.raises(KitError, match="has no text in it"):

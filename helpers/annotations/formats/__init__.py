@@ -1,8 +1,8 @@
 """The formats of other tools, one a module. A format is known by its module being here.
 
 A module has ENDING, that of its files, and NAME, what they are called. It has `write`, `read`, or
-both. `write` gives the bytes of a file of a lesson, and why a row is not in it, by the row's id.
-`read` gives what a file holds: the tables of a lesson
+both; ALSO is another ending under which it is read. `write` gives the bytes of a file of a lesson,
+and why a row is not in it, by the row's id. `read` gives what a file holds: the tables of a lesson
 where this kit wrote it, else marks in a text; it raises Damaged with everything that is wrong.
 """
 
@@ -52,4 +52,5 @@ def written() -> dict[str, ModuleType]:
 
 def readable() -> dict[str, ModuleType]:
     """The formats that can be brought in, by the endings of their files."""
-    return {one.ENDING: one for one in modules() if hasattr(one, "read")}
+    found = {one.ENDING: one for one in modules() if hasattr(one, "read")}
+    return found | {one.ALSO: one for one in found.values() if hasattr(one, "ALSO")}

@@ -18,7 +18,8 @@ from helpers.lesson.article import Article, Passage
 from helpers.lesson.tables import TABLES
 
 ENDING = ".jsonld"
-NAME = "W3C Web Annotation (Recogito, Hypothesis)"
+NAME = "W3C Web Annotation (Recogito)"
+ALSO = ".json"  # what other tools may call it; this kit reads it, too
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 KIT = "urn:read-the-news-closely:"
 # Terms of this kit. What they hold is kept as it stands: JSON-LD 1.1 calls that @json.
@@ -206,10 +207,19 @@ def said(body: Any) -> tuple[str, dict[str, str]]:
             one = {"purpose": "linking", "value": one}
         if not isinstance(one, Mapping):
             continue
+        # Recogito says of a place where it is, and by which address a list of places has it.
+        point = one.get("geometry")
+        if isinstance(point, Mapping) and point.get("type") == "Point":
+            longitude, latitude, *_ = [*map(str, point.get("coordinates") or ()), "", ""]
+            features |= {"latitude": latitude, "longitude": longitude}
+            layer = layer or "Place"
+            continue
         value = one.get("value", one.get("source", one.get("id")))
         if isinstance(value, dict):
             value = value.get("label", value.get("id"))
         purpose = str(one.get("purpose") or "commenting")
+        if purpose == "identifying" and ":" in str(value):
+            purpose = "identifier"
         if value is None:
             continue
         if purpose in ("tagging", "classifying") and not layer:
