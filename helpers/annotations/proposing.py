@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
 from helpers.annotations.gathering import gather
 from helpers.annotations.marks import Marked
-from helpers.annotations.placing import Stretch, named, passage_cells, place
+from helpers.annotations.placing import named, passage_cells, place
+from helpers.annotations.same_actor import IDENTIFIER, groups, is_chain
 from helpers.annotations.types import Meaning, types
+from helpers.annotations.unread import unread
 from helpers.authoring.proposals import Proposal
 from helpers.common.errors import ReadingError
 from helpers.common.text import shorten, times
 from helpers.drafting.language import either, read_language
 from helpers.lesson.article import Article, PassageError
-from helpers.lesson.tables import FORMS, KEYS, TABLES, TOPONYM_TYPES, columns
+from helpers.lesson.column_types import IDENTIFIER as ONE_ID
+from helpers.lesson.tables import DIRECTNESS, FORMS, KEYS, TABLES, TOPONYM_TYPES, columns
 
 Cells = dict[str, str]
 
@@ -54,20 +56,31 @@ class Proposing:
             if meaning := types().of(mark):
                 self.meanings[id] = meaning
                 self.used[id].add(meaning.told_by)
-        chains = [link for link in marked.links if "coref" in link.layer.lower()]
-        self.links = [link for link in marked.links if link not in chains]
-        self.same = [*marked.same, *(tuple(id for _, id in link.ends) for link in chains)]
+        self.every_link = marked.links
+        self.links = [link for link in marked.links if not is_chain(link)]
+        chains = (tuple(id for _, id in link.ends) for link in marked.links if is_chain(link))
+        self.same = [*marked.same, *chains]
         self.there = {self.key(table, cells) for table, cells in there}
         self.made: set[tuple[object, ...]] = set()
-        self.ids = {
-            table: {cells["name"].casefold(): cells[key] for name, cells in there if name == table}
-            for table, key in (("actors", "actor"), ("places", "place"))
-        }
-        self.taken = {table: set(some.values()) for table, some in self.ids.items()}
-        self.taken["events"] = {cells["event"] for name, cells in there if name == "events"}
+        self.ids: dict[str, dict[str, str]] = {"actors": {}, "places": {}}
+        self.taken: dict[str, set[str]] = {"actors": set(), "places": set(), "events": set()}
+        for table, row in there:
+            self.note(table, row)
         self.rows: list[tuple[str, Cells, str, dict[str, list[str]]]] = []
         self.known = 0
         self.actors: dict[str, str] = {}  # of a mark its actor
+        self.place_names: dict[str, str] = {}  # and the name of its place
+
+    def note(self, table: str, row: Mapping[str, str]) -> None:
+        """Remember the id of a row that is there, and the words by which its actor is known."""
+        key = KEYS.get(table) or ("event" if table == "events" else "")
+        if key and row.get(key):
+            self.taken[table].add(row[key])
+        if table in self.ids and row.get("name"):
+            self.ids[table][row["name"].casefold()] = row[key]
+        who = row.get("actor", "")
+        if table == "mentions" and ONE_ID.fullmatch(who) and not self.is_pronoun(row["quote"]):
+            self.ids["actors"].setdefault(row["quote"].casefold(), who)
 
     def all(self) -> Proposed:
         """All rows, and all that was left."""
@@ -86,7 +99,8 @@ class Proposing:
             Proposal(id="", table=table, cells=cells, reason=reason, choices=choices)
             for table, cells, reason, choices in self.rows
         )
-        return Proposed(proposals, self.known, (*self.left, *self.unread()))
+        left = unread(self.marks, self.meanings, self.used, self.every_link)
+        return Proposed(proposals, self.known, (*self.left, *left))
 
     def key(self, table: str, cells: Mapping[str, str]) -> tuple[object, ...]:
         """What makes a row one with another: its id, or its passage and whom it names."""
@@ -94,10 +108,8 @@ class Proposing:
             return (table, cells.get(key, ""))
         if table == "events":
             return (table, cells.get("at", ""), cells.get("expression", ""))
-        words, nth = (
-            cells.get("content" if table == "statements" else "quote", ""),
-            cells.get("nth"),
-        )
+        words = cells.get("content" if table == "statements" else "quote", "")
+        nth = cells.get("nth")
         try:
             start = self.article.find(cells["at"], words, int(nth) if nth else None).start
         except (PassageError, KeyError, ValueError):
@@ -130,42 +142,37 @@ class Proposing:
         return found
 
     def find_actors(self) -> None:
-        """Give each mention its actor: marks are of one by a chain, an identifier, or their words.
+        """Give each mention its actor, and each name of a place that of its place.
 
-        Pronouns are of nobody until a person says so.
+        A pronoun that nothing joins to a name has none.
         """
-        ids = [id for id, meaning in self.meanings.items() if meaning.what == "actor"]
-        group = {id: id for id in ids}
-
-        def root(id: str) -> str:
-            while group[id] != id:
-                id = group[id]
-            return id
-
-        first: dict[tuple[str, str], str] = {}
-        for id in ids:
-            mark = self.marks[id]
-            keys = [
-                ("said", value) for name, value in mark.features.items() if name == "identifier"
-            ]
-            self.used[id] |= {"identifier"} & mark.features.keys()
-            if not self.is_pronoun(mark.quote):
-                keys.append(("words", mark.quote.casefold()))
-            for key in keys:
-                group[root(id)] = root(first.setdefault(key, id))
-        # A chain may have marks of its own over the words of others.
-        where: dict[Stretch, list[str]] = {}
-        for id in ids:
-            where.setdefault(self.stretches[id], []).append(id)
-        for some in [*self.same, *where.values()]:
-            there = [id for id in some if id in group]
-            for one, two in pairwise(there):
-                group[root(one)] = root(two)
-        members: dict[str, list[str]] = {}
-        for id in ids:
-            members.setdefault(root(id), []).append(id)
-        for some in members.values():
+        for some in self.groups("actor"):
             self.actor(some)
+        for some in self.groups("place"):
+            self.place_names |= dict.fromkeys(some, self.name_of(some))
+        for chain in self.same:
+            if not any(self.what(id) in ("actor", "place") for id in chain if id in self.marks):
+                words = " and ".join(named(self.marks[id]) for id in chain if id in self.marks)
+                self.left.append(
+                    f"{words} are said to be one, which only actors and places can be."
+                )
+
+    def groups(self, what: str) -> list[list[str]]:
+        """The marks of a kind by what they are of."""
+        ids = [id for id in self.meanings if self.what(id) == what]
+        if what == "actor":
+            for id in ids:
+                self.used[id] |= {IDENTIFIER} & self.marks[id].features.keys()
+        return groups(ids, self.marks, self.stretches, self.same, self.is_pronoun)
+
+    def what(self, id: str) -> str:
+        """What a mark means; nothing where its type is not known."""
+        return self.meanings[id].what if id in self.meanings else ""
+
+    def name_of(self, ids: Sequence[str]) -> str:
+        """The longest of some mentions that has a capital; nothing where all are pronouns."""
+        names = [one for id in ids if not self.is_pronoun(one := self.marks[id].quote)]
+        return max([one for one in names if one != one.lower()] or names, key=len, default="")
 
     def actor(self, ids: list[str]) -> None:
         """Propose an actor for its mentions, unless the lesson has one of that name."""
@@ -177,10 +184,9 @@ class Proposing:
             "",
         )
         cells = {name: cell for one in reversed(said) for name, cell in one.items()}
-        if not names and not cells.get("actor"):
+        name = cells.get("name") or self.name_of(ids)
+        if not name:
             return
-        capital = [one for one in names if one != one.lower()]
-        name = cells.get("name") or max(capital or names, key=len)
         id = known or cells.get("actor") or self.free("actors", name)
         kinds = Counter(filter(None, (self.meanings[one].kind for one in ids)))
         kind = cells.get("kind") or (kinds.most_common(1)[0][0] if kinds else "")
@@ -214,11 +220,10 @@ class Proposing:
         if cells is None:
             return
         said = self.features(id, "places") | self.features(id, "toponyms")
-        name = said.get("name") or mark.quote
-        place = said.get("place") or self.ids["places"].get(name.casefold())
-        if place is None or place not in self.taken["places"]:
+        name = said.get("name") or self.place_names.get(id) or mark.quote
+        place = said.get("place") or self.ids["places"].get(name.casefold(), "")
+        if place not in self.ids["places"].values():
             place = place or self.free("places", name)
-            self.taken["places"].add(place)
             self.ids["places"][name.casefold()] = place
             about = {one: said[one] for one in columns(TABLES["places"]) if one in said}
             self.add(
@@ -274,10 +279,10 @@ class Proposing:
             said = self.features(id, "statements") | said
         whom = [one for id in sources if (one := self.source(id))]
         cue = " … ".join(self.marks[id].quote for id in cues)
-        row = {"source": whom[0] if whom else "", "cue": cue, "via": "; ".join(whom[1:])} | said
+        row = {"source": whom[0] if whom else "", "cue": cue} | said
         words = ", ".join(f"“{shorten(self.marks[id].quote, 60)}”" for id in sources)
         reason = f"its source is {words}." if sources else "no source is marked."
-        choices: dict[str, list[str]] = {"directness": ["direct", "indirect", "mixed", "narrative"]}
+        choices = {"directness": [*DIRECTNESS]} | ({"source": whom} if len(whom) > 1 else {})
         self.add("statements", cells | {"polarity": "asserts"} | row, reason, **choices)
 
     def source(self, id: str) -> str:
@@ -315,13 +320,13 @@ class Proposing:
 
     def free(self, table: str, words: str) -> str:
         """An id in one word that no row of a table has."""
+        words = words.removesuffix("’s").removesuffix("'s")
         short = "-".join(re.findall(r"\w+", words.lower())[:5]) or table
-        taken = self.taken.setdefault(table, set())
         id, number = short, 1
-        while id in taken:
+        while id in self.taken[table]:
             number += 1
             id = f"{short}-{number}"
-        taken.add(id)
+        self.taken[table].add(id)
         return id
 
     def is_pronoun(self, words: str) -> bool:
@@ -334,24 +339,3 @@ class Proposing:
         """The type of a mark as its tool has it."""
         mark, meaning = self.marks[id], self.meanings[id]
         return mark.features[meaning.told_by] if meaning.told_by else mark.layer
-
-    def unread(self) -> Iterator[str]:
-        """What no row is made of: types that mean nothing here, and features without a column."""
-        words: dict[str, list[str]] = {}
-        for id, mark in self.marks.items():
-            if id not in self.meanings:
-                said = ", ".join(f"{name}={value}" for name, value in mark.features.items())
-                about = f" ({said})" if said else ""
-                words.setdefault(mark.layer, []).append(f"“{shorten(mark.quote, 60)}”{about}")
-            else:
-                rest = {n: v for n, v in mark.features.items() if n not in self.used[id]}
-                if rest:
-                    said = ", ".join(f"{name}={value}" for name, value in rest.items())
-                    yield f"{named(mark)}: {said} has no column."
-        for layer, some in words.items():
-            told = "; ".join(
-                one if count == 1 else f"{one}, {count} times"
-                for one, count in Counter(some).items()
-            )
-            kind = f"“{layer}”" if layer else "without a type"
-            yield f"Marks {kind} mean nothing here: {told}."

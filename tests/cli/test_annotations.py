@@ -34,7 +34,7 @@ def test_what_is_not_in_a_file_is_told_by_its_row(seeds, capsys):
 
 
 def test_marks_are_proposed_and_what_is_left_is_told(seeds, capsys):
-    (seeds.parent / "a.txt").write_text(TEXT, "utf-8")
+    (seeds.parent / "a.txt").write_bytes(TEXT.encode())
     start = TEXT.index("Ada")
     (seeds.parent / "a.ann").write_text(
         f"T1\tPerson {start} {start + 8}\tAda Holm\nT2\tShip 16 21\tferry\n", "utf-8"
