@@ -9,6 +9,7 @@ from attrs import frozen
 from helpers.annotations.marks import Link
 from helpers.annotations.types import Meaning, types
 
+PARTS = {"source", "cue", "content", "statement"}
 End = tuple[str, str]  # what it is there, and the id of the mark
 
 
@@ -40,13 +41,13 @@ def gather(
     """
     kinds = {id: one.what for id, one in meanings.items()}
     parts: list[list[End]] = []
-    other = []
+    other: list[tuple[str, ...]] = []
     held: set[str] = set()
     for link in links:
         ends = [
             (what_is(role, id, kinds), id) for role, id in dict.fromkeys(link.ends) if id in places
         ]
-        if len(ends) > 1 and {what for what, _ in ends} & {"source", "cue", "content"}:
+        if len(ends) > 1 and PARTS & {what for what, _ in ends}:
             parts.append(completed(ends))
             held |= {id for _, id in ends}
         else:
@@ -58,7 +59,8 @@ def gather(
         if what == "content" or (what == "statement" and id not in held)
     )
     statements = [said(content, parts, places) for content in contents]
-    taken = {id for one in statements for id in (*one.sources, *one.cues)}
+    taken = {id for one in statements for id in (one.content, *one.sources, *one.cues)}
+    other += [ids for ends in parts if not taken & {*(ids := tuple(id for _, id in ends))}]
     alone = [id for id, what in kinds.items() if what in ("source", "cue") and id not in taken]
     return Gathered(tuple(statements), tuple(filter(None, other)), tuple(alone))
 
@@ -66,15 +68,18 @@ def gather(
 def what_is(role: str, id: str, kinds: Mapping[str, str]) -> str:
     """What an end of a link is: by its role, or else by the mark itself."""
     meaning = types().named(role) if role else None
-    what = meaning.what if meaning else kinds.get(id, "")
-    return "source" if what == "actor" else what
+    return meaning.what if meaning else kinds.get(id, "")
 
 
 def completed(ends: Sequence[End]) -> list[End]:
-    """The ends of a link; a mark that holds them together is the content or the cue they lack."""
+    """The ends of a link; a mark that holds them together is the content or the cue they lack.
+
+    An actor is a source.
+    """
     has = {what for what, _ in ends}
     lacks = next((what for what in ("content", "cue") if what not in has), "")
-    named = [(lacks if what == "statement" else what, id) for what, id in ends]
+    stand_for = {"statement": lacks, "actor": "source"}
+    named = [(stand_for.get(what, what), id) for what, id in ends]
     return [(what, id) for what, id in named if what]
 
 

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from helpers.annotations.formats import written
 from helpers.annotations.rows import take
+from helpers.authoring.proposals import read_proposals
 from helpers.common.atomic_file import write
 from helpers.common.errors import KitError
 
@@ -17,12 +18,13 @@ class TakenTo:
     """A file that was made: its format, how many rows the lesson has, and why some are not there.
 
     `lost` has a sentence's end for a row, by the row's id; formats of places and of events have
-    the rows of those tables only.
+    the rows of those tables only. `open` is the number of rows that are proposed: no file has them.
     """
 
     format: str
     rows: int
     lost: dict[str, str]
+    open: int
 
 
 def take_to(folder: Path, target: Path) -> TakenTo:
@@ -48,4 +50,4 @@ def take_to(folder: Path, target: Path) -> TakenTo:
             f"{target.name} cannot be written ({why}). Make room on the disk, or choose a folder "
             "that you may write to."
         ) from None
-    return TakenTo(form.NAME, len(taken.rows), made.lost)
+    return TakenTo(form.NAME, len(taken.rows), made.lost, len(read_proposals(folder)))

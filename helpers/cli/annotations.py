@@ -35,5 +35,7 @@ def run(options: argparse.Namespace) -> int:
     for id, why in made.lost.items():
         table, _, row = id.rpartition("-")
         print(f"not in it: {table}.csv, row {row}: {why}")
+    if made.open:
+        print(f"not in it: {plural(made.open, 'row')} that nobody has said yes to")
     print(f"{options.file} is made: {made.format}. The lesson has {plural(made.rows, 'row')}.")
     return 0

@@ -252,6 +252,54 @@ def test_inception_chains_entities_and_slots_become_rows(tmp_path):
     assert "does not say where a paragraph ends" in made.notes[0]
 
 
+def test_a_chain_joins_and_a_bridge_does_not(tmp_path):
+    lines = [
+        "#FORMAT=WebAnno TSV 3.3",
+        "#T_SP=webanno.custom.Referent|entity",
+        "#T_RL=webanno.custom.Coref|type|BT_webanno.custom.Referent",
+        "",
+        "",
+        "#Text=Moss met Reed . She saw the wife and the mayor",
+        "1-1\t0-4\tMoss\tperson\t_\t_\t",
+        "1-2\t5-8\tmet\t_\t_\t_\t",
+        "1-3\t9-13\tReed\tperson\t_\t_\t",
+        "1-4\t14-15\t.\t_\t_\t_\t",
+        "1-5\t16-19\tShe\tperson\tana\t1-1\t",
+        "1-6\t20-23\tsaw\t_\t_\t_\t",
+        "1-7\t24-27\tthe\tperson[2]\tbridge\t1-3[0_2]\t",
+        "1-8\t28-32\twife\tperson[2]\t_\t_\t",
+        "1-9\t33-36\tand\t_\t_\t_\t",
+        "1-10\t37-40\tthe\tperson[3]\tcoref\t1-1[0_3]\t",
+        "1-11\t41-46\tmayor\tperson[3]\t_\t_\t",
+    ]
+    facts = FACTS | {"inLanguage": "en", "headline": lines[5].removeprefix("#Text=")}
+    (tmp_path / "a.tsv").write_text(
+        "\n".join([*lines, "", "#Text=End", "2-1\t47-50\tEnd\t_\t_\t_\t"]) + "\n", "utf-8"
+    )
+    made = bring_new(tmp_path / "a.tsv", tmp_path / "seeds", "a", facts)
+    assert [(row["quote"], row["actor"]) for row in rows(made.folder)["mentions"]] == [
+        ("Moss", "moss"),
+        ("Reed", "reed"),
+        ("She", "moss"),
+        ("the wife", "the-wife"),
+        ("the mayor", "moss"),
+    ]
+    assert "A link of “Reed” and “the wife” is no part of a statement." in made.left
+    assert any("type=ana; type=bridge; type=coref" in one for one in made.left)
+
+
+def test_two_sources_of_one_content_are_a_choice(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"Head\nMoss and Reed say no.\n")
+    lines = ["T1\tPerson 5 9\tMoss", "T2\tPerson 14 18\tReed", "T3\tContent 23 25\tno"]
+    lines += ["R1\tsays Arg1:T2 Arg2:T3", "R2\tsays Arg1:T1 Arg2:T3"]
+    (tmp_path / "a.ann").write_text("\n".join(lines), "utf-8")
+    made = bring_new(tmp_path / "a.ann", tmp_path / "seeds", "a", FACTS | {"inLanguage": "en"})
+    [statement] = [one for one in read_proposals(made.folder) if one.table == "statements"]
+    assert statement.cells["source"] == "moss"
+    assert statement.choices["source"] == ["moss", "reed"]
+    assert "via" not in statement.cells
+
+
 def annotation(words, tag, text, **selector):
     """An annotation as Recogito writes it."""
     return {

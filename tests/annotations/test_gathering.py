@@ -54,4 +54,4 @@ def test_a_source_without_content_and_other_links_are_left():
     found = gathered(("r", (("", "s"), ("", "c"))), ("married", (("", "p"), ("", "p"))))
     assert found.statements == ()
     assert found.alone == ("c", "s")
-    assert found.other == (("p",),)
+    assert found.other == (("p",), ("s", "c"))

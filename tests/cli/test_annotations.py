@@ -48,6 +48,8 @@ def test_marks_are_proposed_and_what_is_left_is_told(seeds, capsys):
     assert "note: Marks “Ship” mean nothing here: “ferry”." in said
     assert "mentions: 1 row proposed" in said
     assert "nothing counts as read until you have said yes" in said
+    assert main(["annotations", "b.jsonld", "--lesson", "ferry"]) == 0
+    assert "not in it: 2 rows that nobody has said yes to" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
