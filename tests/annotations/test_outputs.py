@@ -159,6 +159,14 @@ def test_tei_marks_names_and_dates_in_the_running_text(lessons, tmp_path):
     assert "".join(part.itertext()).startswith("Rain came through the roof in Lowtown on 1 March")
 
 
+def test_words_that_date_two_events_are_one_date_in_tei(lessons, tmp_path):
+    from lxml import etree
+
+    tree = etree.fromstring(made(lessons["belarus"], ".xml", tmp_path)[0])
+    assert tree.xpath("//t:date", namespaces=TEI)
+    assert not tree.xpath("//t:date/t:date", namespaces=TEI)
+
+
 def test_a_sign_that_xml_cannot_say_is_named(tmp_path):
     folder = odd_lesson.write(tmp_path / "odd")
     before = (folder / "statements.csv").read_bytes()

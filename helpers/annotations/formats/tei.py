@@ -150,7 +150,10 @@ def fill(body: xml.Element, taken: Taken) -> None:
     """The article, letter for letter: all text of the body together is article.txt."""
     article = taken.lesson.article
     block = add(body, "div", {f"{XML}id": "article"})
-    named = [*names(taken)]
+    named = []
+    for one in names(taken):
+        if one not in named:  # two events may have the words of one date
+            named.append(one)
     end, opening = 0, True
     for at, part in article.parts.items():
         between(block, article.text[end : part.start])
