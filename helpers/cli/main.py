@@ -19,6 +19,8 @@ COMMANDS = {
     "open": "write the notebooks of a lesson, to be opened, into its folder",
     "compare": "hold two readers of one article against each other, row by row and in figures",
     "questions": "make questions with keys from a lesson's tables, and write those you choose",
+    "annotations": "write what the tables say for other tools: texts with marks, maps, timelines",
+    "bring": "bring in what was marked in Recogito, brat or INCEpTION",
     "pack": "make the ZIP file that a class gets",
     "site": "make a folder for a web server: a link instead of an installation",
     "paper": "make a workbook to print, its key, and a grid to type answers into",

@@ -6,24 +6,27 @@ import json
 import re
 import shutil
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve, frozen
 
 from helpers.authoring.proposals import FILE as PROPOSALS
-from helpers.authoring.proposals import as_bytes
+from helpers.authoring.proposals import Proposal, as_bytes
 from helpers.common.errors import Findings, KitError, LessonError
 from helpers.drafting.draft import draft
 from helpers.drafting.layout import Layout, Question
 from helpers.drafting.parsing import without_parser
 from helpers.drafting.table_file import TableFile
+from helpers.lesson.article import Article
 from helpers.lesson.lesson import open_article
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import FactError, publication, read_facts
 from helpers.lesson.tables import OPTIONAL, TABLES
 
+Propose = Callable[[Article, Mapping[str, Any]], list[Proposal]]
 NEEDED = ("publisher", "datePublished", "inLanguage", "rights")
 ORDER = (
     "headline",
@@ -114,11 +117,14 @@ def missing(layout: Layout) -> list[str]:
     return [*(["headline"] if layout.headline is None else []), *facts]
 
 
-def new_lesson(seeds: Path, layout: Layout, slug: str | None = None) -> NewLesson:
+def new_lesson(
+    seeds: Path, layout: Layout, slug: str | None = None, propose: Propose = draft
+) -> NewLesson:
     """Make the folder of a lesson in `seeds`: article, facts, empty tables, and a draft.
 
-    Without a `slug` its name is made of the headline and the year. Raises KitError where a fact is
-    missing, the folder is there already, or it cannot be written; nothing is then left behind.
+    `propose` makes the draft of the article and its facts. Without a `slug` the folder's name is
+    made of the headline and the year. Raises KitError where a fact is missing, the folder is there
+    already, or it cannot be written; nothing is then left behind.
     """
     if lacking := missing(layout):
         raise KitError(f"Say first: {', '.join(lacking)}.")
@@ -137,7 +143,7 @@ def new_lesson(seeds: Path, layout: Layout, slug: str | None = None) -> NewLesso
     except OSError as error:
         raise KitError(f"The folder {folder.name} cannot be made ({error.strerror}).") from None
     try:
-        return fill(folder, layout)
+        return fill(folder, layout, propose)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise KitError(f"{folder.name} cannot be written ({error.strerror}).") from None
@@ -146,7 +152,7 @@ def new_lesson(seeds: Path, layout: Layout, slug: str | None = None) -> NewLesso
         raise
 
 
-def fill(folder: Path, layout: Layout) -> NewLesson:
+def fill(folder: Path, layout: Layout, propose: Propose) -> NewLesson:
     """Write the files of a new lesson into its folder."""
     text = "\n".join(layout.lines) + "\n"
     (folder / "article.txt").write_bytes(text.encode())
@@ -159,12 +165,12 @@ def fill(folder: Path, layout: Layout) -> NewLesson:
     article = open_article(folder, about, findings)
     if about is None or article is None or findings.problems:
         raise LessonError(folder.name, findings.problems)
-    proposed = draft(article, about)
+    proposed = propose(article, about)
     (folder / PROPOSALS).write_bytes(as_bytes(proposed))
     counts: dict[str, int] = {}
     for one in proposed:
         counts[one.table] = counts.get(one.table, 0) + 1
-    said = without_parser(article.language)
+    said = without_parser(article.language) if propose is draft else None
     return NewLesson(folder, counts, (said,) if said else ())
 
 
