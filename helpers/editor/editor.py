@@ -11,10 +11,13 @@ from typing import Any
 import attrs
 from attrs import define, evolve, field
 
+from helpers.annotations.bring import bring
+from helpers.annotations.formats import readable, written
+from helpers.annotations.take import take_to
 from helpers.authoring.proposals import read_proposals
 from helpers.common.errors import KitError, LessonError
 from helpers.common.file_names import safe_name
-from helpers.common.text import shorten
+from helpers.common.text import plural, shorten
 from helpers.desk.at_desk import place_of_packs
 from helpers.desk.hand_out import make_pack
 from helpers.desk.talk import Message, Pieces, Talk, word
@@ -31,7 +34,7 @@ from helpers.editor.workbench import Workbench
 from helpers.exercises.asked import read_asked
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.key import Key
-from helpers.lesson.lesson import Lesson, lesson_folder, lesson_folders, load, seeds_folder
+from helpers.lesson.lesson import Lesson, lesson_folder, lesson_folders, lies_in, load, seeds_folder
 from helpers.lesson.locked import is_sealed
 from helpers.packs.own_notebooks import write_notebooks
 from helpers.packs.pack import zipped
@@ -57,6 +60,9 @@ class Editor(Talk):
         """The lessons there are, and how a row is asked for."""
         return {
             "lessons": lessons(),
+            "here": lies_in(seeds_folder(), Path.cwd(), lessons()) or "",
+            "takes": [[ending, one.NAME] for ending, one in written().items()],
+            "brings": formats_in_words(readable()),
             "layers": [[name, title, list(tables)] for name, (title, tables) in LAYERS.items()],
             "fields": {
                 table: [attrs.asdict(one) for one in some] for table, some in FIELDS.items()
@@ -146,6 +152,37 @@ class Editor(Talk):
         names = [*files_of(folder), "article.txt"]
         data = zipped({name: (folder / name).read_bytes() for name in names})
         return {"data": data, "name": f"{folder.resolve().name}-tables.zip"}
+
+    def bring(self, message: Message, pieces: Pieces) -> dict[str, Any]:
+        """Propose what another tool marked in this text; a lesson of this kit comes in whole."""
+        bench = self.of(message)
+        said = message.get("names")
+        names = [PurePosixPath(str(one).replace("\\", "/")).name for one in said or []]
+        with tempfile.TemporaryDirectory() as folder:
+            for name, data in zip(names, pieces, strict=False):
+                (Path(folder) / name).write_bytes(bytes(data))
+            marks = [name for name in names if Path(name).suffix.lower() in readable()]
+            if len(marks) != 1:
+                raise KitError(f"Choose one file with marks: {formats_in_words(readable())}.")
+            with bench.history.change():
+                made = bring(Path(folder) / marks[0], bench.folder)
+        said = [f"{table}: {plural(count, 'row')} added" for table, count in made.rows.items()]
+        said += [
+            f"{table}: {plural(count, 'row')} proposed" for table, count in made.proposed.items()
+        ]
+        return {"said": [*said, *made.notes, *made.left], **bench.state()}
+
+    def take(self, message: Message, _: Pieces) -> dict[str, Any]:
+        """The rows of a lesson as a file of another tool, by the ending of such files."""
+        folder, ending = self.of(message).folder, word(message, "ending")
+        with tempfile.TemporaryDirectory() as place:
+            target = Path(place) / f"{folder.resolve().name}{ending}"
+            made = take_to(folder, target)
+            data = target.read_bytes()
+        said = [f"{row}: {why}" for row, why in made.lost.items()]
+        if made.open:
+            said.append(f"{plural(made.open, 'row')} that are only proposed are not in it.")
+        return {"data": data, "name": target.name, "said": said}
 
     def compare(self, message: Message, pieces: Pieces) -> dict[str, Any]:
         """Hold the tables against those of another reader, who gave them as a ZIP."""
@@ -267,6 +304,8 @@ Editor.SHORT = {
 Editor.LONG = {
     "make": Editor.make,
     "give": Editor.give,
+    "bring": Editor.bring,
+    "take": Editor.take,
     "compare": Editor.compare,
     "settle": Editor.settle,
     "questions": Editor.questions,
@@ -278,6 +317,11 @@ Editor.LONG = {
 def lessons() -> list[str]:
     """The lessons whose tables can be corrected, by the names of their folders."""
     return [one.name for one in lesson_folders(seeds_folder()) if not is_sealed(one)]
+
+
+def formats_in_words(formats: Mapping[str, Any]) -> str:
+    """The formats of other tools with the endings of their files."""
+    return ", ".join(f"{one.NAME} ({ending})" for ending, one in formats.items())
 
 
 def told(layout: Layout) -> dict[str, Any]:

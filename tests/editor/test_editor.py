@@ -178,3 +178,24 @@ def test_another_reader_is_held_against_this_one_and_settled(page):
     assert page.ask("undo", lesson=lesson)["undone"]
     assert len(page.ask("compare", lesson=lesson)["comparison"]["differences"]) == 1
     assert "trouble" in page.ask("compare", [b"no archive"], lesson=lesson)
+
+
+def test_rows_go_to_other_tools_and_marks_come_from_them(page):
+    slug = made(page)["lesson"]
+    accept_all(page, slug)
+    endings = [ending for ending, _ in page.ask("open")["takes"]]
+    assert {".jsonld", ".xml", ".geojson", ".json"} == {*endings}
+    for ending in endings:
+        reply = page.ask("take", lesson=slug, ending=ending)
+        assert reply["name"] == f"{slug}{ending}"
+        assert len(reply["data"]) > 200
+    text = (page.kit / "seeds" / slug / "article.txt").read_text("utf-8")
+    start = text.index("Rathaus")
+    ann = f"T1\tLocation {start} {start + 7}\tRathaus\n".encode()
+    names = ["x.txt", "x.ann"]
+    reply = page.ask("bring", [text.encode(), ann], lesson=slug, names=names)
+    assert reply["said"][0] == "places: 1 row proposed"
+    found = [row for row in reply["rows"] if row["open"]]
+    assert {row["table"] for row in found} == {"places", "toponyms"}
+    assert page.ask("undo", lesson=slug)["undone"]
+    assert "Choose one file" in page.ask("bring", [b"x"], lesson=slug, names=["x.pdf"])["trouble"]

@@ -53,6 +53,7 @@ def test_the_notebooks_are_there():
         "guide",
         "key",
         "mark",
+        "new_lesson",
     ]
 
 

@@ -49,7 +49,7 @@ def gazetteer() -> dict[str, list[Known]]:
 
 @cache
 def demonyms() -> dict[str, str]:
-    """The names of countries by the English word for what is of them: Germany by German."""
+    """The names of countries by the English word for what is of them: Norway by Norwegian."""
     found: dict[str, str] = {}
     with gzip.open(FILE, "rt", encoding="utf-8") as lines:
         for line in lines:

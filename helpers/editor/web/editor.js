@@ -3,7 +3,7 @@
 const EDITOR_STEPS = [
   ["text", "The text", TextStep],
   ["correct", "Correct the draft", CorrectStep],
-  ["readers", "Another reader", ReadersStep],
+  ["readers", "Share", ReadersStep],
   ["questions", "Questions", QuestionsStep],
   ["hand_out", "Hand out", HandOutStep],
 ];
@@ -42,6 +42,8 @@ class LessonEditor extends Talk {
     this.forms = reply;
     this.say("");
     this.choices(reply.lessons);
+    this.steps.readers.offer(reply);
+    if (reply.here) this.choose(reply.here);
   }
 
   choices(lessons) {

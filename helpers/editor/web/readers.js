@@ -7,16 +7,51 @@ class ReadersStep {
     this.editor = editor;
     this.file = input("file", { accept: ".zip" });
     this.found = make("div", {});
+    this.marks = input("file", { multiple: true });
+    this.brought = make("div", {});
+    this.takes = make("p", {});
+    this.taken = make("div", {});
+    this.hint = make("span", {});
+    const bring = field("Files with marks", this.marks, "");
+    bring.append(make("p", { class: "news-hint" }, this.hint));
     this.node = make("div", {},
-      make("p", {}, "This step may be left out. Two people who read the same text, each for themselves, see where it can be read in two ways. Begin both with the same text. The other reader downloads the tables here, too, and gives you the file."),
+      make("p", {}, "This step may be left out."),
+      make("h3", {}, "A colleague reads it, too"),
+      make("p", {}, "Two people who read the same text, each for themselves, see where it can be read in two ways. Begin both with the same text. The other reader downloads the tables here, too, and gives you the file."),
       make("p", {}, button("Download my tables", () => this.give())),
       field("The tables of the other reader", this.file, "A ZIP file."),
-      make("p", {}, button("Compare", () => this.compare(), { class: "news-main" })), this.found);
+      make("p", {}, button("Compare", () => this.compare(), { class: "news-main" })), this.found,
+      make("h3", {}, "You marked it in another tool"), bring,
+      make("p", {}, button("Bring it in", () => this.bring())), this.brought,
+      make("h3", {}, "Take it to another tool"), this.takes, this.taken);
+  }
+
+  // The formats of other tools.
+  offer({ takes, brings }) {
+    this.hint.textContent = `${brings}. What comes from there is proposed, and counts when you say yes. With a .ann file give its .txt file, too.`;
+    this.takes.replaceChildren(...takes.map(([ending, name]) => button(`${name} (${ending})`, () => this.take(ending))));
+  }
+
+  async bring() {
+    const files = [...this.marks.files];
+    if (!files.length) return this.editor.warn("Choose the files first.", this.marks);
+    const pieces = await Promise.all(files.map((one) => one.arrayBuffer()));
+    const reply = await this.editor.ask("bring", { names: files.map((one) => one.name) }, pieces);
+    if (!reply) return;
+    this.editor.steps.correct.show(reply);
+    this.brought.replaceChildren(list(reply.said.length ? reply.said : ["Everything in it was there before."]));
+  }
+
+  async take(ending) {
+    const reply = await this.editor.ask("take", { ending });
+    if (!reply) return;
+    save(reply.data, reply.name);
+    this.taken.replaceChildren(list(reply.said));
   }
 
   clear() {
-    this.found.replaceChildren();
-    this.file.value = "";
+    for (const one of [this.found, this.brought, this.taken]) one.replaceChildren();
+    this.file.value = this.marks.value = "";
   }
 
   async give() {
