@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path.extend(str(Path(__file__).resolve().parents[above]) for above in (2, 1))
 
+from support import FOLDER
 from support.browser import Browser, JupyterLab, NotebookPage
 from support.class_layouts import plain, write
 from support.class_maker import Maker
@@ -23,6 +24,7 @@ OUTPUTS = {
     "words": ("notebooks/04_sourcing.ipynb", "charts.words(lesson)"),
 }
 DESK = "notebooks/teacher/desk.ipynb"
+NEW_LESSON = "notebooks/teacher/new_lesson.ipynb"
 ASKED = ("notebooks/00_read_the_article.ipynb", "headline-voices", "outlet-first")
 
 
@@ -35,6 +37,7 @@ def main() -> None:
             for name, (path, code) in OUTPUTS.items():
                 output(NotebookPage.open(lab, browser.new_page(), path), name, code)
         with JupyterLab(ROOT, env={"WORK": folder, "CLASS": folder}) as lab:
+            corrected(NotebookPage.open(lab, browser.new_page(), NEW_LESSON))
             at_desk(NotebookPage.open(lab, browser.new_page(), DESK))
         misread(browser, Path(folder))
 
@@ -68,6 +71,18 @@ def at_desk(notebook: NotebookPage) -> None:
     form = notebook.page.locator(".jp-OutputArea .news-desk-place .news-box")
     form.get_by_text("exercises, about").wait_for()
     form.screenshot(path=PICTURES / "desk.png")
+
+
+def corrected(notebook: NotebookPage) -> None:
+    """Take a picture of a mention in the form in which it is corrected."""
+    notebook.page.set_viewport_size({"width": 1366, "height": 900})
+    notebook.run_all()
+    page = notebook.page.locator(".jp-OutputArea .news-editor-place .news-box")
+    page.get_by_label("The lesson that you work on").select_option(FOLDER.name)
+    page.get_by_role("navigation", name="Layers").get_by_role("button", name="Who").first.click()
+    page.locator(".news-article .news-mentions", has_text=" ").nth(4).click()
+    page.locator(".news-card-of .news-chip").first.wait_for()
+    page.locator(".news-work").screenshot(path=PICTURES / "new_lesson.png")
 
 
 def misread(browser: Browser, folder: Path) -> None:
