@@ -219,7 +219,8 @@ class Editor(Talk):
                 "same": [one.sentence for one in found.same if not one.is_plain],
                 "settled": len(found.settled),
                 "marked": [
-                    [one.table, *attrs.astuple(one.marked)] for one in found.tables.values()
+                    [one.table, *attrs.astuple(one.marked), one.marked.f1, one.marked.f1_exact]
+                    for one in found.tables.values()
                 ],
                 "labels": [
                     [one.table, column, *attrs.astuple(label)]

@@ -157,6 +157,10 @@ def test_another_reader_is_held_against_this_one_and_settled(page):
     assert mine["name"] == "belarus-2020-tables.zip"
     reply = page.ask("compare", [mine["data"]], lesson=lesson)
     assert reply["comparison"]["differences"] == []
+    marked = {table: figures for table, *figures in reply["comparison"]["marked"]}
+    assert len(marked["toponyms"]) == 6
+    assert marked["toponyms"][:1] * 4 == marked["toponyms"][:4]
+    assert marked["toponyms"][4:] == [1, 1]
     row = next(
         row
         for row in reply["rows"]

@@ -4,7 +4,7 @@ import csv
 import re
 
 import pytest
-from support import ROOT, copied_kit
+from support import ROOT, SLUG, copied_kit
 from support.browser import Browser, JupyterLab, NotebookPage, needs_browser, violations
 from support.correcting_teacher import CorrectingTeacher
 
@@ -180,6 +180,39 @@ def test_what_was_done_is_there_when_the_page_is_opened_anew(teacher):
     teacher.card.wait_for()
     assert len(table(teacher, "actors")) == count == 1
     assert current(teacher).line is None
+
+
+def test_another_reader_differs_in_one_row_and_that_is_settled(teacher, tmp_path):
+    mine, teacher.folder = teacher.folder, teacher.seeds / SLUG
+    teacher.box.get_by_label("The lesson that you work on").select_option(SLUG)
+    teacher.wait()
+    turn(teacher, "Share")
+    with teacher.page.expect_download() as found:
+        teacher.box.get_by_role("button", name="Download my tables").click()
+    theirs = tmp_path / "theirs.zip"
+    found.value.save_as(theirs)
+    turn(teacher, "Correct the draft")
+    to_layer(teacher, "Where")
+    name = teacher.box.locator(".news-article .news-toponyms").first
+    name.click()
+    teacher.card.locator('[data-field="type-implied"]').wait_for()
+    before = current(teacher).cells["type"]
+    teacher.chip("type", "implied")
+    turn(teacher, "Share")
+    teacher.box.get_by_label("The tables of the other reader").set_input_files(str(theirs))
+    teacher.box.get_by_role("button", name="Compare").click()
+    line = teacher.box.locator(".news-questions li:visible", has_text="implied")
+    line.wait_for()
+    assert before in line.inner_text()
+    line.get_by_role("button", name="The other's").click()
+    teacher.box.get_by_text("You do not differ").wait_for()
+    turn(teacher, "Correct the draft")
+    teacher.card.focus()
+    teacher.key("u")
+    teacher.key("u")
+    teacher.folder = mine
+    teacher.box.get_by_label("The lesson that you work on").select_option(mine.name)
+    teacher.wait()
 
 
 def test_on_a_narrow_page_the_row_stands_below_the_article(teacher):

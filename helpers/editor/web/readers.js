@@ -75,11 +75,12 @@ class ReadersStep {
       tableOf("Passages that were marked", ["", "you", "the other", "overlapping", "the same", "F1", "F1, the same"], both),
       tableOf("What both marked", ["", "passages", "the same", "Cohen's kappa", "Krippendorff's alpha"], rows),
       make("p", { class: "news-hint" }, "1 is agreement, 0 what chance would give. Look at the differences first: figures of few passages say little."));
-    const before = settled ? ` ${settled} settled before.` : "";
+    const what = differences.length ? "Settle each: keep yours, take the other's, or keep yours and note that both can be read." : "";
+    const before = settled ? `${settled} settled before.` : "";
     this.lines = make("ol", { class: "news-questions" }, ...differences.map((one) => this.line(one)));
     this.found.replaceChildren(
       make("h3", {}, differences.length ? `You differ in ${differences.length}` : "You do not differ"),
-      make("p", {}, `Settle each: keep yours, take the other's, or keep yours and note that both can be read.${before}`),
+      make("p", {}, `${what} ${before}`.trim()),
       ...(same.length ? [list(same)] : []), this.lines, figures);
     this.editor.say(differences.length ? `${differences.length} to settle.` : "All is settled.");
   }
