@@ -59,6 +59,14 @@ class Language:
             self._patterns[name] = re.compile(rf"(?<!\w)(?:{inside})(?!\w)", re.IGNORECASE)
         return self._patterns[name]
 
+    def behind(self, name: str) -> re.Pattern[str]:
+        """A pattern for a stretch that ends with a word of a list and a space."""
+        key = f"{name} $"
+        if key not in self._patterns:
+            inside = either(self.get(name))
+            self._patterns[key] = re.compile(rf"(?<!\w)(?:{inside})\s+$", re.IGNORECASE)
+        return self._patterns[key]
+
     @cached_property
     def _values(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
         return {

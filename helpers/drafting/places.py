@@ -61,16 +61,36 @@ def seen_as(doc: Doc | None, *kinds: str) -> list[tuple[int, int]]:
     return [(one.start_char, one.end_char) for one in some if one.label_ in kinds]
 
 
+SHORT = {
+    **dict.fromkeys(("U.S.", "US", "USA", "America"), "United States"),
+    **dict.fromkeys(("U.K.", "UK", "Britain", "England"), "United Kingdom"),
+    **dict.fromkeys(("D.C.", "Washington, D.C."), "Washington"),
+    "Holland": "Netherlands",
+    "Burma": "Myanmar",
+}
+ARTICLE = re.compile(r"^(?:the|The)\s+|['’]s?$")
+GENITIVE = re.compile(r"['’]s?$")
+
+
+@cache
 def look_up(words: str) -> list[Known]:
     """What the gazetteer has under a name, also without its article or its points."""
-    places = gazetteer()
-    plain = re.sub(r"^(?:the|The)\s+|['’]s?$", "", " ".join(words.split()))
-    short = {"U.S.": "United States", "US": "United States", "USA": "United States"}
-    short |= {"U.K.": "United Kingdom", "UK": "United Kingdom", "Britain": "United Kingdom"}
-    short |= {"D.C.": "Washington", "Washington, D.C.": "Washington", "America": "United States"}
-    short |= {"Holland": "Netherlands", "Burma": "Myanmar", "England": "United Kingdom"}
+    plain = ARTICLE.sub("", " ".join(words.split()))
     loud = plain.title() if plain.isupper() and len(plain) > 3 else plain
-    return places.get(short.get(plain, loud), [])
+    return gazetteer().get(SHORT.get(plain, loud), [])
+
+
+@cache
+def lengths() -> dict[str, int]:
+    """How many words the longest name in the lists has, by the first word of it in small letters.
+
+    A name that begins with a word that is not here need not be looked for.
+    """
+    found: dict[str, int] = {}
+    for name in (*gazetteer(), *demonyms(), *SHORT):
+        words = re.split(r"[\s-]", name.lower())
+        found[words[0]] = max(found.get(words[0], 0), len(words))
+    return found
 
 
 def named_by_parser(doc: Doc, language: Language) -> Iterator[PlaceName]:
@@ -103,16 +123,23 @@ def named_by_parser(doc: Doc, language: Language) -> Iterator[PlaceName]:
             )
 
 
-@cache
 def of_country(words: str, language: Language) -> str | None:
     """The country that an adjective or the name of a people belongs to, where it is known."""
-    own = language.get("of_places") or {}
-    for land, pattern in own.items():
-        if re.fullmatch(pattern, words, re.IGNORECASE):
-            return str(land)
+    pattern, lands = own_adjectives(language)
+    if match := pattern.fullmatch(words):
+        return lands[str(match.lastgroup)]
     if language.code != "en":
         return None
     return demonyms().get(words) or demonyms().get(words.removesuffix("s"))
+
+
+@cache
+def own_adjectives(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern for all words of `of_places`, and the country of each of its groups."""
+    own = list((language.get("of_places") or {}).items())
+    groups = "|".join(f"(?P<g{number}>{words})" for number, (_, words) in enumerate(own))
+    lands = {f"g{number}": str(land) for number, (land, _) in enumerate(own)}
+    return re.compile(groups or r"(?!)", re.IGNORECASE), lands
 
 
 def type_of(root: Token) -> str:
@@ -135,18 +162,27 @@ def type_of(root: Token) -> str:
 AIMED_AT = {"accuse", "urge", "ask", "tell", "warn", "blame", "join", "support", "help", "beat"}
 
 
+WORDS = re.compile(r"[^\s,;:.!?()“”„\"«»—]+(?:\.[A-Z]\.?)*")
+
+
 def named_by_lists(
     text: str, language: Language, refused: list[tuple[int, int]]
 ) -> Iterator[PlaceName]:
     """Those that the gazetteer knows, the longest first, and those of which a word says so."""
-    words = [match for match in re.finditer(r"[^\s,;:.!?()“”„\"«»—]+(?:\.[A-Z]\.?)*", text)]
+    words = list(WORDS.finditer(text))
+    known, (adjectives, _) = lengths(), own_adjectives(language)
     end = 0
     for number, word in enumerate(words):
-        if word.start() < end or any(a <= word.start() < b for a, b in refused):
+        first = GENITIVE.sub("", word.group())
+        longest = known.get(re.split("-", first.lower())[0], 0) if first[:1].isupper() else 0
+        longest = longest or bool(adjectives.fullmatch(first))
+        if not longest or word.start() < end:
             continue
-        for length in range(min(LONGEST, len(words) - number), 0, -1):
+        if any(a <= word.start() < b for a, b in refused):
+            continue
+        for length in range(min(LONGEST, longest, len(words) - number), 0, -1):
             last = words[number + length - 1]
-            name = re.sub(r"['’]s?$", "", text[word.start() : last.end()])
+            name = GENITIVE.sub("", text[word.start() : last.end()])
             one = listed(text, word.start(), word.start() + len(name), name, language)
             if one is not None:
                 yield one
@@ -176,9 +212,7 @@ def listed(text: str, start: int, end: int, name: str, language: Language) -> Pl
         return None
     found = look_up(name)
     before = text[max(0, start - 30) : start]
-    where = re.search(
-        rf"(?:^|\W)(?:{'|'.join(language.get('where')) or '(?!)'})\s+$", before, re.IGNORECASE
-    )
+    where = language.behind("where").search(before)
     if not found or not (where or found[0].kind != "city" or found[0].people >= TOWN):
         return None
     # A capitalised word right before or behind makes it part of a longer name, of a person often.
