@@ -24,9 +24,14 @@ from helpers.lesson.metadata import stamp
 class Draft:
     """The proposals that are made of what was found in an article."""
 
-    def __init__(self, article: Article, stamp: date) -> None:
-        """Read the article; `stamp` is the day from which weekdays are counted."""
-        self.read = Reading(article, stamp)
+    def __init__(
+        self, article: Article, stamp: date, about: Mapping[str, Any] | None = None
+    ) -> None:
+        """Read the article; `stamp` is the day from which weekdays are counted.
+
+        `about` is what lesson.yaml says of it: its author and publisher are actors, too.
+        """
+        self.read = Reading(article, stamp, about)
         self.statements = Statements(self.read)
         self.place_ids: dict[str, str] = {}
 
@@ -64,7 +69,7 @@ class Draft:
             cells = {"actor": one.id, "name": one.name, "kind": one.kind, "role": one.role}
             times = len(one.mentions)
             reason = f"It is named {times} time{'s' * (times != 1)}."
-            if one in self.statements.unnamed.values():
+            if one.described or one in self.statements.unnamed.values():
                 reason = "The article lets them speak without a name."
             yield "actors", cells, reason, {"kind": ["person", "organisation", "group", "office"]}
 
@@ -248,4 +253,4 @@ def draft(article: Article, about: Mapping[str, Any]) -> list[Proposal]:
     """Proposals for every table of an article; `about` is what lesson.yaml says of it."""
     first = stamp(about).first
     assert first is not None  # a stamp names a day
-    return Draft(article, first.date()).proposals()
+    return Draft(article, first.date(), about).proposals()

@@ -59,6 +59,14 @@ class Language:
             self._patterns[name] = re.compile(rf"(?<!\w)(?:{inside})(?!\w)", re.IGNORECASE)
         return self._patterns[name]
 
+    def words_of(self, name: str, kind: str) -> re.Pattern[str]:
+        """The same for one of several lists that stand under a name."""
+        key = f"{name}/{kind}"
+        if key not in self._patterns:
+            inside = either((self.get(name) or {}).get(kind, []))
+            self._patterns[key] = re.compile(rf"(?<![\w-])(?:{inside})(?!\w)", re.IGNORECASE)
+        return self._patterns[key]
+
     def behind(self, name: str) -> re.Pattern[str]:
         """A pattern for a stretch that ends with a word of a list and a space."""
         key = f"{name} $"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,8 +33,13 @@ SPEECH = (
 class Reading:
     """An article with all that was found in it, in the order of the text."""
 
-    def __init__(self, article: Article, stamp: date) -> None:
-        """Read the article; `stamp` is the day from which weekdays are counted."""
+    def __init__(
+        self, article: Article, stamp: date, about: Mapping[str, Any] | None = None
+    ) -> None:
+        """Read the article; `stamp` is the day from which weekdays are counted.
+
+        `about` is what lesson.yaml says of it.
+        """
         self.article, self.stamp = article, stamp
         self.language: Language = read_language(article.language)
         text = article.text
@@ -44,8 +49,9 @@ class Reading:
         self.places = not_of_people(
             find_places(text, self.language, self.doc), article, self.language, self.doc
         )
-        spans = [(one.start, one.end) for one in self.places]
-        self.actors, self.mentions = find_actors(article, self.language, self.doc, spans)
+        self.actors, self.mentions = find_actors(
+            article, self.language, self.doc, self.places, about
+        )
         self.quoted = quotations(text)
         found = (
             find_attributions(self.doc, self.language)

@@ -36,6 +36,7 @@ class Statements:
         self.read = read
         self.unnamed: dict[str, Person] = {}
         self.people = {one.id for one in read.actors if one.kind == "person"}
+        self.described = {one.id for one in read.actors if one.described}
 
     def rows(self) -> Iterator[Row]:
         """A row a sentence at least: what a source says in it, and else the narrator's."""
@@ -124,8 +125,9 @@ class Statements:
         }
 
     def is_unnamed(self, who: str) -> bool:
-        """Whether an id is that of a source without a name."""
-        return any(one.id == who and one.kind != "state" for one in self.unnamed.values())
+        """Whether an id is that of people without a name; a body is named by what it is."""
+        some = [*self.unnamed.values(), *(one for one in self.read.actors if one.described)]
+        return any(one.id == who and one.kind in ("person", "group") for one in some)
 
     def outlets_beside(
         self, sentence: Passage | None, who: str, start: int, end: int
@@ -150,14 +152,16 @@ class Statements:
     def source(self, one: Attribution) -> tuple[str, dict[str, list[str]]]:
         """The id of the source, and others it may be; a source without a name becomes an actor."""
         for start, end in one.source:
-            if self.is_somebody(start, end):
-                continue
             within = [m for m in self.read.mentions if start <= m.start < end and m.form != "title"]
+            described = [m for m in within if m.start == start and m.form == "description"]
+            if self.is_somebody(start, end) and not described:
+                continue
             named = [m for m in within if m.form == "name"]
             people = [m for m in named if m.actors[0] in self.people]
-            best = (people or named or within)[:1]
+            whole = [m for m in described if m.actors[0] in self.described]
+            best = (whole or people or named or within)[:1]
             if best:
-                others = list(best[0].actors)
+                others = [name for each in best[0].actors for name in each.split("; ")]
                 return others[0], {"source": others} if len(others) > 1 else {}
         for start, end in one.source:
             words = self.read.article.text[start:end].strip(EDGES)
