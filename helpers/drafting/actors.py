@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WORD = r"[^\W\d_a-zà-öø-ÿß][\w’'-]*\w|[^\W\d_a-zà-öø-ÿß]\."
 PARTICLES = r"(?:von|van|de|der|den|zu|zur|al|bin|la|le|du|da|di)"
+TOWNS = ("town", "city", "village", "stadt", "gemeinde")
 CANDIDATES = 4  # whom a pronoun may stand for, nearest first
 
 
@@ -48,6 +49,7 @@ class Person:
     id: str = ""
     described: bool = False  # by a noun, and not by a name
     keys: set[str] = field(factory=set)
+    place: bool = False  # a town, for those who act for it
 
     @property
     def last(self) -> str:
@@ -108,7 +110,7 @@ def add_acting_place(actors: list[Person], one: PlaceName) -> None:
     kind, form = ("state", "name") if state else ("organisation", "metonym")
     known = next((actor for actor in actors if actor.name == one.name), None)
     if known is None:
-        known = Person(one.name, kind)
+        known = Person(one.name, kind, place=not state)
         actors.append(known)
     reason = "The name of a place acts or speaks here: it stands for somebody."
     known.mentions.append(
@@ -137,7 +139,7 @@ def add_roles(
     used = roles_beside(article.text, nouns, names)
     for start, noun in used.items():
         one = by_place[start]
-        words = " ".join(article.text[noun.first : noun.end].split())
+        words = " ".join(article.text[noun.first : noun.stop].split())
         if noun.kind in ("organisation", "outlet"):
             if one.kind == "person" and one.role:
                 continue
@@ -149,7 +151,7 @@ def add_roles(
             if re.fullmatch(either(language.get("women") or ["(?!)"]), noun.noun):
                 one.woman = True
         if not one.role:
-            one.role = re.sub(rf"^(?:{either(language.get('indefinite'))})\s", "", words)
+            one.role = words
         form = "title" if one.kind == "person" else "description"
         reason = f"It says what {one.name} is."
         one.mentions.append(
@@ -186,17 +188,22 @@ def add_described(
             )
         ]
         one = None
+        acting = [o for o in actors if o.place and first_of(o) < noun.start]
+        if key in TOWNS and len(acting) == 1 and not noun.new:
+            named = acting
         if named and not noun.new and not many:
             one = max(named, key=lambda one: last_before(one, noun.start))
             reason = f"{one.name} came before, and is called so."
-        elif before and (many or not noun.new):
+        elif before and not noun.new:
             one = before[-1]
+            reason = f"The same noun stands for {one.name} before."
+        elif before and many and kin(words, language) in [kin(o.name, language) for o in before]:
+            one = next(o for o in before if kin(o.name, language) == kin(words, language))
             reason = f"The same words stand for {one.name} before."
         if one is None:
             one = Person(words[:1].upper() + words[1:], noun.kind, described=True)
             if noun.kind == "person":
-                one.role = " ".join(article.text[noun.first : noun.end].split())
-                one.role = re.sub(rf"^(?:{either(language.get('indefinite'))})\s", "", one.role)
+                one.role = " ".join(article.text[noun.first : noun.stop].split())
                 woman = re.fullmatch(either(language.get("women") or ["(?!)"]), noun.noun)
                 one.woman = True if woman else None
             one.keys = {key}
@@ -212,6 +219,12 @@ def add_described(
         one.mentions.append(
             Named(start=noun.start, end=noun.end, form="description", actors=(), reason=reason)
         )
+
+
+def kin(words: str, language: Language) -> str:
+    """Words for a group without how many they are."""
+    many = either([*language.get("counts"), *language.get("articles")])
+    return re.sub(rf"^(?:{many})\s", "", words, flags=re.IGNORECASE).lower()
 
 
 def first_of(one: Person) -> int:
@@ -513,6 +526,8 @@ def pronouns(
             start, subject = last[one]
             away = here - bisect_right(starts, start) if start >= body else 99
             group = kind == "group" and by_id[one].kind not in ("group", "person")
+            if kind == "woman" and by_id[one].kind != "person":
+                away += 2  # in German it may be, and seldom is
             return (min(away, 99), group and away < 2, not subject, -start)
 
         fits = sorted((one for one in last if fit(by_id[one], kind, language)), key=order)

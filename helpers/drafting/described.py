@@ -24,12 +24,14 @@ LEFT = ("det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "advmod
 class Noun(Record):
     """Words for somebody: where they stand, the noun itself, and what it is for.
 
-    `first` is where the words begin without an article; `kind` is person, group, organisation or
-    outlet; `new` says that they bring in somebody who has not come before, as “a nurse” does.
+    `first` is where the words begin without an article, `stop` where the noun ends; `kind` is
+    person, group, organisation or outlet; `new` says that they bring in somebody who has not come
+    before, as “a nurse” does.
     """
 
     start: int
     first: int
+    stop: int
     end: int
     noun: str
     kind: str
@@ -117,17 +119,25 @@ def noun_at(
     )
     noun = match["noun"]
     plural = bool(re.fullmatch(either(language.get("plural")), noun, re.IGNORECASE))
-    if not (some or the or plural or body) or (body and not (some or the)):
+    names_follow = re.match(r"\s[A-ZÄÖÜ]", article.text[end : end + 2])
+    if not (some or the or plural or body):
+        return None
+    if body and not (some or the or (doc is not None and names_follow and start < first)):
         return None
     if body:
         outlet = re.search(rf"(?:{either(language.get('outlet_words'))})$", words, re.IGNORECASE)
-        kind = "outlet" if outlet else "organisation"
+        many = re.fullmatch(either(language.get("group_words")), noun, re.IGNORECASE)
+        kind = "outlet" if outlet else "group" if many else "organisation"
     else:
         kind = "group" if plural else "person"
-    bare = start + (the.end() if the else 0)
+    stop = end
     if some and not plural and (of := of_whom(language).match(article.text, end)):
         end = of.end()
-    return Noun(start=start, first=bare, end=end, noun=noun, kind=kind, new=bool(some))
+    lead = the or (some if kind != "group" else None)
+    bare = start + (lead.end() if lead else 0)
+    return Noun(
+        start=start, first=bare, stop=stop, end=end, noun=noun, kind=kind, new=bool(some)
+    )
 
 
 def key_of(noun: str, language: Language) -> str:

@@ -36,6 +36,7 @@ class Statements:
         self.read = read
         self.unnamed: dict[str, Person] = {}
         self.people = {one.id for one in read.actors if one.kind == "person"}
+        self.issued: list[tuple[int, str]] = []
         self.described = {one.id for one in read.actors if one.described}
 
     def rows(self) -> Iterator[Row]:
@@ -44,6 +45,8 @@ class Statements:
         covered: list[tuple[int, int]] = []
         for one in self.read.attributions:
             who, choices = self.source(one)
+            if who:
+                self.issued.append((one.content[0][0], who))
             for start, end in self.one_a_sentence(one):
                 cells = cells_of(self.read.article, start, end, "content")
                 if cells is None or not cells["at"].isdigit():
@@ -165,6 +168,11 @@ class Statements:
                 return others[0], {"source": others} if len(others) > 1 else {}
         for start, end in one.source:
             words = self.read.article.text[start:end].strip(EDGES)
+            paper = re.fullmatch(
+                either(self.read.language.get("documents")), words, re.IGNORECASE
+            )
+            if paper and self.issued:
+                return self.issued[-1][1], {"source": [self.issued[-1][1]]}
             words = re.sub(r"\s(?:has|have|had|hat|haben|hatten?)$", "", words)
             if words and len(words.split()) <= 12 and not self.is_pronoun(words):
                 return self.without_name(
