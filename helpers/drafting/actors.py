@@ -544,6 +544,8 @@ def pronouns(
         best = fits[0]
         if best in last:
             last[best] = place, place in acting
+            if by_id[best].woman is None and kind in ("person", "woman"):
+                by_id[best].woman = kind == "woman"  # whoever was “he” once is not “she” later
         names = " and ".join(by_id[one].name for one in best.split("; "))
         found.append(
             Named(

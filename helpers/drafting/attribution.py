@@ -6,12 +6,13 @@ hangs on them, stands in the language's file; it was counted in PolNeAR's traini
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.common.record import Record
-from helpers.drafting.language import Language
+from helpers.drafting.language import Language, either
 from helpers.drafting.quotations import quotations
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ CLAUSES = ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis")
 # How content may hang on its cue, surest first.
 SURE = ("according", "ccomp", "inserted")
 CUES = ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
+INNER = ("ccomp", "xcomp", "dobj")
 MODIFIERS = ("aux", "auxpass", "neg", "prt")
 
 
@@ -28,12 +30,17 @@ class Attribution(Record):
     """Where the content, the cue and the source of an attribution stand in the text.
 
     Each is a list of stretches, in order; cue and source may be empty. `how` is how it was found.
+    `via` is who passes it on: in “he promised help, said an aide” the aide, where `inner` is asked
+    for what he promised. `hearer` is who was told.
     """
 
     content: tuple[tuple[int, int], ...]
     cue: tuple[tuple[int, int], ...]
     source: tuple[tuple[int, int], ...]
     how: str
+    via: tuple[tuple[int, int], ...] = ()
+    inner: Attribution | None = None
+    hearer: tuple[tuple[int, int], ...] = ()
 
 
 class Found(NamedTuple):
@@ -57,7 +64,50 @@ def find_attributions(doc: Doc, language: Language) -> list[Attribution]:
     found = [one for one in found if one.content and not within_quotation(one, quoted)]
     found = [with_quotations(one, doc, quoted) for one in found]
     found = without_inner(doc, with_bare_quotations(doc, found, quoted))
-    return sorted((as_stretches(doc, text, one) for one in found), key=lambda one: one.content)
+    return sorted(
+        (with_chain(doc, text, one, language) for one in found), key=lambda one: one.content
+    )
+
+
+def with_chain(doc: Doc, text: str, one: Found, language: Language) -> Attribution:
+    """An attribution with those who pass it on, and with what it is that they pass on."""
+    whole = as_stretches(doc, text, one)
+    if one.cue is None:
+        return whole
+    told = [c for c in one.cue.children if c.dep_ in ("dobj", "dative") and c.i not in one.content]
+    if one.cue.lemma_ == "tell" and told:
+        whole = whole.replace(hearer=stretches(doc, text, beneath(told[0])))
+    told_by = next((doc[i] for i in one.content if doc[i].lower_ == "according"), None)
+    if told_by is not None and one.how != "according":
+        source = next((word for child in told_by.children for word in child.children), None)
+        rest = one._replace(content=one.content - beneath(told_by))
+        if source is not None and rest.content:
+            inner = as_stretches(doc, text, rest)
+            return whole.replace(inner=inner, via=stretches(doc, text, beneath(source)))
+    roots = [
+        doc[i]
+        for i in sorted(one.content)
+        if doc[i].dep_ == "ROOT" or doc[i].head.i not in one.content
+    ]
+    quoted = "".join(text[a:b] for a, b in quotations(text))
+    for root in roots if one.source is not None else ():
+        if root.pos_ != "VERB" or not says(language).fullmatch(root.lower_):
+            continue
+        inside = [each for each in hanging(root) if each.how in INNER and each.source is not None]
+        for each in sorted(inside, key=lambda each: INNER.index(each.how))[:1]:
+            first = min(each.content)
+            content = each.content | {i for i in one.content if i > first and each.how == "dobj"}
+            words_of_it = doc[min(one.content) : max(one.content) + 1].text
+            if content < one.content and words_of_it not in quoted:
+                inner = as_stretches(doc, text, each._replace(content=content))
+                return whole.replace(inner=inner, via=whole.source)
+    return whole
+
+
+@cache
+def says(language: Language) -> re.Pattern[str]:
+    """The verbs of saying that stand in the language's file."""
+    return re.compile(either(language.get("cues").get("say", [])), re.IGNORECASE)
 
 
 def may_be_cues(doc: Doc, language: Language) -> Iterator[Token]:

@@ -44,7 +44,9 @@ class Draft:
             *self.place_rows(),
             *self.mention_rows(),
             *toponyms,
+            *self.printed(),
             *self.events(),
+            *self.undated(),
             *statements,
             *self.exceptions(),
         ]
@@ -158,7 +160,10 @@ class Draft:
             looks = looks_at(self.read.article.text, one.start, one.end, self.read.language)
             stated = bool(re.search(r"\d{4}", one.words))
             actors = dict.fromkeys(
-                m.actors[0] for m in self.read.mentions if sentence.start <= m.start < sentence.end
+                id
+                for m in self.read.mentions
+                if sentence.start <= m.start < sentence.end
+                for id in m.actors[0].split("; ")
             )
             where = [
                 self.place_ids[p.name]
@@ -184,6 +189,63 @@ class Draft:
                 one.reason,
                 {},
             )
+
+    def printed(self) -> Iterator[Row]:
+        """A row for the day that the byline gives: the article was printed then."""
+        read = self.read
+        for one in read.in_byline:
+            cells, dated = cells_of(read.article, one.start, one.end), start_and_end(one.value)
+            if cells is None or dated is None or not re.search(r"\d{4}", one.words):
+                continue
+            name = str(read.about.get("publisher") or "")
+            what = f"{name}: {read.about.get('headline', '')}".strip(": ") or cells["quote"]
+            yield (
+                "events",
+                {
+                    "event": "printed",
+                    "what": shorten(what, 120),
+                    "actors": read.publisher,
+                    "kind": "publication",
+                    **cells,
+                    "expression": one.words,
+                    "start": dated[0],
+                    "end": dated[1],
+                    "precision": read_timex(dated[0]).precision,
+                    "basis": "stated",
+                },
+                "The byline gives the day of the article.",
+                {},
+            )
+            return
+
+    def undated(self) -> Iterator[Row]:
+        """A row for what a sentence tells as done without a word for when it was."""
+        read, number = self.read, 0
+        dated = [
+            one
+            for one in read.times
+            if one.kind in ("date", "time") and start_and_end(one.value) is not None
+        ]
+        for sentence, start, end in read.deeds():
+            start, end = read.bare(start, end)
+            cells = cells_of(read.article, start, end)
+            if cells is None or any(sentence.start <= one.start < sentence.end for one in dated):
+                continue
+            number += 1
+            actors = dict.fromkeys(
+                id
+                for m in read.mentions
+                if start <= m.start < end
+                for id in m.actors[0].split("; ")
+            )
+            row = {
+                "event": f"p{cells['at']}-undated-{number}",
+                "what": shorten(cells["quote"], 120),
+                "actors": "; ".join([*actors][:3]),
+                **cells,
+                "basis": "undated",
+            }
+            yield "events", row, "The verb tells it as done, and no word says when.", {}
 
     def quoting_once(self, sentence: Passage | None, one: TimeWords) -> dict[str, str] | None:
         """The cells of a quotation in which words for time stand once: the sentence, or less."""
