@@ -134,7 +134,13 @@ class Reading:
         """The actor named last before a place in its sentence, and those it may be instead."""
         sentence = self.sentence_at(place)
         near = [m for m in self.mentions if sentence and sentence.start <= m.start < place]
-        return list(near[-1].actors) if near else []
+        return [id for one in near[-1].actors for id in one.split("; ")] if near else []
+
+    def named_before(self, place: int) -> list[str]:
+        """The actors of the body before a place, the nearest first."""
+        body = self.article.paragraphs[0].start if self.article.paragraphs else 0
+        near = [m for m in self.mentions if body <= m.start < place and m.form != "title"]
+        return list(dict.fromkeys(m.actors[0].split("; ")[0] for m in reversed(near)))
 
 
 def not_of_people(

@@ -48,7 +48,7 @@ class Statements:
         for one in self.read.attributions:
             who, choices = self.source(one)
             sources.append((one, who, choices))
-            if who:
+            if who != NARRATOR:
                 self.issued.append((one.content[0][0], who))
         self.heard = {who for _, who, _ in sources}
         for one, who, choices in sources:
@@ -72,7 +72,7 @@ class Statements:
             spoken = any(a < sentence.end and sentence.start < b for a, b in covered)
             whole = cells_of(
                 self.read.article, *self.read.bare(sentence.start, sentence.end), "content"
-            )
+            ) or cells_of(self.read.article, sentence.start, sentence.end, "content")
             if not spoken and whole is not None:
                 row = {"source": NARRATOR, "directness": "narrative", "polarity": "asserts"}
                 reason = "No source was found in the sentence."
@@ -164,6 +164,8 @@ class Statements:
 
     def said(self, one: Attribution, who: str, start: int, end: int) -> dict[str, str]:
         """The other cells of a statement."""
+        if who == NARRATOR:
+            return {"source": NARRATOR, "directness": "narrative", "polarity": "asserts"}
         text, cues = self.read.article.text, self.read.language.get("cues") or {}
         letters = sum(
             min(b, end) - max(a, start) for a, b in self.read.quoted if a < end and start < b
@@ -253,8 +255,11 @@ class Statements:
                 return self.without_name(
                     words, start + self.read.article.text[start:end].index(words)
                 ), {}
-        near = self.read.nearest_before(one.content[0][0])
-        return (near[0] if near else ""), {"source": [*near, *(a.id for a in self.read.actors)][:4]}
+        place = one.content[0][0]
+        near = [*self.read.nearest_before(place), *(who for _, who in self.issued[-1:])]
+        near += self.read.named_before(place)[:1]
+        choices = list(dict.fromkeys([*near, *(a.id for a in self.read.actors)]))[:4]
+        return (near[0] if near else NARRATOR), {"source": choices} if len(choices) > 1 else {}
 
     def is_somebody(self, start: int, end: int) -> bool:
         """Whether a source is one that nobody names: “a member of the council”."""
