@@ -170,9 +170,11 @@ class Statements:
         letters = sum(
             min(b, end) - max(a, start) for a, b in self.read.quoted if a < end and start < b
         )
-        whole = letters >= (end - start) - 2  # but for the marks
-        cue = " ".join(text[a:b] for a, b in one.cue[:1])
         sentence = self.read.sentence_at(start)
+        part = self.read.article.paragraphs[int(sentence.at) - 1].start if sentence else start
+        opened = re.search(r"[\"“”„«»‘’']", text[part : start + 1])
+        whole = letters >= (end - start) - 2 and opened is not None  # but for the marks
+        cue = " ".join(text[a:b] for a, b in one.cue[:1])
         around = sentence.quote if sentence else ""
         polarity = "asserts"
         for word, of in (("denies", cue), ("declines", around)):

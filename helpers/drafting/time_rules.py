@@ -63,6 +63,8 @@ def weekday(said: Said) -> tuple[str, str] | None:
     if said.has("shift"):
         if said.shift < 0:
             day = said.stamp - timedelta(days=behind or 7)
+            if said.groups["shift"].lower().endswith("previous"):
+                day -= timedelta(days=7 if behind else 0)  # before the one that is the latest
         elif said.shift > 0:
             day = said.stamp + timedelta(days=ahead or 7)
         else:

@@ -104,6 +104,9 @@ def looks_at(text: str, start: int, end: int, language: Language) -> str | None:
     opens = max((one.end() for one in CLAUSE.finditer(text, begins, start)), default=begins)
     closes = CLAUSE.search(text, end)
     before = re.sub(r"\s", " ", text[opens:start])
+    opens_it = before.strip().lower() in ("on", "am")
+    if closes and closes.start() == end and text[end] == "," and opens_it:
+        closes = CLAUSE.search(text, closes.end())  # “On Tuesday, the council will vote”
     stop = min(closes.start() if closes else len(text), end + 200)
     behind = re.sub(r"\s", " ", text[end:stop])
     ways = ((FUTURE, language.pattern("future")), (PAST, language.pattern("past_words")))
