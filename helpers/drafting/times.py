@@ -106,7 +106,11 @@ def looks_at(text: str, start: int, end: int, language: Language) -> str | None:
     before = re.sub(r"\s", " ", text[opens:start])
     opens_it = before.strip().lower() in ("on", "am")
     if closes and closes.start() == end and text[end] == "," and opens_it:
-        closes = CLAUSE.search(text, closes.end())  # “On Tuesday, the council will vote”
+        # “On Tuesday, the council will vote”: of what is that far away, only a verb that is sure.
+        closes = CLAUSE.search(text, closes.end())
+        stop = min(closes.start() if closes else len(text), end + 200)
+        sure = re.search(language.get("future")[0], text[end:stop]) if language.get("future") else 0
+        return FUTURE if sure else None
     stop = min(closes.start() if closes else len(text), end + 200)
     behind = re.sub(r"\s", " ", text[end:stop])
     ways = ((FUTURE, language.pattern("future")), (PAST, language.pattern("past_words")))
