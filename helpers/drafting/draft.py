@@ -10,6 +10,7 @@ from typing import Any
 from helpers.authoring.proposals import Proposal
 from helpers.authoring.time_expressions import TIME_WORDS
 from helpers.common.text import shorten
+from helpers.drafting.layout import CLOCK
 from helpers.drafting.passages import cells_of
 from helpers.drafting.places import PlaceName, country_of
 from helpers.drafting.reading import Reading
@@ -197,6 +198,13 @@ class Draft:
             cells, dated = cells_of(read.article, one.start, one.end), start_and_end(one.value)
             if cells is None or dated is None or not re.search(r"\d{4}", one.words):
                 continue
+            clock = CLOCK.match(read.article.text[one.end + 1 :].lstrip(" ,"))
+            if clock and "T" not in dated[0] and re.fullmatch(r"\d{4}-\d\d-\d\d", dated[0]):
+                end = read.article.text.index(clock.group(), one.end) + len(clock.group())
+                words = read.article.text[one.start : end]
+                cells = cells_of(read.article, one.start, end) or cells
+                dated = (f"{dated[0]}T{int(clock[1]):02}:{clock[2]}",) * 2
+                one = one.replace(words=words)
             name = str(read.about.get("publisher") or "")
             what = f"{name}: {read.about.get('headline', '')}".strip(": ") or cells["quote"]
             yield (

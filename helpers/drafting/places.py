@@ -44,8 +44,17 @@ def find_places(text: str, language: Language, doc: Doc | None = None) -> list[P
     taken = [(one.start, one.end) for one in found]
     people = seen_as(doc, "PERSON", "WORK_OF_ART", "PRODUCT")
     bodies = seen_as(doc, "ORG", "EVENT", "LAW")
+    if doc is not None:
+        unknown = [*named_by_place(doc, language)]
+        found += [one for one in unknown if not any(a < one.end and one.start < b for a, b in taken)]
+        taken += [(one.start, one.end) for one in unknown]
     for one in named_by_lists(text, language, people):
-        if any(start <= one.start < end for start, end in bodies):
+        span = doc.char_span(one.start, one.end) if doc is not None else None
+        if (one.start, one.end) in bodies and span is not None and one.type == "literal":
+            one = one.replace(type=type_of(span.root, True))
+        elif any(start <= one.start < end for start, end in bodies):
+            if one.known is not None and one.known.kind == "continent":
+                continue
             if one.known is not None and one.known.kind == "city" and one.known.people < GREAT:
                 continue
             one = one.replace(type="modifier", reason="It stands within the name of a body.")
@@ -142,13 +151,52 @@ def own_adjectives(language: Language) -> tuple[re.Pattern[str], dict[str, str]]
     return re.compile(groups or r"(?!)", re.IGNORECASE), lands
 
 
-def type_of(root: Token) -> str:
-    """What a name does, by what it hangs on; one of several does what the first of them does."""
+STRICTLY = ("in", "at", "near", "outside", "to", "from", "of")
+
+
+def named_by_place(doc: Doc, language: Language) -> Iterator[PlaceName]:
+    """Names that a parser takes for somebody's, and of which “in” or “near” says that they are not.
+
+    Where such a name has also a first name or a title, or speaks, it is somebody's after all.
+    """
+    alone = [
+        one
+        for one in doc.ents
+        if one.label_ in ("PERSON", "ORG") and len(one) <= 2 and one.text.istitle()
+    ]
+    people = {word.text for one in doc.ents if one.label_ == "PERSON" and len(one) > 1 for word in one}
+    said = {one.text for one in alone if one.root.head.lemma_ in ("say", "tell", "add")}
+    titled = language.behind("titles")
+    said |= {one.text for one in alone if titled.search(doc.text[: one.start_char][-40:])}
+    where = {
+        one.text
+        for one in alone
+        if one.start and doc[one.start - 1].lower_ in STRICTLY[:4] and one.label_ == "PERSON"
+    } | {
+        one.text
+        for one in alone
+        if one.start and doc[one.start - 1].lower_ in STRICTLY[:2] and doc[one.end - 1].is_title
+        and one.end < len(doc) and doc[one.end].lower_ in ("on", ".", ",", "and")
+        and one.label_ == "PERSON"
+    }
+    for one in alone:
+        if one.text in where - said and not people & {word.text for word in one}:
+            kind = type_of(one.root, True)
+            yield place_name(
+                one.start_char, one.end_char, one.text, kind, "A word before it says where."
+            )
+
+
+def type_of(root: Token, place: bool = False) -> str:
+    """What a name does, by what it hangs on; one of several does what the first of them does.
+
+    `place` says that it is one, whatever the parser takes it for.
+    """
     if root.dep_ == "conj" and root.head.ent_type_ in ("GPE", "LOC", "FAC"):
         return type_of(root.head)
     if root.dep_ in ("compound", "amod", "nmod", "npadvmod"):
         return "modifier"
-    if root.ent_type_ != "GPE":
+    if root.ent_type_ != "GPE" and not place:
         return "literal"
     head = root.head
     acts = root.dep_ in ("nsubj", "agent") and head.pos_ == "VERB"

@@ -7,7 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from helpers.drafting.actors import find_actors, names_by_lists, names_by_parser
+from helpers.drafting.actors import (
+    find_actors,
+    names_by_lists,
+    names_by_parser,
+    names_of_facts,
+)
 from helpers.drafting.attribution import Attribution, find_attributions
 from helpers.drafting.language import Language, either, read_language
 from helpers.drafting.layout import DATELINE
@@ -52,6 +57,10 @@ class Reading:
         self.places = not_of_people(
             find_places(text, self.language, self.doc), article, self.language, self.doc
         )
+        printed = [(a, b) for a, b, kind in names_of_facts(article, self.about) if kind == "outlet"]
+        self.places = [
+            one for one in self.places if not any(a <= one.start < b for a, b in printed)
+        ]
         self.actors, self.mentions = find_actors(
             article, self.language, self.doc, self.places, about
         )

@@ -109,8 +109,13 @@ def looks_at(text: str, start: int, end: int, language: Language) -> str | None:
         # “On Tuesday, the council will vote”: of what is that far away, only a verb that is sure.
         closes = CLAUSE.search(text, closes.end())
         stop = min(closes.start() if closes else len(text), end + 200)
-        sure = re.search(language.get("future")[0], text[end:stop]) if language.get("future") else 0
-        return FUTURE if sure else None
+        sure = re.compile(rf"(?<!\w)(?:{either(language.get('future')[:1])})(?!\w)")
+        first = [
+            (one.start(), way)
+            for way, seen in ((FUTURE, sure), (PAST, language.pattern("past_words")))
+            for one in seen.finditer(text, end, stop)
+        ]
+        return min(first)[1] if first else None
     stop = min(closes.start() if closes else len(text), end + 200)
     behind = re.sub(r"\s", " ", text[end:stop])
     ways = ((FUTURE, language.pattern("future")), (PAST, language.pattern("past_words")))
