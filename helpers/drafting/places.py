@@ -17,7 +17,7 @@ from helpers.drafting.gazetteer import Known, by_name, country_names, demonyms, 
 from helpers.drafting.language import Language
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿß][\w’'-]*\.?|(?:U\.S|U\.K|D\.C)\.")
 LONGEST = 4  # words of a name
@@ -61,7 +61,31 @@ def find_places(text: str, language: Language, doc: Doc | None = None) -> list[P
         if all(one.end <= start or one.start >= end for start, end in taken):
             found.append(one)
             taken.append((one.start, one.end))
+    found += list(named_again(text, found, taken, doc, language))
     return sorted(found, key=lambda one: one.start)
+
+
+def named_again(
+    text: str,
+    found: list[PlaceName],
+    taken: list[tuple[int, int]],
+    doc: Doc | None,
+    language: Language,
+) -> Iterator[PlaceName]:
+    """Where a name of a place stands again, and nothing has said that it is one."""
+    names = seen_as(doc, "PERSON", "ORG", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT")
+    for name in dict.fromkeys(one.words for one in found if one.type == "literal"):
+        if not CAPITAL.match(name):
+            continue
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            start, end = match.span()
+            free = all(end <= a or b <= start for a, b in taken)
+            if free and all(end <= a or b <= start or (start, end) == (a, b) for a, b in names):
+                span = doc.char_span(start, end) if doc is not None else None
+                kind = kind_by_place(text, start, end, language)
+                kind = type_of(span.root, True) if span is not None else kind
+                taken.append((start, end))
+                yield place_name(start, end, name, kind, "It is the name of a place elsewhere.")
 
 
 def seen_as(doc: Doc | None, *kinds: str) -> list[tuple[int, int]]:
@@ -151,7 +175,17 @@ def own_adjectives(language: Language) -> tuple[re.Pattern[str], dict[str, str]]
     return re.compile(groups or r"(?!)", re.IGNORECASE), lands
 
 
-STRICTLY = ("in", "at", "near", "outside", "to", "from", "of")
+
+def stands_where(doc: Doc, one: Span) -> bool:
+    """Whether a word before a name says that it is a place: “in”, or “to” where one goes."""
+    before = doc[one.start - 1]
+    goes = before.head.lemma_ in GOES or before.head.head.lemma_ in GOES
+    return before.lower_ in ("in", "at", "near", "outside") or (
+        before.lower_ in ("to", "from", "through", "into") and goes
+    )
+
+
+GOES = {"go", "come", "bring", "travel", "return", "fly", "drive", "move", "arrive", "walk", "flee"}
 
 
 def named_by_place(doc: Doc, language: Language) -> Iterator[PlaceName]:
@@ -168,17 +202,7 @@ def named_by_place(doc: Doc, language: Language) -> Iterator[PlaceName]:
     said = {one.text for one in alone if one.root.head.lemma_ in ("say", "tell", "add")}
     titled = language.behind("titles")
     said |= {one.text for one in alone if titled.search(doc.text[: one.start_char][-40:])}
-    where = {
-        one.text
-        for one in alone
-        if one.start and doc[one.start - 1].lower_ in STRICTLY[:4] and one.label_ == "PERSON"
-    } | {
-        one.text
-        for one in alone
-        if one.start and doc[one.start - 1].lower_ in STRICTLY[:2] and doc[one.end - 1].is_title
-        and one.end < len(doc) and doc[one.end].lower_ in ("on", ".", ",", "and")
-        and one.label_ == "PERSON"
-    }
+    where = {one.text for one in alone if one.start and stands_where(doc, one)}
     for one in alone:
         if one.text in where - said and not people & {word.text for word in one}:
             kind = type_of(one.root, True)
