@@ -76,9 +76,10 @@ def find_actors(
     spans = [(one.start, one.end) for one in places if one.type != "dateline"]
     for start, end, kind in without_overlaps(seen, spans, article, language):
         add_name(actors, article, start, end, kind, language, doc)
-    for one in places:
-        if one.type == "metonymic" and article.parts["1"].start <= one.start:
-            add_acting_place(actors, one)
+    body = article.paragraphs[0].start if article.paragraphs else 0
+    for place in places:
+        if place.type == "metonymic" and body <= place.start:
+            add_acting_place(actors, place)
     nouns = free_nouns(find_described(article, language, doc), actors)
     nouns = add_roles(article, language, actors, nouns)
     for one in actors:
@@ -113,9 +114,7 @@ def add_acting_place(actors: list[Person], one: PlaceName) -> None:
         known = Person(one.name, kind, place=not state)
         actors.append(known)
     reason = "The name of a place acts or speaks here: it stands for somebody."
-    known.mentions.append(
-        Named(start=one.start, end=one.end, form=form, actors=(), reason=reason)
-    )
+    known.mentions.append(Named(start=one.start, end=one.end, form=form, actors=(), reason=reason))
 
 
 def free_nouns(nouns: Sequence[Noun], actors: Sequence[Person]) -> list[Noun]:
@@ -353,7 +352,13 @@ def without_overlaps(
 
 
 def add_name(
-    actors: list[Person], article: Article, start: int, end: int, kind: str, language: Language, doc: Doc | None = None
+    actors: list[Person],
+    article: Article,
+    start: int,
+    end: int,
+    kind: str,
+    language: Language,
+    doc: Doc | None = None,
 ) -> None:
     """Give a name to the actor who has it, or to a new one; with the title before it."""
     words = " ".join(article.text[start:end].split())
@@ -387,8 +392,7 @@ def add_name(
             Named(start=a, end=b, form="title", actors=(), reason="It is a title before a name.")
         )
     if known.woman is None and known.kind == "person":
-        first = known.name.split()[0]
-        known.woman = first_names().get(first)
+        known.woman = first_names().get(known.name.split()[0])
     form = "metonym" if seat else "name"
     if seat:
         reason = "The name of a seat stands for who works there."
@@ -509,14 +513,11 @@ def pronouns(
             places.setdefault(match.start(), (kind, match))
     starts = [one.start for one in article.sentences]
     last: dict[str, tuple[int, bool]] = {}
-    waiting = sorted(
-        (one.start, one.end, one.actors[0]) for one in mentions if one.form != "title"
-    )
+    waiting = sorted((one.start, one.end, one.actors[0]) for one in mentions if one.form != "title")
     found: list[Named] = []
     for place, (kind, match) in sorted(places.items()):
-        if any(start <= place < end for start, end, _ in waiting if start < place):
-            if any(start < place < end for start, end, _ in waiting):
-                continue
+        if any(start < place < end for start, end, _ in waiting):  # “its head” is named by “head”
+            continue
         while waiting and waiting[0][0] < place:
             start, _, actor = waiting.pop(0)
             last[actor] = start, start in acting

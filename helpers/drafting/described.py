@@ -1,7 +1,8 @@
 """Who is in a text without a name: “a nurse”, “soldiers”, “the flood office”.
 
 Nouns for people and for bodies are those of the language's file (`people`, `body_words`). A noun
-beside a name says what the one with that name is: “the engineer Tomas Rehn”, “Rita Moss, the mayor”.
+beside a name says what the one with that name is: “the engineer Tomas Rehn”, “Rita Moss, the
+mayor”.
 """
 
 from __future__ import annotations
@@ -56,6 +57,22 @@ def patterns(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def leads(language: Language) -> dict[str, re.Pattern[str]]:
+    """The patterns of what stands before a noun, and of what nouns are."""
+    own = (language.get("pronouns") or {}).get("own", [])
+    some = either([*language.get("indefinite"), *language.get("counts")])
+    found = {
+        "nobody": rf"(?:{either(language.get('nobody'))})\s",
+        "some": rf"(?:{some})\s",
+        "the": rf"(?:{either([*language.get('articles'), *own])})\s",
+        "plural": either(language.get("plural")),
+        "group": either(language.get("group_words")),
+        "outlet": rf"(?:{either(language.get('outlet_words'))})$",
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in found.items()}
+
+
+@cache
 def of_whom(language: Language) -> re.Pattern[str]:
     """What stands behind “a nurse” and belongs to it: “of the hospital”."""
     return re.compile(either(language.get("of_whom")))
@@ -104,29 +121,20 @@ def noun_at(
     words = article.text[start:end]
     if "\n" in words:
         return None
-    refused = re.match(rf"(?:{either(language.get('nobody'))})\s", words, re.IGNORECASE)
-    if refused:
+    before_nouns = leads(language)
+    if before_nouns["nobody"].match(words):
         return None
-    some = re.match(
-        rf"(?:{either([*language.get('indefinite'), *language.get('counts')])})\s",
-        words,
-        re.IGNORECASE,
-    )
-    the = re.match(
-        rf"(?:{either([*language.get('articles'), *(language.get('pronouns') or {}).get('own', [])])})\s",
-        words,
-        re.IGNORECASE,
-    )
+    some, the = before_nouns["some"].match(words), before_nouns["the"].match(words)
     noun = match["noun"]
-    plural = bool(re.fullmatch(either(language.get("plural")), noun, re.IGNORECASE))
+    plural = bool(before_nouns["plural"].fullmatch(noun))
     names_follow = re.match(r"\s[A-ZÄÖÜ]", article.text[end : end + 2])
     if not (some or the or plural or body):
         return None
     if body and not (some or the or (doc is not None and names_follow and start < first)):
         return None
     if body:
-        outlet = re.search(rf"(?:{either(language.get('outlet_words'))})$", words, re.IGNORECASE)
-        many = re.fullmatch(either(language.get("group_words")), noun, re.IGNORECASE)
+        outlet = before_nouns["outlet"].search(words)
+        many = before_nouns["group"].fullmatch(noun)
         kind = "outlet" if outlet else "group" if many else "organisation"
     else:
         kind = "group" if plural else "person"
@@ -135,9 +143,7 @@ def noun_at(
         end = of.end()
     lead = the or (some if kind != "group" else None)
     bare = start + (lead.end() if lead else 0)
-    return Noun(
-        start=start, first=bare, stop=stop, end=end, noun=noun, kind=kind, new=bool(some)
-    )
+    return Noun(start=start, first=bare, stop=stop, end=end, noun=noun, kind=kind, new=bool(some))
 
 
 def key_of(noun: str, language: Language) -> str:
@@ -162,10 +168,9 @@ def roles_beside(
         for one in nouns:
             before = text[one.end : start] if one.end <= start else None
             behind = text[end : one.start] if end <= one.start else None
-            if before == " " and one.end < start:
+            apart = before == ", " and text[end : end + 1] in (",", ".")
+            if before == " ":
                 found[start] = one
-            elif before == ", " and re.match(r"[,.]", text[end : end + 1]):
-                found.setdefault(start, one)
-            elif behind == ", " and (one.new or one.first > one.start):
+            elif apart or (behind == ", " and (one.new or one.first > one.start)):
                 found.setdefault(start, one)
     return found

@@ -75,12 +75,6 @@ class Parser:
         doc.set_ents(self.names.find(doc))
         return doc
 
-    @cache
-    def kind(self, tag: int) -> str:
-        """Which kind of word a tag is of, where its base form matters: verb, or other."""
-        name = self.pipeline.vocab.strings[tag]
-        return "" if name not in FORMS else "verb" if name[0] in "VM" else "other"
-
     def look_up(self, doc: Any) -> None:
         """Write part of speech and base form of verbs, nouns and adjectives, each looked up once.
 
@@ -88,17 +82,15 @@ class Parser:
         """
         from spacy.tokens import Doc
 
-        of_tag = [self.kind(tag) for tag in doc.to_array("TAG").tolist()]
+        tags = {int(tag): self.pipeline.vocab.strings[int(tag)] for tag in {*doc.to_array("TAG")}}
         keys = [
-            (word, tag, role * (kind == "verb")) if kind else None
-            for kind, (word, tag, role) in zip(
-                of_tag, doc.to_array(["ORTH", "TAG", "DEP"]).tolist(), strict=True
-            )
+            (word, tag, role if tags[tag][0] in "VM" else 0) if tags[tag] in FORMS else None
+            for word, tag, role in doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
         ]
-        new = [key for key in dict.fromkeys(keys) if key and key not in self.forms]
+        new = [key for key in dict.fromkeys(filter(None, keys)) if key not in self.forms]
         if new:
             strings = self.pipeline.vocab.strings
-            words = Doc(self.pipeline.vocab, words=[strings[word] for word, *_ in new])
+            words: Any = Doc(self.pipeline.vocab, words=[strings[word] for word, *_ in new])
             for token, (_, tag, role) in zip(words, new, strict=True):
                 token.tag = tag
                 token.pos_, form = FORMS[token.tag_]
@@ -108,8 +100,8 @@ class Parser:
                     token.pos_ = "AUX"
                 token.set_morph(form)
             words = self.pipeline.get_pipe("lemmatizer")(words)
-            for token, key in zip(words, new, strict=True):
-                self.forms[key] = token.pos, token.lemma
+            found = ((token.pos, token.lemma) for token in words)
+            self.forms.update(zip(new, found, strict=True))
         for token, key in zip(doc, keys, strict=True):
             if key:
                 token.pos, token.lemma = self.forms[key]

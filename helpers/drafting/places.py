@@ -46,7 +46,9 @@ def find_places(text: str, language: Language, doc: Doc | None = None) -> list[P
     bodies = seen_as(doc, "ORG", "EVENT", "LAW")
     if doc is not None:
         unknown = [*named_by_place(doc, language)]
-        found += [one for one in unknown if not any(a < one.end and one.start < b for a, b in taken)]
+        found += [
+            one for one in unknown if not any(a < one.end and one.start < b for a, b in taken)
+        ]
         taken += [(one.start, one.end) for one in unknown]
     for one in named_by_lists(text, language, people):
         span = doc.char_span(one.start, one.end) if doc is not None else None
@@ -175,7 +177,6 @@ def own_adjectives(language: Language) -> tuple[re.Pattern[str], dict[str, str]]
     return re.compile(groups or r"(?!)", re.IGNORECASE), lands
 
 
-
 def stands_where(doc: Doc, one: Span) -> bool:
     """Whether a word before a name says that it is a place: “in”, or “to” where one goes."""
     before = doc[one.start - 1]
@@ -198,7 +199,9 @@ def named_by_place(doc: Doc, language: Language) -> Iterator[PlaceName]:
         for one in doc.ents
         if one.label_ in ("PERSON", "ORG") and len(one) <= 2 and one.text.istitle()
     ]
-    people = {word.text for one in doc.ents if one.label_ == "PERSON" and len(one) > 1 for word in one}
+    people = {
+        word.text for one in doc.ents if one.label_ == "PERSON" and len(one) > 1 for word in one
+    }
     said = {one.text for one in alone if one.root.head.lemma_ in ("say", "tell", "add")}
     titled = language.behind("titles")
     said |= {one.text for one in alone if titled.search(doc.text[: one.start_char][-40:])}

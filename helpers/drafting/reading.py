@@ -184,6 +184,10 @@ def clauses_told(doc: Any, sentence: Passage, language: Language) -> Iterator[tu
         subject = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i]
         if not subject:
             continue
-        words = [t for t in verb.subtree if t.i >= subject[0].left_edge.i and span.start <= t.i < span.end]
+        words = [
+            t
+            for t in verb.subtree
+            if t.i >= subject[0].left_edge.i and span.start <= t.i < span.end
+        ]
         if verb.dep_ == "ROOT" or len(words) > 3:
             yield words[0].idx, words[-1].idx + len(words[-1])

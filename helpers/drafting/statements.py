@@ -122,9 +122,7 @@ class Statements:
     def acting(self, sentence: Passage, place: int) -> list[str]:
         """Who stands before a verb: the actor named last, and with “and” the one before, too."""
         near = [
-            m
-            for m in self.read.mentions
-            if sentence.start <= m.start < place and m.form != "title"
+            m for m in self.read.mentions if sentence.start <= m.start < place and m.form != "title"
         ]
         found = near[-1:]
         # “the Kremlin and its state media”: what belongs to one of two is between them.
@@ -144,7 +142,9 @@ class Statements:
         if rest and english and not goes_on and len(rest[1].split()) <= 12:
             start = sentence.start + cue.end() + rest.start(1)
             return self.read.bare(start, start + len(rest[1]))
-        opens = max((m.end() for m in re.finditer(r"^(?:But|And)\s", text[: cue.start()])), default=0)
+        opens = max(
+            (m.end() for m in re.finditer(r"^(?:But|And)\s", text[: cue.start()])), default=0
+        )
         closes = re.compile(r"\s(?:and|but)\s").search(text, cue.end()) if english else None
         end = closes.start() if closes else len(text)
         return self.read.bare(sentence.start + opens, sentence.start + end)
@@ -247,9 +247,7 @@ class Statements:
                 return others[0], {"source": others} if len(others) > 1 else {}
         for start, end in one.source:
             words = self.read.article.text[start:end].strip(EDGES)
-            paper = re.fullmatch(
-                either(self.read.language.get("documents")), words, re.IGNORECASE
-            )
+            paper = re.fullmatch(either(self.read.language.get("documents")), words, re.IGNORECASE)
             if paper and self.issued:
                 return self.issued[-1][1], {"source": [self.issued[-1][1]]}
             words = re.sub(r"\s(?:has|have|had|hat|haben|hatten?)$", "", words)

@@ -26,9 +26,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from support import interview
 
@@ -39,6 +38,7 @@ from helpers.lesson.lesson import load, open_article
 from helpers.lesson.metadata import FILE, read_facts
 from helpers.lesson.tables import TABLES, columns
 
+ROOT = Path(__file__).parents[2]
 COUNT = {
     "actors": ("kind", "role"),
     "mentions": ("words", "actor", "form"),
@@ -177,9 +177,7 @@ class Beside:
 
     def wrong(self, table: str, one: dict[str, str], other: dict[str, str]) -> list[str]:
         """The columns in which a drafted row does not say what the finished one does."""
-        return [
-            column for column in COUNT[table] if not self.same(table, column, one, other)
-        ]
+        return [column for column in COUNT[table] if not self.same(table, column, one, other)]
 
     def same(self, table: str, column: str, one: dict[str, str], other: dict[str, str]) -> bool:
         """Whether one cell says the same."""
@@ -246,7 +244,9 @@ def main(tell: bool) -> None:
                 print(f"  {table:10}" + "".join(f"{counts[kind]:8}" for kind in kinds))
             print("  all       " + "".join(f"{total[kind]:8}" for kind in kinds), end="")
             accepted = total["right"] + total["change"]
-            print(f"   actions {accepted + total['refuse'] + 2 * total['cells'] + 5 * total['add']}")
+            print(
+                f"   actions {accepted + total['refuse'] + 2 * total['cells'] + 5 * total['add']}"
+            )
             whole += total
     print("all four  " + "".join(f"  {kind} {whole[kind]}" for kind in kinds))
     worst = [(n, cell) for cell, n in whole.items() if "." in cell]
