@@ -65,11 +65,13 @@ def find_attributions(doc: Doc, language: Language) -> list[Attribution]:
     found = [with_quotations(one, doc, quoted) for one in found]
     found = without_inner(doc, with_bare_quotations(doc, found, quoted))
     return sorted(
-        (with_chain(doc, text, one, language) for one in found), key=lambda one: one.content
+        (with_chain(doc, text, one, language, quoted) for one in found), key=lambda one: one.content
     )
 
 
-def with_chain(doc: Doc, text: str, one: Found, language: Language) -> Attribution:
+def with_chain(
+    doc: Doc, text: str, one: Found, language: Language, quoted: list[tuple[int, int]]
+) -> Attribution:
     """An attribution with those who pass it on, and with what it is that they pass on."""
     whole = as_stretches(doc, text, one)
     if one.cue is None:
@@ -89,7 +91,6 @@ def with_chain(doc: Doc, text: str, one: Found, language: Language) -> Attributi
         for i in sorted(one.content)
         if doc[i].dep_ == "ROOT" or doc[i].head.i not in one.content
     ]
-    quoted = "".join(text[a:b] for a, b in quotations(text))
     for root in roots if one.source is not None else ():
         if root.pos_ != "VERB" or not says(language).fullmatch(root.lower_):
             continue
@@ -97,8 +98,7 @@ def with_chain(doc: Doc, text: str, one: Found, language: Language) -> Attributi
         for each in sorted(inside, key=lambda each: INNER.index(each.how))[:1]:
             first = min(each.content)
             content = each.content | {i for i in one.content if i > first and each.how == "dobj"}
-            words_of_it = doc[min(one.content) : max(one.content) + 1].text
-            if content < one.content and words_of_it not in quoted:
+            if content < one.content and not within_quotation(each, quoted):
                 inner = as_stretches(doc, text, each._replace(content=content))
                 return whole.replace(inner=inner, via=whole.source)
     return whole

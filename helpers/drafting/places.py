@@ -204,7 +204,12 @@ def named_by_place(doc: Doc, language: Language) -> Iterator[PlaceName]:
     }
     said = {one.text for one in alone if one.root.head.lemma_ in ("say", "tell", "add")}
     titled = language.behind("titles")
-    said |= {one.text for one in alone if titled.search(doc.text[: one.start_char][-40:])}
+    text = doc.text
+    said |= {
+        one.text
+        for one in alone
+        if titled.search(text[max(0, one.start_char - 40) : one.start_char])
+    }
     where = {one.text for one in alone if one.start and stands_where(doc, one)}
     for one in alone:
         if one.text in where - said and not people & {word.text for word in one}:

@@ -15,12 +15,17 @@ class Said:
     """One match of a rule: its groups, the stamp and the way the verb looks."""
 
     def __init__(
-        self, match: re.Match[str], language: Language, stamp: date, tense: str | None
+        self,
+        match: re.Match[str],
+        words: str,
+        language: Language,
+        stamp: date,
+        tense: str | None,
     ) -> None:
-        """Take what was found."""
+        """Take what was found: the match in small letters, and the words as they stand there."""
         found = {name: words for name, words in match.groupdict().items() if words}
         self.groups = {name.partition("_")[0]: words for name, words in found.items()}
-        self.words, self.language = match.group(), language
+        self.words, self.language = words, language
         self.stamp, self.tense = stamp, tense
 
     def has(self, name: str) -> bool:

@@ -43,8 +43,11 @@ def find_times(
     language's file do.
     """
     found: list[tuple[int, int, int, str, re.Match[str]]] = []
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
     for order, (rule, pattern) in enumerate(language.times):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(small):
             if match.group().strip():
                 found.append((match.start(), -match.end(), order, rule, match))
     found.sort(key=lambda one: (one[0], one[1], one[2]))
@@ -54,7 +57,7 @@ def find_times(
         if start < end:
             continue
         looks = tense(start, -minus_end) if tense else looks_at(text, start, -minus_end, language)
-        said = Said(match, language, stamp, looks)
+        said = Said(match, text[start:-minus_end], language, stamp, looks)
         try:
             meant = RULES[rule](said)
         except (ValueError, OverflowError):  # no such day
