@@ -79,7 +79,8 @@ def with_chain(
     told = [c for c in one.cue.children if c.dep_ in ("dobj", "dative") and c.i not in one.content]
     if one.cue.lemma_ == "tell" and told:
         whole = whole.replace(hearer=stretches(doc, text, beneath(told[0])))
-    told_by = next((doc[i] for i in one.content if doc[i].lower_ == "according"), None)
+    inside = [doc[i] for i in sorted(one.content)]
+    told_by = next((token for token in inside if token.lower_ == "according"), None)
     if told_by is not None and one.how != "according":
         source = next((word for child in told_by.children for word in child.children), None)
         rest = one._replace(content=one.content - beneath(told_by))
@@ -87,15 +88,13 @@ def with_chain(
             inner = as_stretches(doc, text, rest)
             return whole.replace(inner=inner, via=stretches(doc, text, beneath(source)))
     roots = [
-        doc[i]
-        for i in sorted(one.content)
-        if doc[i].dep_ == "ROOT" or doc[i].head.i not in one.content
+        token for token in inside if token.dep_ == "ROOT" or token.head.i not in one.content
     ]
     for root in roots if one.source is not None else ():
         if root.pos_ != "VERB" or not says(language).fullmatch(root.lower_):
             continue
-        inside = [each for each in hanging(root) if each.how in INNER and each.source is not None]
-        for each in sorted(inside, key=lambda each: INNER.index(each.how))[:1]:
+        within = [each for each in hanging(root) if each.how in INNER and each.source is not None]
+        for each in sorted(within, key=lambda each: INNER.index(each.how))[:1]:
             first = min(each.content)
             content = each.content | {i for i in one.content if i > first and each.how == "dobj"}
             if content < one.content and not within_quotation(each, quoted):
@@ -279,7 +278,11 @@ def without_inner(doc: Doc, found: list[Found]) -> list[Found]:
 
 def words(doc: Doc, numbers: set[int]) -> set[int]:
     """The numbers of those tokens that have a letter or a digit."""
-    return {number for number in numbers if any(map(str.isalnum, doc[number].text))}
+    if "words" not in doc.user_data:
+        spoken = (token.i for token in doc if any(map(str.isalnum, token.text)))
+        doc.user_data["words"] = frozenset(spoken)
+    found: frozenset[int] = doc.user_data["words"]
+    return {*(numbers & found)}
 
 
 def as_stretches(doc: Doc, text: str, one: Found) -> Attribution:
