@@ -87,9 +87,7 @@ def with_chain(
         if source is not None and rest.content:
             inner = as_stretches(doc, text, rest)
             return whole.replace(inner=inner, via=stretches(doc, text, beneath(source)))
-    roots = [
-        token for token in inside if token.dep_ == "ROOT" or token.head.i not in one.content
-    ]
+    roots = [token for token in inside if token.dep_ == "ROOT" or token.head.i not in one.content]
     for root in roots if one.source is not None else ():
         if root.pos_ != "VERB" or not says(language).fullmatch(root.lower_):
             continue

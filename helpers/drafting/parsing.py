@@ -91,16 +91,19 @@ class Parser:
         if new:
             strings = self.pipeline.vocab.strings
             words: Any = Doc(self.pipeline.vocab, words=[strings[word] for word, *_ in new])
-            for token, (_, tag, role) in zip(words, new, strict=True):
+            for token, (_, tag, _) in zip(words, new, strict=True):
                 token.tag = tag
                 token.pos_, form = FORMS[token.tag_]
-                if strings[role] in ("aux", "auxpass") or (
-                    token.tag_[0] == "V" and token.lower_ in BE
-                ):
-                    token.pos_ = "AUX"
                 token.set_morph(form)
-            words = self.pipeline.get_pipe("lemmatizer")(words)
-            found = ((token.pos, token.lemma) for token in words)
+            for token, (_, _, role) in zip(
+                self.pipeline.get_pipe("lemmatizer")(words), new, strict=True
+            ):
+                verb = token.tag_[0] == "V"
+                if verb and token.lower_ in BE:
+                    token.pos_, token.lemma_ = "AUX", "be"
+                elif strings[role] in ("aux", "auxpass"):
+                    token.pos_ = "AUX"
+            found = [(token.pos, token.lemma) for token in words]
             self.forms.update(zip(new, found, strict=True))
         for token, key in zip(doc, keys, strict=True):
             if key:
