@@ -72,6 +72,13 @@ def find_actors(
     """
     seen = sorted({*names_by_parser(doc), *names_by_lists(article, language)})
     seen += last_names(article, seen) + names_of_facts(article, about or {})
+    nouns = find_described(article, language, doc)
+    bodies = [(one.start, one.stop) for one in nouns if one.kind in ("organisation", "outlet")]
+    seen = [
+        (start, end, kind)
+        for start, end, kind in seen
+        if kind != "person" or not any(a < start and end < b for a, b in bodies)
+    ]
     actors: list[Person] = []
     spans = [(one.start, one.end) for one in places if one.type != "dateline"]
     for start, end, kind in without_overlaps(seen, spans, article, language):
@@ -80,7 +87,7 @@ def find_actors(
     for place in places:
         if place.type == "metonymic" and body <= place.start:
             add_acting_place(actors, place)
-    nouns = free_nouns(find_described(article, language, doc), actors)
+    nouns = free_nouns(nouns, actors)
     nouns = add_roles(article, language, actors, nouns)
     for one in actors:
         one.id = free_id(one, actors)

@@ -88,14 +88,18 @@ def with_chain(
             inner = as_stretches(doc, text, rest)
             return whole.replace(inner=inner, via=stretches(doc, text, beneath(source)))
     roots = [token for token in inside if token.dep_ == "ROOT" or token.head.i not in one.content]
-    for root in roots if one.source is not None else ():
+    denied = re.fullmatch(
+        either(language.get("cues").get("denies", [])), one.cue.lower_, re.IGNORECASE
+    )
+    for root in roots if one.source is not None and not denied else ():
         if root.pos_ != "VERB" or not says(language).fullmatch(root.lower_):
             continue
         within = [each for each in hanging(root) if each.how in INNER and each.source is not None]
         for each in sorted(within, key=lambda each: INNER.index(each.how))[:1]:
             first = min(each.content)
             content = each.content | {i for i in one.content if i > first and each.how == "dobj"}
-            if content < one.content and not within_quotation(each, quoted):
+            somebody = each.source.pos_ in ("NOUN", "PROPN") or each.source.tag_ == "PRP"
+            if somebody and content < one.content and not within_quotation(each, quoted):
                 inner = as_stretches(doc, text, each._replace(content=content))
                 return whole.replace(inner=inner, via=whole.source)
     return whole

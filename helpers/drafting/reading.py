@@ -179,7 +179,9 @@ def clauses_told(doc: Any, sentence: Passage, language: Language) -> Iterator[tu
             continue
         helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
         perfect = helpers & {"has", "have", "had", "was", "were", "been"} and verb.tag_ == "VBN"
-        if not (verb.tag_ == "VBD" or perfect) or idle.fullmatch(verb.lemma_):
+        had_to = verb.lemma_ == "have" and any(child.dep_ == "xcomp" for child in verb.children)
+        tells = had_to or not idle.fullmatch(verb.lemma_)
+        if not (verb.tag_ == "VBD" or perfect) or not tells:
             continue
         subject = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i]
         if not subject:
