@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿß][\w’'-]*\.?|(?:U\.S|U\.K|D\.C)\.")
 LONGEST = 4  # words of a name
 GREAT = 1_000_000  # people of a town whose name in that of a body stands for the town
+SMALL = 15_000  # people of a town whose name is often a word, too
 TOWN = 100_000  # people of a town that is taken without a word before it that says where
 
 
@@ -295,6 +296,12 @@ def listed(text: str, start: int, end: int, name: str, language: Language) -> Pl
     where = language.behind("where").search(before)
     if not found or not (where or found[0].kind != "city" or found[0].people >= TOWN):
         return None
+    if (
+        found[0].kind == "city"
+        and found[0].people < SMALL
+        and not surely(text, name, before, language)
+    ):
+        return None
     # A capitalised word right before or behind makes it part of a longer name, of a person often.
     if found[0].kind == "city" and not where:
         if re.search(r"[A-ZÄÖÜ][\w.’'-]*\s$", before) and not re.search(r"[.!?:]\s+\S+\s$", before):
@@ -303,6 +310,20 @@ def listed(text: str, start: int, end: int, name: str, language: Language) -> Pl
             return None
     kind = "literal" if where else kind_by_place(text, start, end, language)
     return place_name(start, end, name, kind, "The gazetteer knows the name.")
+
+
+def surely(text: str, name: str, before: str, language: Language) -> bool:
+    """Whether a small town is meant: “in” stands before it, and nowhere an article.
+
+    Only where a word with a capital may be any noun; elsewhere names are for the parser to see.
+    """
+    if language.code != "de" or not re.search(
+        r"(?:^|\W)(?:[Ii]n|[Aa]us|[Bb]ei|[Nn]ach|[Vv]on)\s$", before
+    ):
+        return False
+    lead = r"(?:de[rmns]|die|das|ein\w*|kein\w*|am|im|zum|zur|vom|beim|\w+e[nrms]?)"
+    with_article = re.search(rf"(?<!\w){lead}\s{re.escape(name)}(?!\w)", text)
+    return not with_article or with_article.group().split()[0] in ("Stadt", "Gemeinde")
 
 
 def kind_by_place(text: str, start: int, end: int, language: Language) -> str:
