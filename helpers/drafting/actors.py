@@ -62,15 +62,16 @@ def find_actors(
     language: Language,
     doc: Doc | None,
     places: Sequence[PlaceName],
+    names: Sequence[tuple[int, int, str]],
     about: Mapping[str, Any] | None = None,
 ) -> tuple[list[Person], list[Named]]:
     """The actors of an article, in the order they come, and all mentions in reading order.
 
-    `places` are names of places: one that acts is an actor, any other is nobody. `about` is what
-    lesson.yaml says, which names author and publisher. A pronoun has the actor that fits best, and
-    others as candidates.
+    `places` are names of places: one that acts is an actor, any other is nobody. `names` are those
+    of people and bodies, by `find_names`. `about` is what lesson.yaml says, which names author and
+    publisher. A pronoun has the actor that fits best, and others as candidates.
     """
-    seen = sorted({*names_by_parser(doc), *names_by_lists(article, language)})
+    seen = list(names)
     seen += last_names(article, seen) + names_of_facts(article, about or {})
     nouns = find_described(article, language, doc)
     bodies = [(one.start, one.stop) for one in nouns if one.kind in ("organisation", "outlet")]
@@ -97,6 +98,11 @@ def find_actors(
     mentions += in_headline(article, actors)
     mentions += pronouns(article, language, actors, mentions, subjects(doc))
     return actors, sorted(mentions, key=lambda one: one.start)
+
+
+def find_names(article: Article, language: Language, doc: Doc | None) -> list[tuple[int, int, str]]:
+    """The names of people and bodies: where each begins and ends, and its kind."""
+    return sorted({*names_by_parser(doc), *names_by_lists(article, language)})
 
 
 def names_of_facts(article: Article, about: Mapping[str, Any]) -> list[tuple[int, int, str]]:

@@ -9,8 +9,7 @@ from typing import Any
 
 from helpers.drafting.actors import (
     find_actors,
-    names_by_lists,
-    names_by_parser,
+    find_names,
     names_of_facts,
 )
 from helpers.drafting.attribution import Attribution, find_attributions
@@ -54,15 +53,16 @@ class Reading:
         self.times = [one for one in times if one.start >= body]
         byline = article.parts.get("byline")
         self.in_byline = [one for one in times if byline and byline.start <= one.start < byline.end]
+        names = find_names(article, self.language, self.doc)
         self.places = not_of_people(
-            find_places(text, self.language, self.doc), article, self.language, self.doc
+            find_places(text, self.language, self.doc), article, self.language, names
         )
         printed = [(a, b) for a, b, kind in names_of_facts(article, self.about) if kind == "outlet"]
         self.places = [
             one for one in self.places if not any(a <= one.start < b for a, b in printed)
         ]
         self.actors, self.mentions = find_actors(
-            article, self.language, self.doc, self.places, about
+            article, self.language, self.doc, self.places, names, about
         )
         self.quoted = quotations(text)
         found = (
@@ -153,14 +153,13 @@ class Reading:
 
 
 def not_of_people(
-    places: Sequence[PlaceName], article: Article, language: Language, doc: Any
+    places: Sequence[PlaceName],
+    article: Article,
+    language: Language,
+    names: Sequence[tuple[int, int, str]],
 ) -> list[PlaceName]:
     """The names of places but for those that are the last name of somebody in the article."""
-    people = [
-        article.text[a:b]
-        for a, b, kind in (*names_by_parser(doc), *names_by_lists(article, language))
-        if kind == "person"
-    ]
+    people = [article.text[a:b] for a, b, kind in names if kind == "person"]
     last = {words.split()[-1] for words in people if len(words.split()) > 1}
     where = re.compile(rf"(?:^|\W)(?:{either(language.get('where'))})\s+$", re.IGNORECASE)
     return [
