@@ -194,7 +194,7 @@ def add_described(
             if not one.described
             and first_of(one) < noun.start
             and any(
-                key_of(said.split()[-1], language) == key
+                is_short_for(key, key_of(said.split()[-1], language), language)
                 for said in (one.role, one.name if one.kind != "person" else "")
                 if said
             )
@@ -231,6 +231,11 @@ def add_described(
         one.mentions.append(
             Named(start=noun.start, end=noun.end, form="description", actors=(), reason=reason)
         )
+
+
+def is_short_for(key: str, name: str, language: Language) -> bool:
+    """Whether a noun is another, or in German the end of it, as “Rat” is of “Stadtrat”."""
+    return name == key or (language.code == "de" and len(key) > 2 and name.endswith(key))
 
 
 def kin(words: str, language: Language) -> str:

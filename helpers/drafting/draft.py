@@ -21,6 +21,8 @@ from helpers.lesson.article import Article, Passage
 from helpers.lesson.dates import TimexError, read_timex
 from helpers.lesson.metadata import stamp
 
+COUNTED_FROM = re.compile(r"\s(?:the|an?|his|her|its|their|he|she|it|they|that)\s")
+
 
 class Draft:
     """The proposals that are made of what was found in an article."""
@@ -141,13 +143,21 @@ class Draft:
         name = re.sub(r"[\W_]+", "-", one.name.lower()).strip("-") or "place"
         return name if name not in self.place_ids.values() else f"{name}-{len(self.place_ids)}"
 
+    def dated(self) -> Iterator[tuple[TimeWords, tuple[str, str]]]:
+        """The words for time that give a date, each with its first and last value.
+
+        “Five days before the break” does not: it counts from something that happens.
+        """
+        for one in self.read.times:
+            value = start_and_end(one.value) if one.kind in ("date", "time") else None
+            behind = self.read.article.text[one.end : one.end + 12]
+            if value and not (one.words.lower().endswith("before") and COUNTED_FROM.match(behind)):
+                yield one, value
+
     def events(self) -> Iterator[Row]:
         """A row for each date or time in the body: what the sentence tells, and when it was."""
         ids: set[str] = set()
-        for one in self.read.times:
-            dated = start_and_end(one.value) if one.kind in ("date", "time") else None
-            if dated is None:
-                continue
+        for one, dated in self.dated():
             sentence = self.read.sentence_at(one.start)
             cells = self.quoting_once(sentence, one)
             if sentence is None or cells is None:
@@ -178,13 +188,13 @@ class Draft:
                     "what": shorten(cells["quote"], 120),
                     "actors": "; ".join([*actors][:3]),
                     "place": where[0] if where else "",
-                    "modality": "announced" if looks == FUTURE else "",
+                    "modality": "announced" if looks == FUTURE or self.is_to_come(start) else "",
                     **cells,
                     "expression": one.words,
                     "start": start,
                     "end": end,
                     "precision": read_timex(start).precision,
-                    "anchor": "" if stated else f"{self.read.stamp}",
+                    "anchor": "" if stated else one.anchor or f"{self.read.stamp}",
                     "basis": "stated" if stated else "resolved",
                 },
                 one.reason,
@@ -229,11 +239,7 @@ class Draft:
     def undated(self) -> Iterator[Row]:
         """A row for what a sentence tells as done without a word for when it was."""
         read, number = self.read, 0
-        dated = [
-            one
-            for one in read.times
-            if one.kind in ("date", "time") and start_and_end(one.value) is not None
-        ]
+        dated = [one for one, _ in self.dated()]
         for sentence, start, end in read.deeds():
             start, end = read.bare(start, end)
             cells = cells_of(read.article, start, end)
@@ -255,6 +261,11 @@ class Draft:
             }
             yield "events", row, "The verb tells it as done, and no word says when.", {}
 
+    def is_to_come(self, value: str) -> bool:
+        """Whether a day lies behind that of the article."""
+        day = read_timex(value).first
+        return day is not None and day.date() > self.read.stamp
+
     def quoting_once(self, sentence: Passage | None, one: TimeWords) -> dict[str, str] | None:
         """The cells of a quotation in which words for time stand once: the sentence, or less."""
         if sentence is None:
@@ -273,11 +284,7 @@ class Draft:
     def exceptions(self) -> Iterator[Row]:
         """A row for each time word that `check` asks about and that gives no event its date."""
         words = TIME_WORDS.get(self.read.article.language)
-        dated = [
-            one
-            for one in self.read.times
-            if one.kind in ("date", "time") and start_and_end(one.value) is not None
-        ]
+        dated = [one for one, _ in self.dated()]
         for paragraph in self.read.article.paragraphs if words else ():
             for match in words.pattern.finditer(paragraph.quote):  # type: ignore[union-attr]
                 start, end = paragraph.start + match.start(), paragraph.start + match.end()

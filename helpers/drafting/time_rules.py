@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import copy
 from datetime import date, timedelta
 
 from helpers.drafting.language import Language
@@ -27,6 +28,12 @@ class Said:
         self.groups = {name.partition("_")[0]: words for name, words in found.items()}
         self.words, self.language = words, language
         self.stamp, self.tense = stamp, tense
+
+    def counted_from(self, day: date) -> Said:
+        """The same, counted from another day."""
+        other = copy(self)
+        other.stamp = day
+        return other
 
     def has(self, name: str) -> bool:
         """Whether a group was found."""
@@ -330,6 +337,7 @@ RULES: dict[str, Rule] = {
     "unit": unit,
     "ago": ago,
     "ahead": ahead,
+    "later": ahead,
     "duration": length,
     "duration_some": some_length,
     "present": reference("PRESENT_REF"),

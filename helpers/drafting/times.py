@@ -21,6 +21,7 @@ class TimeWords(Record):
     """Words for time: where they stand in the text, and what they mean.
 
     `kind` is date, time, duration or set; `value` a TIMEX3 value; `reason` says how it was found.
+    `anchor` is the day from which it is counted, where that is not the stamp.
     """
 
     start: int
@@ -29,6 +30,7 @@ class TimeWords(Record):
     kind: str
     value: str
     reason: str
+    anchor: str = ""
 
 
 def find_times(
@@ -78,6 +80,9 @@ def find_times(
                 reason=because(said, rule, value),
             )
         )
+        if rule == "later":
+            later = after_day_before(text, times, said)
+            times[-1:] = [later] if later else []
         if rule == "clock" and not said.has("weekday") and not said.has("dayword"):
             times[-1] = on_day_before(text, times)
     return times
@@ -94,6 +99,20 @@ def on_day_before(text: str, times: list[TimeWords]) -> TimeWords:
                 value=one.value[:10] + last.value[10:], reason=f"On the day of “{one.words}”."
             )
     return last
+
+
+def after_day_before(text: str, times: list[TimeWords], said: Said) -> TimeWords | None:
+    """“Two days later”: counted from the day that the same paragraph names last before it."""
+    *earlier, last = times
+    for one in reversed(earlier):
+        if "\n" in text[one.end : last.start]:
+            return None
+        if found := re.match(r"\d{4}-\d{2}-\d{2}", one.value):
+            day = date.fromisoformat(found.group())
+            meant = RULES["ahead"](said.counted_from(day))
+            reason = f"Counted from “{one.words}”, {day}."
+            return last.replace(value=meant[1], reason=reason, anchor=f"{day}") if meant else None
+    return None
 
 
 def looks_at(text: str, start: int, end: int, language: Language) -> str | None:

@@ -101,7 +101,7 @@ class Beside:
         self.ours, self.theirs = drafted(folder), finished(folder)
         for tables in (self.ours, self.theirs):
             tables["mentions"] = self.joined(tables["mentions"])
-        self.ids = {"narrator": "narrator", "": ""}
+        self.ids = {"actors": {"narrator": "narrator", "": ""}, "places": {}}
         self.pair_ids("mentions", "actor", "actors")
         self.pair_ids("toponyms", "place", "places")
 
@@ -139,8 +139,8 @@ class Beside:
                     votes[row[column], id] += 20
         taken = set()
         for (id, other), _ in votes.most_common():
-            if id not in self.ids and other not in taken:
-                self.ids[id] = other
+            if id not in self.ids[of] and other not in taken:
+                self.ids[of][id] = other
                 taken.add(other)
 
     def pairs(self, table: str) -> list[tuple[dict | None, dict | None]]:
@@ -149,7 +149,7 @@ class Beside:
         if table in ("actors", "places"):
             key = table[:-1]
             by_id = {row[key]: row for row in theirs}
-            found = [(row, by_id.pop(self.ids.get(row[key], "?"), None)) for row in ours]
+            found = [(row, by_id.pop(self.ids[table].get(row[key], "?"), None)) for row in ours]
             return found + [(None, row) for row in by_id.values()]
         shared = []
         for i, one in enumerate(ours):
@@ -197,7 +197,8 @@ class Beside:
             )
             return max(far) < (15 if "point" in other.get("source", "") else 1)
         if column in ("actor", "source", "place", "via"):
-            return {self.ids.get(id, id) for id in a.split("; ")} == {*b.split("; ")}
+            ids = self.ids["places" if column == "place" else "actors"]
+            return {ids.get(id, id) for id in a.split("; ")} == {*b.split("; ")}
         if column == "cue":
             return bool({*plain(a)} - AUXILIARIES & {*plain(b)}) or plain(a) == plain(b)
         if column == "modality":
