@@ -2,8 +2,9 @@
 
     python tests/benchmarks/corrections.py [-v]
 
-Four finished lessons are drafted anew: a flood, a vote in German, an interview with a source who
-is not named, and the lesson of the kit. With `-v` each row that is not right is named.
+Finished lessons are drafted anew: a flood, a vote in German, an interview with a source who is not
+named, the lesson of the kit, and a second article, which nobody looked at while rules were made:
+leave it so. With `-v` each row that is not right is named, but of that one.
 
 A drafted row and a finished one belong together where they share words of the same part, each row
 with the one most like it. `right`: all cells that count say the same, and the row is accepted as it
@@ -61,6 +62,7 @@ def folders(target: Path) -> dict[str, Path]:
         "stadtrat": ROOT / "tests/fixtures/stadtrat",
         "interview": interview.write(target / "interview"),
         "belarus": ROOT / "seeds/belarus-2020",
+        "second": ROOT / "tests/fixtures/second-article",
     }
 
 
@@ -240,7 +242,7 @@ def main(tell: bool) -> None:
             total: Counter = Counter()
             print(f"{name:12}" + "".join(f"{kind:>8}" for kind in kinds))
             for table in COUNT:
-                counts = beside.counted(table, tell)
+                counts = beside.counted(table, tell and name != "second")
                 total += counts
                 print(f"  {table:10}" + "".join(f"{counts[kind]:8}" for kind in kinds))
             print("  all       " + "".join(f"{total[kind]:8}" for kind in kinds), end="")
@@ -249,7 +251,7 @@ def main(tell: bool) -> None:
                 f"   actions {accepted + total['refuse'] + 2 * total['cells'] + 5 * total['add']}"
             )
             whole += total
-    print("all four  " + "".join(f"  {kind} {whole[kind]}" for kind in kinds))
+    print("all       " + "".join(f"  {kind} {whole[kind]}" for kind in kinds))
     worst = [(n, cell) for cell, n in whole.items() if "." in cell]
     print("cells:", ", ".join(f"{cell} {n}" for n, cell in sorted(worst, reverse=True)[:14]))
 
