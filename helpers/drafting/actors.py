@@ -35,6 +35,7 @@ class Named(Record):
     form: str
     actors: tuple[str, ...]
     reason: str
+    even: bool = False  # nothing in the sentence prefers the first of them to the second
 
 
 @define
@@ -561,6 +562,8 @@ def pronouns(
         if not fits:
             continue
         best = fits[0]
+        known = [order(one)[:3] for one in fits[:2] if one in last]
+        even = len(known) == 2 and known[0] == known[1] and known[0][0] == 0
         if best in last:
             last[best] = place, place in acting
             if by_id[best].woman is None and kind in ("person", "woman"):
@@ -572,6 +575,7 @@ def pronouns(
                 end=match.end(),
                 form="pronoun",
                 actors=tuple(fits[:CANDIDATES]),
+                even=even,
                 reason=f"“{match.group()}”: of those before it {names} fits best.",
             )
         )

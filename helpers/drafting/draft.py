@@ -51,6 +51,7 @@ class Draft:
             *self.events(),
             *self.undated(),
             *statements,
+            *self.judgements(),
             *self.exceptions(),
         ]
         counts: dict[str, int] = {}
@@ -280,6 +281,18 @@ class Draft:
             if self.read.article.text[start:end].count(one.words) > 1:
                 start, end = one.start, one.end
         return cells_of(self.read.article, start, end)
+
+    def judgements(self) -> Iterator[Row]:
+        """A row for each pronoun that may stand for either of two, as far as the draft can see."""
+        names = {one.id: one.name for one in self.read.actors}
+        for one in self.read.mentions:
+            cells = cells_of(self.read.article, one.start, one.end)
+            if not one.even or cells is None:
+                continue
+            first, second = (names[id] for id in one.actors[:2])
+            reason = "Both stand before it in the sentence, and either fits."
+            readings = {"table": "mentions", "reading": first, "other": second, "reason": reason}
+            yield "judgements", cells | readings, "The draft could not choose.", {}
 
     def exceptions(self) -> Iterator[Row]:
         """A row for each time word that `check` asks about and that gives no event its date."""

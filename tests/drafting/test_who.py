@@ -111,6 +111,13 @@ def test_english_what_is_done_on_no_day_is_an_event_too():
     ]
 
 
+def test_english_a_pronoun_that_may_be_either_of_two_is_a_judgement():
+    tables = drafted("Letters went to the council and to the agency about its report.")
+    found = [(row["quote"], row["reading"], row["other"]) for row in tables["judgements"]]
+    assert found == [("its", "The agency", "The council")]
+    assert "judgements" not in drafted("Anna Kurz met Paul Odden. She was late.")
+
+
 def test_a_german_noun_without_a_name_is_an_actor():
     tables = drafted(
         "Ein Gutachter fand Risse. Mehrere Anwohner klagten. Das Land schweigt.", language="de"
