@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
 from helpers.common.record import Record
 from helpers.common.yaml_reader import compose
+from helpers.drafting.described import Noun, find_described, key_of, roles_beside
 from helpers.drafting.language import Language, either
+from helpers.drafting.places import PlaceName
 from helpers.lesson.article import Article
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 WORD = r"[^\W\d_a-zà-öø-ÿß][\w’'-]*\w|[^\W\d_a-zà-öø-ÿß]\."
 PARTICLES = r"(?:von|van|de|der|den|zu|zur|al|bin|la|le|du|da|di)"
+TOWNS = ("town", "city", "village", "stadt", "gemeinde")
 CANDIDATES = 4  # whom a pronoun may stand for, nearest first
 
 
@@ -31,6 +35,7 @@ class Named(Record):
     form: str
     actors: tuple[str, ...]
     reason: str
+    even: bool = False  # nothing in the sentence prefers the first of them to the second
 
 
 @define
@@ -43,6 +48,9 @@ class Person:
     woman: bool | None = None
     mentions: list[Named] = field(factory=list)
     id: str = ""
+    described: bool = False  # by a noun, and not by a name
+    keys: set[str] = field(factory=set)
+    place: bool = False  # a town, for those who act for it
 
     @property
     def last(self) -> str:
@@ -51,24 +59,230 @@ class Person:
 
 
 def find_actors(
-    article: Article, language: Language, doc: Doc | None, places: Sequence[tuple[int, int]]
+    article: Article,
+    language: Language,
+    doc: Doc | None,
+    places: Sequence[PlaceName],
+    names: Sequence[tuple[int, int, str]],
+    about: Mapping[str, Any] | None = None,
 ) -> tuple[list[Person], list[Named]]:
     """The actors of an article, in the order they come, and all mentions in reading order.
 
-    `places` are stretches that are names of places, and so of nobody. A pronoun has the nearest
-    actor before it, and others as candidates.
+    `places` are names of places: one that acts is an actor, any other is nobody. `names` are those
+    of people and bodies, by `find_names`. `about` is what lesson.yaml says, which names author and
+    publisher. A pronoun has the actor that fits best, and others as candidates.
     """
-    seen = sorted({*names_by_parser(doc), *names_by_lists(article, language)})
-    seen += last_names(article, seen)
+    seen = list(names)
+    seen += last_names(article, seen) + names_of_facts(article, about or {})
+    nouns = find_described(article, language, doc)
+    bodies = [(one.start, one.stop) for one in nouns if one.kind in ("organisation", "outlet")]
+    seen = [
+        (start, end, kind)
+        for start, end, kind in seen
+        if kind != "person" or not any(a < start and end < b for a, b in bodies)
+    ]
     actors: list[Person] = []
-    for start, end, kind in without_overlaps(seen, places, article, language):
-        add_name(actors, article, start, end, kind, language)
+    spans = [(one.start, one.end) for one in places if one.type != "dateline"]
+    for start, end, kind in without_overlaps(seen, spans, article, language):
+        add_name(actors, article, start, end, kind, language, doc)
+    body = article.paragraphs[0].start if article.paragraphs else 0
+    for place in places:
+        if place.type == "metonymic" and body <= place.start:
+            add_acting_place(actors, place)
+    nouns = free_nouns(nouns, actors)
+    nouns = add_roles(article, language, actors, nouns)
     for one in actors:
         one.id = free_id(one, actors)
+    add_described(article, language, actors, nouns)
     mentions = [mention.replace(actors=(one.id,)) for one in actors for mention in one.mentions]
     mentions += descriptions(article, language, actors, mentions)
-    mentions += pronouns(article, language, actors, mentions)
+    mentions += in_headline(article, actors)
+    mentions += pronouns(article, language, actors, mentions, subjects(doc))
     return actors, sorted(mentions, key=lambda one: one.start)
+
+
+def find_names(article: Article, language: Language, doc: Doc | None) -> list[tuple[int, int, str]]:
+    """The names of people and bodies: where each begins and ends, and its kind."""
+    return sorted({*names_by_parser(doc), *names_by_lists(article, language)})
+
+
+def names_of_facts(article: Article, about: Mapping[str, Any]) -> list[tuple[int, int, str]]:
+    """Where author and publisher stand, in whatever letters, as lesson.yaml names them."""
+    found = []
+    for fact, kind in (("author", "person"), ("publisher", "outlet")):
+        name = about.get(fact)
+        if not isinstance(name, str) or not name.strip():
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", article.text, re.IGNORECASE):
+            if fact == "publisher" or match.group() == name or match.group().isupper():
+                found.append((match.start(), match.end(), kind))
+    return found
+
+
+def add_acting_place(actors: list[Person], one: PlaceName) -> None:
+    """A state that acts is an actor by its name; a town stands for those who act for it."""
+    state = one.known is not None and one.known.kind == "country"
+    kind, form = ("state", "name") if state else ("organisation", "metonym")
+    known = next((actor for actor in actors if actor.name == one.name), None)
+    if known is None:
+        known = Person(one.name, kind, place=not state)
+        actors.append(known)
+    reason = "The name of a place acts or speaks here: it stands for somebody."
+    known.mentions.append(Named(start=one.start, end=one.end, form=form, actors=(), reason=reason))
+
+
+def free_nouns(nouns: Sequence[Noun], actors: Sequence[Person]) -> list[Noun]:
+    """Nouns for people and bodies that are no part of a name or a title."""
+    taken = [
+        (one.start, one.end) for actor in actors for one in actor.mentions if one.form != "metonym"
+    ]
+    return [
+        one
+        for one in nouns
+        if not any(start < one.end and one.end - len(one.noun) < end for start, end in taken)
+    ]
+
+
+def add_roles(
+    article: Article, language: Language, actors: Sequence[Person], nouns: Sequence[Noun]
+) -> list[Noun]:
+    """Give actors the nouns beside their names as roles; gives the nouns that are left."""
+    by_place = {m.start: one for one in actors for m in one.mentions if m.form == "name"}
+    names = [(m.start, m.end) for one in actors for m in one.mentions if m.form == "name"]
+    used = roles_beside(article.text, nouns, names)
+    for start, noun in used.items():
+        one = by_place[start]
+        words = " ".join(article.text[noun.first : noun.stop].split())
+        if noun.kind in ("organisation", "outlet"):
+            if one.kind == "person" and one.role:
+                continue
+            one.kind = noun.kind if one.kind != "outlet" else one.kind
+        elif one.kind in ("outlet", "state"):
+            continue
+        else:
+            one.kind = "person"
+            if re.fullmatch(either(language.get("women") or ["(?!)"]), noun.noun):
+                one.woman = True
+        if not one.role:
+            one.role = words
+        form = "title" if one.kind == "person" else "description"
+        reason = f"It says what {one.name} is."
+        one.mentions.append(
+            Named(start=noun.start, end=noun.end, form=form, actors=(), reason=reason)
+        )
+    return [one for one in nouns if one not in used.values()]
+
+
+def add_described(
+    article: Article, language: Language, actors: list[Person], nouns: Sequence[Noun]
+) -> None:
+    """An actor for each of the nouns that is not somebody who came before."""
+    idle = language.pattern("idle")
+    for noun in nouns:
+        words = " ".join(article.text[noun.start : noun.end].split())
+        key = key_of(noun.noun, language)
+        if idle.fullmatch(words) or article.text[noun.start - 1 : noun.start] == "-":
+            continue
+        many = noun.kind == "group"
+        before = [
+            one
+            for one in actors
+            if key in one.keys and (one.kind == "group") == many and first_of(one) < noun.start
+        ]
+        named = [
+            one
+            for one in actors
+            if not one.described
+            and first_of(one) < noun.start
+            and any(
+                is_short_for(key, key_of(said.split()[-1], language), language)
+                for said in (one.role, one.name if one.kind != "person" else "")
+                if said
+            )
+        ]
+        one = None
+        acting = [o for o in actors if o.place and first_of(o) < noun.start]
+        if key in TOWNS and len(acting) == 1 and not noun.new:
+            named = acting
+        if named and not noun.new and not many:
+            one = max(named, key=lambda one: last_before(one, noun.start))
+            reason = f"{one.name} came before, and is called so."
+        elif before and not noun.new:
+            one = before[-1]
+            reason = f"The same noun stands for {one.name} before."
+        elif before and many and kin(words, language) in [kin(o.name, language) for o in before]:
+            one = next(o for o in before if kin(o.name, language) == kin(words, language))
+            reason = f"The same words stand for {one.name} before."
+        if one is None:
+            one = Person(words[:1].upper() + words[1:], noun.kind, described=True)
+            if noun.kind == "person":
+                one.role = " ".join(article.text[noun.first : noun.stop].split())
+                woman = re.fullmatch(either(language.get("women") or ["(?!)"]), noun.noun)
+                one.woman = True if woman else None
+            one.keys = {key}
+            slug = re.sub(r"[\W_]+", "-", words[noun.first - noun.start :].lower()).strip("-")
+            one.id = slug or key
+            taken = {other.id for other in actors}
+            number = 2
+            while one.id in taken:
+                one.id = f"{slug}-{number}"
+                number += 1
+            actors.append(one)
+            reason = "A noun for people or a body, without a name."
+        one.mentions.append(
+            Named(start=noun.start, end=noun.end, form="description", actors=(), reason=reason)
+        )
+
+
+def is_short_for(key: str, name: str, language: Language) -> bool:
+    """Whether a noun is another, or in German the end of it, as “Rat” is of “Stadtrat”."""
+    return name == key or (language.code == "de" and len(key) > 2 and name.endswith(key))
+
+
+def kin(words: str, language: Language) -> str:
+    """Words for a group without how many they are."""
+    many = either([*language.get("counts"), *language.get("articles")])
+    return re.sub(rf"^(?:{many})\s", "", words, flags=re.IGNORECASE).lower()
+
+
+def first_of(one: Person) -> int:
+    """Where an actor comes first."""
+    return min(mention.start for mention in one.mentions)
+
+
+def last_before(one: Person, place: int) -> int:
+    """Where an actor came last before a place."""
+    return max((m.start for m in one.mentions if m.start < place), default=-1)
+
+
+def in_headline(article: Article, actors: Sequence[Person]) -> list[Named]:
+    """Where the headline names those of the body."""
+    headline = article.parts.get("headline")
+    found: list[Named] = []
+    for one in actors if headline else ():
+        if one.described or any(m.start < headline.end for m in one.mentions):  # type: ignore[union-attr]
+            continue
+        for name in dict.fromkeys((one.name, one.last if one.kind == "person" else one.name)):
+            match = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", headline.quote)  # type: ignore[union-attr]
+            if match:
+                start = headline.start + match.start()  # type: ignore[union-attr]
+                end = headline.start + match.end()  # type: ignore[union-attr]
+                reason = f"It is a name of {one.name}."
+                if all(end <= m.start or m.end <= start for m in found):
+                    found.append(
+                        Named(start=start, end=end, form="name", actors=(one.id,), reason=reason)
+                    )
+                break
+    return found
+
+
+def subjects(doc: Doc | None) -> set[int]:
+    """Where the words stand that are the subject of a verb, by every word of them."""
+    found: set[int] = set()
+    for token in doc if doc is not None else ():
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            found |= {one.idx for one in token.subtree if one.i <= token.i}
+    return found
 
 
 def last_names(
@@ -157,11 +371,24 @@ def without_overlaps(
 
 
 def add_name(
-    actors: list[Person], article: Article, start: int, end: int, kind: str, language: Language
+    actors: list[Person],
+    article: Article,
+    start: int,
+    end: int,
+    kind: str,
+    language: Language,
+    doc: Doc | None = None,
 ) -> None:
     """Give a name to the actor who has it, or to a new one; with the title before it."""
     words = " ".join(article.text[start:end].split())
-    title = title_before(article.text, start, language)
+    title = title_before(article.text, start, language, doc)
+    seat = (language.get("seats") or {}).get(re.sub(r"^[Tt]he\s", "", words))
+    outlet = re.compile(rf"(?:.*\s)?(?:{either(language.get('outlet_names'))})")
+    if kind != "person" or len(words.split()) > 1:
+        first = first_names().get(words.split()[0]) is None
+        if first and outlet.fullmatch(words) and len(words.split()) > 1:
+            kind = "outlet"
+    kind = seat or kind
     known = next((one for one in actors if same(one, words, kind)), None)
     reason = "The name has not come before."
     if known is None:
@@ -184,19 +411,39 @@ def add_name(
             Named(start=a, end=b, form="title", actors=(), reason="It is a title before a name.")
         )
     if known.woman is None and known.kind == "person":
-        first = known.name.split()[0]
-        known.woman = first_names().get(first)
-    known.mentions.append(Named(start=start, end=end, form="name", actors=(), reason=reason))
+        known.woman = first_names().get(known.name.split()[0])
+    form = "metonym" if seat else "name"
+    if seat:
+        reason = "The name of a seat stands for who works there."
+    known.mentions.append(Named(start=start, end=end, form=form, actors=(), reason=reason))
 
 
-def title_before(text: str, start: int, language: Language) -> tuple[int, int] | None:
-    """Where the title stands that a name follows, or None."""
+def title_before(
+    text: str, start: int, language: Language, doc: Doc | None = None
+) -> tuple[int, int] | None:
+    """Where the title stands that a name follows, with what belongs to it, or None."""
     before = text[max(0, start - 60) : start]
-    found = re.search(rf"(?<!\w)((?:(?i:{either(language.get('titles'))})\s+)+)$", before)
+    found = titles(language).search(before)
     if not found:
         return None
     begin = start - len(before) + found.start(1)
-    return begin, begin + len(found[1].rstrip())
+    end = begin + len(found[1].rstrip())
+    span = doc.char_span(begin, end, alignment_mode="expand") if doc is not None else None
+    if span is not None:
+        first = span[0]
+        while first.i and doc[first.i - 1].dep_ in ("compound", "amod", "nmod"):  # type: ignore[index]
+            before_it = doc[first.i - 1]  # type: ignore[index]
+            if before_it.head.i < first.i or not (before_it.is_alpha or "-" in before_it.text):
+                break
+            first = before_it
+        begin = first.idx
+    return begin, end
+
+
+@cache
+def titles(language: Language) -> re.Pattern[str]:
+    """A pattern for titles at the end of a stretch."""
+    return re.compile(rf"(?<!\w)((?:(?i:{either(language.get('titles'))})\s+)+)$")
 
 
 def same(one: Person, words: str, kind: str) -> bool:
@@ -237,7 +484,7 @@ def descriptions(
     articles = either(language.get("articles"))
     for one in actors:
         word = one.last if one.kind == "organisation" else (one.role.split() or [""])[-1]
-        if one.kind not in ("organisation", "person") or len(word) < 4:
+        if one.described or one.kind not in ("organisation", "person") or len(word) < 4:
             continue
         first = min(mention.start for mention in one.mentions)
         for match in re.finditer(
@@ -263,41 +510,79 @@ def descriptions(
 
 
 def pronouns(
-    article: Article, language: Language, actors: Sequence[Person], mentions: Sequence[Named]
+    article: Article,
+    language: Language,
+    actors: Sequence[Person],
+    mentions: Sequence[Named],
+    acting: set[int],
 ) -> list[Named]:
-    """The pronouns of the body, each with the nearest actor before it that fits, and candidates."""
-    found: list[Named] = []
+    """The pronouns of the body, each with the actor before it that fits best, and candidates.
+
+    Best is who came in the same sentence or else the one before, as the subject before others, and
+    the nearest of them; who came in the byline alone comes last. `acting` is where subjects stand.
+    """
     lists = language.get("pronouns")
+    body = article.paragraphs[0].start if article.paragraphs else 0
     if not lists or not actors:
-        return found
+        return []
     by_id = {one.id: one for one in actors}
-    names = sorted(
-        (one.start, one.actors[0]) for one in mentions if one.form in ("name", "description")
-    )
-    ends = [part.start for part in article.paragraphs]
-    first = ends[0] if ends else 0
-    for kind in ("person", "woman", "group"):
-        for match in re.finditer(
-            rf"(?<![\w-])(?:{either(lists[kind])})(?!\w)", article.text, re.IGNORECASE
-        ):
-            if match.start() < first or any(one.start == match.start() for one in found):
-                continue
-            near = [actor for start, actor in reversed(names) if start < match.start()]
-            order = list(dict.fromkeys(near))
-            fits = [one for one in order if fit(by_id[one], kind, language)]
-            if not fits:
-                continue
-            nearest = by_id[fits[0]].name
-            found.append(
-                Named(
-                    start=match.start(),
-                    end=match.end(),
-                    form="pronoun",
-                    actors=tuple(fits[:CANDIDATES]),
-                    reason=f"“{match.group()}”: {nearest} is the nearest before it that fits.",
-                )
+    places: dict[int, tuple[str, re.Match[str]]] = {}
+    for kind in KINDS:
+        for match in language.words_of("pronouns", kind).finditer(article.text, body):
+            places.setdefault(match.start(), (kind, match))
+    starts = [one.start for one in article.sentences]
+    last: dict[str, tuple[int, bool]] = {}
+    waiting = sorted((one.start, one.end, one.actors[0]) for one in mentions if one.form != "title")
+    found: list[Named] = []
+    for place, (kind, match) in sorted(places.items()):
+        if any(start < place < end for start, end, _ in waiting):  # “its head” is named by “head”
+            continue
+        while waiting and waiting[0][0] < place:
+            start, _, actor = waiting.pop(0)
+            last[actor] = start, start in acting
+        here = bisect_right(starts, place)
+
+        def order(one: str, here: int = here, kind: str = kind) -> tuple[int, bool, bool, int]:
+            start, subject = last[one]
+            away = here - bisect_right(starts, start) if start >= body else 99
+            group = kind == "group" and by_id[one].kind not in ("group", "person")
+            if kind == "woman" and by_id[one].kind != "person":
+                away += 2  # in German it may be, and seldom is
+            return (min(away, 99), group and away < 2, not subject, -start)
+
+        fits = sorted((one for one in last if fit(by_id[one], kind, language)), key=order)
+        if kind == "group":
+            people = [
+                one
+                for one in sorted(last, key=order)
+                if by_id[one].kind == "person" and order(one)[0] <= 1
+            ]
+            if len(people) == 2 and not any(order(one)[0] <= 1 for one in fits):
+                fits.insert(0, "; ".join(sorted(people, key=lambda one: last[one][0])))
+        if not fits:
+            continue
+        best = fits[0]
+        known = [order(one)[:3] for one in fits[:2] if one in last]
+        even = len(known) == 2 and known[0] == known[1] and known[0][0] == 0
+        if best in last:
+            last[best] = place, place in acting
+            if by_id[best].woman is None and kind in ("person", "woman"):
+                by_id[best].woman = kind == "woman"  # whoever was “he” once is not “she” later
+        names = " and ".join(by_id[one].name for one in best.split("; "))
+        found.append(
+            Named(
+                start=match.start(),
+                end=match.end(),
+                form="pronoun",
+                actors=tuple(fits[:CANDIDATES]),
+                even=even,
+                reason=f"“{match.group()}”: of those before it {names} fits best.",
             )
+        )
     return found
+
+
+KINDS = ("person", "woman", "group", "thing")
 
 
 def fit(one: Person, kind: str, language: Language) -> bool:
@@ -308,4 +593,6 @@ def fit(one: Person, kind: str, language: Language) -> bool:
         if one.kind == "person":
             return one.woman is not False
         return language.code == "de"
+    if kind == "thing":
+        return one.kind not in ("person", "group")
     return one.kind != "person"

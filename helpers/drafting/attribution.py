@@ -6,12 +6,13 @@ hangs on them, stands in the language's file; it was counted in PolNeAR's traini
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.common.record import Record
-from helpers.drafting.language import Language
+from helpers.drafting.language import Language, either
 from helpers.drafting.quotations import quotations
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 CLAUSES = ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis")
 # How content may hang on its cue, surest first.
 SURE = ("according", "ccomp", "inserted")
+CUES = ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
+INNER = ("ccomp", "xcomp", "dobj")
 MODIFIERS = ("aux", "auxpass", "neg", "prt")
 
 
@@ -27,12 +30,17 @@ class Attribution(Record):
     """Where the content, the cue and the source of an attribution stand in the text.
 
     Each is a list of stretches, in order; cue and source may be empty. `how` is how it was found.
+    `via` is who passes it on: in “he promised help, said an aide” the aide, where `inner` is asked
+    for what he promised. `hearer` is who was told.
     """
 
     content: tuple[tuple[int, int], ...]
     cue: tuple[tuple[int, int], ...]
     source: tuple[tuple[int, int], ...]
     how: str
+    via: tuple[tuple[int, int], ...] = ()
+    inner: Attribution | None = None
+    hearer: tuple[tuple[int, int], ...] = ()
 
 
 class Found(NamedTuple):
@@ -52,11 +60,67 @@ def find_attributions(doc: Doc, language: Language) -> list[Attribution]:
         for start, end in quotations(text)
         if (span := doc.char_span(start, end, alignment_mode="expand")) is not None
     ]
-    found = [one for cue in doc for one in best_of(cue, language)]
+    found = [one for cue in may_be_cues(doc, language) for one in best_of(cue, language)]
     found = [one for one in found if one.content and not within_quotation(one, quoted)]
     found = [with_quotations(one, doc, quoted) for one in found]
     found = without_inner(doc, with_bare_quotations(doc, found, quoted))
-    return sorted((as_stretches(doc, text, one) for one in found), key=lambda one: one.content)
+    return sorted(
+        (with_chain(doc, text, one, language, quoted) for one in found), key=lambda one: one.content
+    )
+
+
+def with_chain(
+    doc: Doc, text: str, one: Found, language: Language, quoted: list[tuple[int, int]]
+) -> Attribution:
+    """An attribution with those who pass it on, and with what it is that they pass on."""
+    whole = as_stretches(doc, text, one)
+    if one.cue is None:
+        return whole
+    told = [c for c in one.cue.children if c.dep_ in ("dobj", "dative") and c.i not in one.content]
+    if one.cue.lemma_ == "tell" and told:
+        whole = whole.replace(hearer=stretches(doc, text, beneath(told[0])))
+    inside = [doc[i] for i in sorted(one.content)]
+    told_by = next((token for token in inside if token.lower_ == "according"), None)
+    if told_by is not None and one.how != "according":
+        source = next((word for child in told_by.children for word in child.children), None)
+        rest = one._replace(content=one.content - beneath(told_by))
+        if source is not None and rest.content:
+            inner = as_stretches(doc, text, rest)
+            return whole.replace(inner=inner, via=stretches(doc, text, beneath(source)))
+    roots = [token for token in inside if token.dep_ == "ROOT" or token.head.i not in one.content]
+    denied = re.fullmatch(
+        either(language.get("cues").get("denies", [])), one.cue.lower_, re.IGNORECASE
+    )
+    for root in roots if one.source is not None and not denied else ():
+        if root.pos_ != "VERB" or not says(language).fullmatch(root.lower_):
+            continue
+        within = [each for each in hanging(root) if each.how in INNER and each.source is not None]
+        for each in sorted(within, key=lambda each: INNER.index(each.how))[:1]:
+            first = min(each.content)
+            content = each.content | {i for i in one.content if i > first and each.how == "dobj"}
+            somebody = each.source.pos_ in ("NOUN", "PROPN") or each.source.tag_ == "PRP"
+            if somebody and content < one.content and not within_quotation(each, quoted):
+                inner = as_stretches(doc, text, each._replace(content=content))
+                return whole.replace(inner=inner, via=whole.source)
+    return whole
+
+
+@cache
+def says(language: Language) -> re.Pattern[str]:
+    """The verbs of saying that stand in the language's file."""
+    return re.compile(either(language.get("cues").get("say", [])), re.IGNORECASE)
+
+
+def may_be_cues(doc: Doc, language: Language) -> Iterator[Token]:
+    """The words on which content may hang: by the lists, or since a clause hangs on them."""
+    listed = ways_of(language)
+    clauses = {token.head.i for token in doc if token.dep_ in ("ccomp", "parataxis")}
+    clauses |= {token.i for token in doc if token.dep_ == "parataxis"}
+    for token in doc:
+        if token.pos_ in CUES and (
+            token.i in clauses or token.lemma_.lower() in listed or token.lower_ == "according"
+        ):
+            yield token
 
 
 def within_quotation(one: Found, quoted: list[tuple[int, int]]) -> bool:
@@ -70,10 +134,16 @@ def within_quotation(one: Found, quoted: list[tuple[int, int]]) -> bool:
 def best_of(cue: Token, language: Language) -> list[Found]:
     """The content that most surely hangs on a word, where the word is a cue at all."""
     lemma = cue.lemma_.lower()
-    takes_clause = lemma not in language.get("cues")["no_clause"]
-    ways = [*(SURE if takes_clause else SURE[:1]), *ways_of(language).get(lemma, ())]
+    ways = ways_for(lemma, language)
     there = [one for one in hanging(cue) if one.how in ways]
     return [min(there, key=lambda one: ways.index(one.how))] if there else []
+
+
+@cache
+def ways_for(lemma: str, language: Language) -> list[str]:
+    """How content may hang on a word: as on any verb of saying, where it takes a clause."""
+    takes_clause = lemma not in language.get("cues")["no_clause"]
+    return [*(SURE if takes_clause else SURE[:1]), *ways_of(language).get(lemma, ())]
 
 
 @cache
@@ -85,8 +155,6 @@ def ways_of(language: Language) -> dict[str, list[str]]:
 
 def hanging(cue: Token) -> Iterator[Found]:
     """All that hangs on a word and may be its content."""
-    if cue.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
-        return
     children = list(cue.children)
     if cue.lower_ == "according":
         clause = cue.head
@@ -212,7 +280,11 @@ def without_inner(doc: Doc, found: list[Found]) -> list[Found]:
 
 def words(doc: Doc, numbers: set[int]) -> set[int]:
     """The numbers of those tokens that have a letter or a digit."""
-    return {number for number in numbers if any(map(str.isalnum, doc[number].text))}
+    if "words" not in doc.user_data:
+        spoken = (token.i for token in doc if any(map(str.isalnum, token.text)))
+        doc.user_data["words"] = frozenset(spoken)
+    found: frozenset[int] = doc.user_data["words"]
+    return {*(numbers & found)}
 
 
 def as_stretches(doc: Doc, text: str, one: Found) -> Attribution:

@@ -10,6 +10,7 @@ from typing import Any
 from helpers.authoring.proposals import Proposal
 from helpers.authoring.time_expressions import TIME_WORDS
 from helpers.common.text import shorten
+from helpers.drafting.layout import CLOCK
 from helpers.drafting.passages import cells_of
 from helpers.drafting.places import PlaceName, country_of
 from helpers.drafting.reading import Reading
@@ -20,13 +21,20 @@ from helpers.lesson.article import Article, Passage
 from helpers.lesson.dates import TimexError, read_timex
 from helpers.lesson.metadata import stamp
 
+COUNTED_FROM = re.compile(r"\s(?:the|an?|his|her|its|their|he|she|it|they|that)\s")
+
 
 class Draft:
     """The proposals that are made of what was found in an article."""
 
-    def __init__(self, article: Article, stamp: date) -> None:
-        """Read the article; `stamp` is the day from which weekdays are counted."""
-        self.read = Reading(article, stamp)
+    def __init__(
+        self, article: Article, stamp: date, about: Mapping[str, Any] | None = None
+    ) -> None:
+        """Read the article; `stamp` is the day from which weekdays are counted.
+
+        `about` is what lesson.yaml says of it: its author and publisher are actors, too.
+        """
+        self.read = Reading(article, stamp, about)
         self.statements = Statements(self.read)
         self.place_ids: dict[str, str] = {}
 
@@ -39,8 +47,11 @@ class Draft:
             *self.place_rows(),
             *self.mention_rows(),
             *toponyms,
+            *self.printed(),
             *self.events(),
+            *self.undated(),
             *statements,
+            *self.judgements(),
             *self.exceptions(),
         ]
         counts: dict[str, int] = {}
@@ -64,7 +75,7 @@ class Draft:
             cells = {"actor": one.id, "name": one.name, "kind": one.kind, "role": one.role}
             times = len(one.mentions)
             reason = f"It is named {times} time{'s' * (times != 1)}."
-            if one in self.statements.unnamed.values():
+            if one.described or one in self.statements.unnamed.values():
                 reason = "The article lets them speak without a name."
             yield "actors", cells, reason, {"kind": ["person", "organisation", "group", "office"]}
 
@@ -133,13 +144,21 @@ class Draft:
         name = re.sub(r"[\W_]+", "-", one.name.lower()).strip("-") or "place"
         return name if name not in self.place_ids.values() else f"{name}-{len(self.place_ids)}"
 
+    def dated(self) -> Iterator[tuple[TimeWords, tuple[str, str]]]:
+        """The words for time that give a date, each with its first and last value.
+
+        “Five days before the break” does not: it counts from something that happens.
+        """
+        for one in self.read.times:
+            value = start_and_end(one.value) if one.kind in ("date", "time") else None
+            behind = self.read.article.text[one.end : one.end + 12]
+            if value and not (one.words.lower().endswith("before") and COUNTED_FROM.match(behind)):
+                yield one, value
+
     def events(self) -> Iterator[Row]:
         """A row for each date or time in the body: what the sentence tells, and when it was."""
         ids: set[str] = set()
-        for one in self.read.times:
-            dated = start_and_end(one.value) if one.kind in ("date", "time") else None
-            if dated is None:
-                continue
+        for one, dated in self.dated():
             sentence = self.read.sentence_at(one.start)
             cells = self.quoting_once(sentence, one)
             if sentence is None or cells is None:
@@ -153,7 +172,10 @@ class Draft:
             looks = looks_at(self.read.article.text, one.start, one.end, self.read.language)
             stated = bool(re.search(r"\d{4}", one.words))
             actors = dict.fromkeys(
-                m.actors[0] for m in self.read.mentions if sentence.start <= m.start < sentence.end
+                id
+                for m in self.read.mentions
+                if sentence.start <= m.start < sentence.end
+                for id in m.actors[0].split("; ")
             )
             where = [
                 self.place_ids[p.name]
@@ -167,18 +189,83 @@ class Draft:
                     "what": shorten(cells["quote"], 120),
                     "actors": "; ".join([*actors][:3]),
                     "place": where[0] if where else "",
-                    "modality": "announced" if looks == FUTURE else "",
+                    "modality": "announced" if looks == FUTURE or self.is_to_come(start) else "",
                     **cells,
                     "expression": one.words,
                     "start": start,
                     "end": end,
                     "precision": read_timex(start).precision,
-                    "anchor": "" if stated else f"{self.read.stamp}",
+                    "anchor": "" if stated else one.anchor or f"{self.read.stamp}",
                     "basis": "stated" if stated else "resolved",
                 },
                 one.reason,
                 {},
             )
+
+    def printed(self) -> Iterator[Row]:
+        """A row for the day that the byline gives: the article was printed then."""
+        read = self.read
+        for one in read.in_byline:
+            cells, dated = cells_of(read.article, one.start, one.end), start_and_end(one.value)
+            if cells is None or dated is None or not re.search(r"\d{4}", one.words):
+                continue
+            clock = CLOCK.match(read.article.text[one.end + 1 :].lstrip(" ,"))
+            if clock and "T" not in dated[0] and re.fullmatch(r"\d{4}-\d\d-\d\d", dated[0]):
+                end = read.article.text.index(clock.group(), one.end) + len(clock.group())
+                words = read.article.text[one.start : end]
+                cells = cells_of(read.article, one.start, end) or cells
+                dated = (f"{dated[0]}T{int(clock[1]):02}:{clock[2]}",) * 2
+                one = one.replace(words=words)
+            name = str(read.about.get("publisher") or "")
+            what = f"{name}: {read.about.get('headline', '')}".strip(": ") or cells["quote"]
+            yield (
+                "events",
+                {
+                    "event": "printed",
+                    "what": shorten(what, 120),
+                    "actors": read.publisher,
+                    "kind": "publication",
+                    **cells,
+                    "expression": one.words,
+                    "start": dated[0],
+                    "end": dated[1],
+                    "precision": read_timex(dated[0]).precision,
+                    "basis": "stated",
+                },
+                "The byline gives the day of the article.",
+                {},
+            )
+            return
+
+    def undated(self) -> Iterator[Row]:
+        """A row for what a sentence tells as done without a word for when it was."""
+        read, number = self.read, 0
+        dated = [one for one, _ in self.dated()]
+        for sentence, start, end in read.deeds():
+            start, end = read.bare(start, end)
+            cells = cells_of(read.article, start, end)
+            if cells is None or any(sentence.start <= one.start < sentence.end for one in dated):
+                continue
+            number += 1
+            actors = dict.fromkeys(
+                id
+                for m in read.mentions
+                if start <= m.start < end
+                for id in m.actors[0].split("; ")
+            )
+            row = {
+                "event": f"p{cells['at']}-undated-{number}",
+                "what": shorten(cells["quote"], 120),
+                "actors": "; ".join([*actors][:3]),
+                **cells,
+                "basis": "undated",
+            }
+            yield "events", row, "The verb tells it as done, and no word says when.", {}
+
+    def is_to_come(self, value: str) -> bool:
+        """Whether a day lies behind that of the article."""
+        day = read_timex(value).first
+        return day is not None and day.date() > self.read.stamp
 
     def quoting_once(self, sentence: Passage | None, one: TimeWords) -> dict[str, str] | None:
         """The cells of a quotation in which words for time stand once: the sentence, or less."""
@@ -195,14 +282,22 @@ class Draft:
                 start, end = one.start, one.end
         return cells_of(self.read.article, start, end)
 
+    def judgements(self) -> Iterator[Row]:
+        """A row for each pronoun that may stand for either of two, as far as the draft can see."""
+        names = {one.id: one.name for one in self.read.actors}
+        for one in self.read.mentions:
+            cells = cells_of(self.read.article, one.start, one.end)
+            if not one.even or cells is None:
+                continue
+            first, second = (names[id] for id in one.actors[:2])
+            reason = "Both stand before it in the sentence, and either fits."
+            readings = {"table": "mentions", "reading": first, "other": second, "reason": reason}
+            yield "judgements", cells | readings, "The draft could not choose.", {}
+
     def exceptions(self) -> Iterator[Row]:
         """A row for each time word that `check` asks about and that gives no event its date."""
         words = TIME_WORDS.get(self.read.article.language)
-        dated = [
-            one
-            for one in self.read.times
-            if one.kind in ("date", "time") and start_and_end(one.value) is not None
-        ]
+        dated = [one for one, _ in self.dated()]
         for paragraph in self.read.article.paragraphs if words else ():
             for match in words.pattern.finditer(paragraph.quote):  # type: ignore[union-attr]
                 start, end = paragraph.start + match.start(), paragraph.start + match.end()
@@ -248,4 +343,4 @@ def draft(article: Article, about: Mapping[str, Any]) -> list[Proposal]:
     """Proposals for every table of an article; `about` is what lesson.yaml says of it."""
     first = stamp(about).first
     assert first is not None  # a stamp names a day
-    return Draft(article, first.date()).proposals()
+    return Draft(article, first.date(), about).proposals()

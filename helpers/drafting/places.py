@@ -13,15 +13,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers.common.record import Record
-from helpers.drafting.gazetteer import Known, country_names, demonyms, gazetteer
+from helpers.drafting.gazetteer import Known, by_name, country_names, demonyms, known
 from helpers.drafting.language import Language
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 CAPITAL = re.compile(r"[^\W\d_a-zà-öø-ÿß][\w’'-]*\.?|(?:U\.S|U\.K|D\.C)\.")
 LONGEST = 4  # words of a name
 GREAT = 1_000_000  # people of a town whose name in that of a body stands for the town
+SMALL = 15_000  # people of a town whose name is often a word, too
 TOWN = 100_000  # people of a town that is taken without a word before it that says where
 
 
@@ -44,15 +45,50 @@ def find_places(text: str, language: Language, doc: Doc | None = None) -> list[P
     taken = [(one.start, one.end) for one in found]
     people = seen_as(doc, "PERSON", "WORK_OF_ART", "PRODUCT")
     bodies = seen_as(doc, "ORG", "EVENT", "LAW")
+    if doc is not None:
+        unknown = [*named_by_place(doc, language)]
+        found += [
+            one for one in unknown if not any(a < one.end and one.start < b for a, b in taken)
+        ]
+        taken += [(one.start, one.end) for one in unknown]
     for one in named_by_lists(text, language, people):
-        if any(start <= one.start < end for start, end in bodies):
+        span = doc.char_span(one.start, one.end) if doc is not None else None
+        if (one.start, one.end) in bodies and span is not None and one.type == "literal":
+            one = one.replace(type=type_of(span.root, True))
+        elif any(start <= one.start < end for start, end in bodies):
+            if one.known is not None and one.known.kind == "continent":
+                continue
             if one.known is not None and one.known.kind == "city" and one.known.people < GREAT:
                 continue
             one = one.replace(type="modifier", reason="It stands within the name of a body.")
         if all(one.end <= start or one.start >= end for start, end in taken):
             found.append(one)
             taken.append((one.start, one.end))
+    found += list(named_again(text, found, taken, doc, language))
     return sorted(found, key=lambda one: one.start)
+
+
+def named_again(
+    text: str,
+    found: list[PlaceName],
+    taken: list[tuple[int, int]],
+    doc: Doc | None,
+    language: Language,
+) -> Iterator[PlaceName]:
+    """Where a name of a place stands again, and nothing has said that it is one."""
+    names = seen_as(doc, "PERSON", "ORG", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT")
+    for name in dict.fromkeys(one.words for one in found if one.type == "literal"):
+        if not CAPITAL.match(name):
+            continue
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            start, end = match.span()
+            free = all(end <= a or b <= start for a, b in taken)
+            if free and all(end <= a or b <= start or (start, end) == (a, b) for a, b in names):
+                span = doc.char_span(start, end) if doc is not None else None
+                kind = kind_by_place(text, start, end, language)
+                kind = type_of(span.root, True) if span is not None else kind
+                taken.append((start, end))
+                yield place_name(start, end, name, kind, "It is the name of a place elsewhere.")
 
 
 def seen_as(doc: Doc | None, *kinds: str) -> list[tuple[int, int]]:
@@ -61,16 +97,36 @@ def seen_as(doc: Doc | None, *kinds: str) -> list[tuple[int, int]]:
     return [(one.start_char, one.end_char) for one in some if one.label_ in kinds]
 
 
-def look_up(words: str) -> list[Known]:
+SHORT = {
+    **dict.fromkeys(("U.S.", "US", "USA", "America"), "United States"),
+    **dict.fromkeys(("U.K.", "UK", "Britain", "England"), "United Kingdom"),
+    **dict.fromkeys(("D.C.", "Washington, D.C."), "Washington"),
+    "Holland": "Netherlands",
+    "Burma": "Myanmar",
+}
+ARTICLE = re.compile(r"^(?:the|The)\s+|['’]s?$")
+GENITIVE = re.compile(r"['’]s?$")
+
+
+@cache
+def look_up(words: str) -> tuple[Known, ...]:
     """What the gazetteer has under a name, also without its article or its points."""
-    places = gazetteer()
-    plain = re.sub(r"^(?:the|The)\s+|['’]s?$", "", " ".join(words.split()))
-    short = {"U.S.": "United States", "US": "United States", "USA": "United States"}
-    short |= {"U.K.": "United Kingdom", "UK": "United Kingdom", "Britain": "United Kingdom"}
-    short |= {"D.C.": "Washington", "Washington, D.C.": "Washington", "America": "United States"}
-    short |= {"Holland": "Netherlands", "Burma": "Myanmar", "England": "United Kingdom"}
+    plain = ARTICLE.sub("", " ".join(words.split()))
     loud = plain.title() if plain.isupper() and len(plain) > 3 else plain
-    return places.get(short.get(plain, loud), [])
+    return known(SHORT.get(plain, loud))
+
+
+@cache
+def lengths() -> dict[str, int]:
+    """How many words the longest name in the lists has, by the first word of it in small letters.
+
+    A name that begins with a word that is not here need not be looked for.
+    """
+    found: dict[str, int] = {}
+    for name in (*by_name(), *demonyms(), *SHORT):
+        words = re.split(r"[\s-]", name.lower())
+        found[words[0]] = max(found.get(words[0], 0), len(words))
+    return found
 
 
 def named_by_parser(doc: Doc, language: Language) -> Iterator[PlaceName]:
@@ -103,25 +159,77 @@ def named_by_parser(doc: Doc, language: Language) -> Iterator[PlaceName]:
             )
 
 
-@cache
 def of_country(words: str, language: Language) -> str | None:
     """The country that an adjective or the name of a people belongs to, where it is known."""
-    own = language.get("of_places") or {}
-    for land, pattern in own.items():
-        if re.fullmatch(pattern, words, re.IGNORECASE):
-            return str(land)
+    pattern, lands = own_adjectives(language)
+    if match := pattern.fullmatch(words):
+        return lands[str(match.lastgroup)]
     if language.code != "en":
         return None
     return demonyms().get(words) or demonyms().get(words.removesuffix("s"))
 
 
-def type_of(root: Token) -> str:
-    """What a name does, by what it hangs on; one of several does what the first of them does."""
+@cache
+def own_adjectives(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern for all words of `of_places`, and the country of each of its groups."""
+    own = list((language.get("of_places") or {}).items())
+    groups = "|".join(f"(?P<g{number}>{words})" for number, (_, words) in enumerate(own))
+    lands = {f"g{number}": str(land) for number, (land, _) in enumerate(own)}
+    return re.compile(groups or r"(?!)", re.IGNORECASE), lands
+
+
+def stands_where(doc: Doc, one: Span) -> bool:
+    """Whether a word before a name says that it is a place: “in”, or “to” where one goes."""
+    before = doc[one.start - 1]
+    goes = before.head.lemma_ in GOES or before.head.head.lemma_ in GOES
+    return before.lower_ in ("in", "at", "near", "outside") or (
+        before.lower_ in ("to", "from", "through", "into") and goes
+    )
+
+
+GOES = {"go", "come", "bring", "travel", "return", "fly", "drive", "move", "arrive", "walk", "flee"}
+
+
+def named_by_place(doc: Doc, language: Language) -> Iterator[PlaceName]:
+    """Names that a parser takes for somebody's, and of which “in” or “near” says that they are not.
+
+    Where such a name has also a first name or a title, or speaks, it is somebody's after all.
+    """
+    alone = [
+        one
+        for one in doc.ents
+        if one.label_ in ("PERSON", "ORG") and len(one) <= 2 and one.text.istitle()
+    ]
+    people = {
+        word.text for one in doc.ents if one.label_ == "PERSON" and len(one) > 1 for word in one
+    }
+    said = {one.text for one in alone if one.root.head.lemma_ in ("say", "tell", "add")}
+    titled = language.behind("titles")
+    text = doc.text
+    said |= {
+        one.text
+        for one in alone
+        if titled.search(text[max(0, one.start_char - 40) : one.start_char])
+    }
+    where = {one.text for one in alone if one.start and stands_where(doc, one)}
+    for one in alone:
+        if one.text in where - said and not people & {word.text for word in one}:
+            kind = type_of(one.root, True)
+            yield place_name(
+                one.start_char, one.end_char, one.text, kind, "A word before it says where."
+            )
+
+
+def type_of(root: Token, place: bool = False) -> str:
+    """What a name does, by what it hangs on; one of several does what the first of them does.
+
+    `place` says that it is one, whatever the parser takes it for.
+    """
     if root.dep_ == "conj" and root.head.ent_type_ in ("GPE", "LOC", "FAC"):
         return type_of(root.head)
     if root.dep_ in ("compound", "amod", "nmod", "npadvmod"):
         return "modifier"
-    if root.ent_type_ != "GPE":
+    if root.ent_type_ != "GPE" and not place:
         return "literal"
     head = root.head
     acts = root.dep_ in ("nsubj", "agent") and head.pos_ == "VERB"
@@ -135,18 +243,27 @@ def type_of(root: Token) -> str:
 AIMED_AT = {"accuse", "urge", "ask", "tell", "warn", "blame", "join", "support", "help", "beat"}
 
 
+WORDS = re.compile(r"[^\s,;:.!?()“”„\"«»—]+(?:\.[A-Z]\.?)*")
+
+
 def named_by_lists(
     text: str, language: Language, refused: list[tuple[int, int]]
 ) -> Iterator[PlaceName]:
     """Those that the gazetteer knows, the longest first, and those of which a word says so."""
-    words = [match for match in re.finditer(r"[^\s,;:.!?()“”„\"«»—]+(?:\.[A-Z]\.?)*", text)]
+    words = list(WORDS.finditer(text))
+    begins, (adjectives, _) = lengths(), own_adjectives(language)
     end = 0
     for number, word in enumerate(words):
-        if word.start() < end or any(a <= word.start() < b for a, b in refused):
+        first = GENITIVE.sub("", word.group())
+        longest = begins.get(re.split("-", first.lower())[0], 0) if first[:1].isupper() else 0
+        longest = longest or bool(adjectives.fullmatch(first))
+        if not longest or word.start() < end:
             continue
-        for length in range(min(LONGEST, len(words) - number), 0, -1):
+        if any(a <= word.start() < b for a, b in refused):
+            continue
+        for length in range(min(LONGEST, longest, len(words) - number), 0, -1):
             last = words[number + length - 1]
-            name = re.sub(r"['’]s?$", "", text[word.start() : last.end()])
+            name = GENITIVE.sub("", text[word.start() : last.end()])
             one = listed(text, word.start(), word.start() + len(name), name, language)
             if one is not None:
                 yield one
@@ -176,10 +293,14 @@ def listed(text: str, start: int, end: int, name: str, language: Language) -> Pl
         return None
     found = look_up(name)
     before = text[max(0, start - 30) : start]
-    where = re.search(
-        rf"(?:^|\W)(?:{'|'.join(language.get('where')) or '(?!)'})\s+$", before, re.IGNORECASE
-    )
+    where = language.behind("where").search(before)
     if not found or not (where or found[0].kind != "city" or found[0].people >= TOWN):
+        return None
+    if (
+        found[0].kind == "city"
+        and found[0].people < SMALL
+        and not surely(text, name, before, language)
+    ):
         return None
     # A capitalised word right before or behind makes it part of a longer name, of a person often.
     if found[0].kind == "city" and not where:
@@ -189,6 +310,20 @@ def listed(text: str, start: int, end: int, name: str, language: Language) -> Pl
             return None
     kind = "literal" if where else kind_by_place(text, start, end, language)
     return place_name(start, end, name, kind, "The gazetteer knows the name.")
+
+
+def surely(text: str, name: str, before: str, language: Language) -> bool:
+    """Whether a small town is meant: “in” stands before it, and nowhere an article.
+
+    Only where a word with a capital may be any noun; elsewhere names are for the parser to see.
+    """
+    if language.code != "de" or not re.search(
+        r"(?:^|\W)(?:[Ii]n|[Aa]us|[Bb]ei|[Nn]ach|[Vv]on)\s$", before
+    ):
+        return False
+    lead = r"(?:de[rmns]|die|das|ein\w*|kein\w*|am|im|zum|zur|vom|beim|\w+e[nrms]?)"
+    with_article = re.search(rf"(?<!\w){lead}\s{re.escape(name)}(?!\w)", text)
+    return not with_article or with_article.group().split()[0] in ("Stadt", "Gemeinde")
 
 
 def kind_by_place(text: str, start: int, end: int, language: Language) -> str:
@@ -211,7 +346,7 @@ def place_name(start: int, end: int, words: str, kind: str, reason: str) -> Plac
         type=kind,
         name=re.sub(r"^(?:the|The)\s+", "", " ".join(name.split())),
         known=found[0] if found else None,
-        others=tuple(found[1:5]),
+        others=found[1:5],
         reason=reason,
     )
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from helpers.drafting.actors import find_actors, names_by_lists, names_by_parser
-from helpers.drafting.attribution import find_attributions
+from helpers.drafting.actors import (
+    find_actors,
+    find_names,
+    names_of_facts,
+)
+from helpers.drafting.attribution import Attribution, find_attributions
 from helpers.drafting.language import Language, either, read_language
 from helpers.drafting.layout import DATELINE
 from helpers.drafting.parsing import parse
@@ -33,19 +37,33 @@ SPEECH = (
 class Reading:
     """An article with all that was found in it, in the order of the text."""
 
-    def __init__(self, article: Article, stamp: date) -> None:
-        """Read the article; `stamp` is the day from which weekdays are counted."""
-        self.article, self.stamp = article, stamp
+    def __init__(
+        self, article: Article, stamp: date, about: Mapping[str, Any] | None = None
+    ) -> None:
+        """Read the article; `stamp` is the day from which weekdays are counted.
+
+        `about` is what lesson.yaml says of it.
+        """
+        self.article, self.stamp, self.about = article, stamp, about or {}
         self.language: Language = read_language(article.language)
         text = article.text
         self.doc: Any = parse(text, article.language)
         body = article.paragraphs[0].start if article.paragraphs else len(text)
-        self.times = [one for one in find_times(text, self.language, stamp) if one.start >= body]
+        times = find_times(text, self.language, stamp)
+        self.times = [one for one in times if one.start >= body]
+        byline = article.parts.get("byline")
+        self.in_byline = [one for one in times if byline and byline.start <= one.start < byline.end]
+        names = find_names(article, self.language, self.doc)
         self.places = not_of_people(
-            find_places(text, self.language, self.doc), article, self.language, self.doc
+            find_places(text, self.language, self.doc), article, self.language, names
         )
-        spans = [(one.start, one.end) for one in self.places]
-        self.actors, self.mentions = find_actors(article, self.language, self.doc, spans)
+        printed = [(a, b) for a, b, kind in names_of_facts(article, self.about) if kind == "outlet"]
+        self.places = [
+            one for one in self.places if not any(a <= one.start < b for a, b in printed)
+        ]
+        self.actors, self.mentions = find_actors(
+            article, self.language, self.doc, self.places, names, about
+        )
         self.quoted = quotations(text)
         found = (
             find_attributions(self.doc, self.language)
@@ -53,12 +71,18 @@ class Reading:
             else find_speech(text, article.sentences, self.language)
         )
         say = re.compile(either((self.language.get("cues") or {}).get("say", [])), re.IGNORECASE)
+
+        def speaks(one: Attribution) -> bool:
+            return (
+                (one.how in SPEECH and one.how != "inserted")
+                or any(say.fullmatch(text[a:b].split()[-1]) for a, b in one.cue)
+                or any(a <= start < b for start, _ in one.content for a, b in self.quoted)
+            )
+
         self.attributions = [
-            one
+            one.inner.replace(via=one.via) if one.inner and speaks(one.inner) else one
             for one in found
-            if one.how in SPEECH
-            or any(say.fullmatch(text[a:b].split()[-1]) for a, b in one.cue)
-            or any(a <= start < b for start, _ in one.content for a, b in self.quoted)
+            if speaks(one)
         ]
 
     def sentence_at(self, place: int) -> Passage | None:
@@ -82,22 +106,60 @@ class Reading:
                 end = closes_at
         return start, end
 
+    def deeds(self) -> Iterator[tuple[Passage, int, int]]:
+        """What is told as done: the sentence, and where it begins and ends in it.
+
+        With a parser it is a main clause with its subject, in a past or perfect tense; without one
+        a sentence of the narrator's in which somebody is named and the verb looks back.
+        """
+        told = [span for one in self.attributions for span in one.content]
+        names = [m for m in self.mentions if m.form != "title"]
+        for sentence in self.article.sentences:
+            quoted = any(a < sentence.end and sentence.start < b for a, b in self.quoted)
+            if self.doc is not None:
+                for start, end in clauses_told(self.doc, sentence, self.language):
+                    if not any(a <= start < b for a, b in self.quoted) and any(
+                        start <= m.start < end for m in names
+                    ):
+                        yield sentence, start, end
+                        break
+            elif not quoted and not any(a < sentence.end and sentence.start < b for a, b in told):
+                here = any(sentence.start <= m.start < sentence.end for m in names)
+                if here and self.language.pattern("past_words").search(sentence.quote):
+                    yield sentence, sentence.start, sentence.end
+
+    def first_within(self, start: int, end: int) -> str:
+        """The actor who is mentioned first in a stretch; nothing where nobody is."""
+        found = (m for m in self.mentions if start <= m.start < end and m.form != "title")
+        return next((m.actors[0].split("; ")[0] for m in found), "")
+
+    @property
+    def publisher(self) -> str:
+        """The id of the outlet that prints the article, if it is an actor."""
+        name = str(self.about.get("publisher") or "")
+        return next((one.id for one in self.actors if one.name.lower() == name.lower()), "")
+
     def nearest_before(self, place: int) -> list[str]:
         """The actor named last before a place in its sentence, and those it may be instead."""
         sentence = self.sentence_at(place)
         near = [m for m in self.mentions if sentence and sentence.start <= m.start < place]
-        return list(near[-1].actors) if near else []
+        return [id for one in near[-1].actors for id in one.split("; ")] if near else []
+
+    def named_before(self, place: int) -> list[str]:
+        """The actors of the body before a place, the nearest first."""
+        body = self.article.paragraphs[0].start if self.article.paragraphs else 0
+        near = [m for m in self.mentions if body <= m.start < place and m.form != "title"]
+        return list(dict.fromkeys(m.actors[0].split("; ")[0] for m in reversed(near)))
 
 
 def not_of_people(
-    places: Sequence[PlaceName], article: Article, language: Language, doc: Any
+    places: Sequence[PlaceName],
+    article: Article,
+    language: Language,
+    names: Sequence[tuple[int, int, str]],
 ) -> list[PlaceName]:
     """The names of places but for those that are the last name of somebody in the article."""
-    people = [
-        article.text[a:b]
-        for a, b, kind in (*names_by_parser(doc), *names_by_lists(article, language))
-        if kind == "person"
-    ]
+    people = [article.text[a:b] for a, b, kind in names if kind == "person"]
     last = {words.split()[-1] for words in people if len(words.split()) > 1}
     where = re.compile(rf"(?:^|\W)(?:{either(language.get('where'))})\s+$", re.IGNORECASE)
     return [
@@ -105,3 +167,28 @@ def not_of_people(
         for one in places
         if one.words not in last or where.search(article.text[max(0, one.start - 20) : one.start])
     ]
+
+
+def clauses_told(doc: Any, sentence: Passage, language: Language) -> Iterator[tuple[int, int]]:
+    """The main clauses of a sentence that tell a deed: verbs in a past or perfect tense."""
+    idle = language.pattern("states")
+    span = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+    for verb in span if span is not None else ():
+        if verb.dep_ not in ("ROOT", "ccomp") or not verb.tag_.startswith("V"):
+            continue
+        helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        perfect = helpers & {"has", "have", "had", "was", "were", "been"} and verb.tag_ == "VBN"
+        had_to = verb.lemma_ == "have" and any(child.dep_ == "xcomp" for child in verb.children)
+        tells = had_to or not idle.fullmatch(verb.lemma_)
+        if not (verb.tag_ == "VBD" or perfect) or not tells:
+            continue
+        subject = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i]
+        if not subject:
+            continue
+        words = [
+            t
+            for t in verb.subtree
+            if t.i >= subject[0].left_edge.i and span.start <= t.i < span.end
+        ]
+        if verb.dep_ == "ROOT" or len(words) > 3:
+            yield words[0].idx, words[-1].idx + len(words[-1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import copy
 from datetime import date, timedelta
 
 from helpers.drafting.language import Language
@@ -15,13 +16,24 @@ class Said:
     """One match of a rule: its groups, the stamp and the way the verb looks."""
 
     def __init__(
-        self, match: re.Match[str], language: Language, stamp: date, tense: str | None
+        self,
+        match: re.Match[str],
+        words: str,
+        language: Language,
+        stamp: date,
+        tense: str | None,
     ) -> None:
-        """Take what was found."""
+        """Take what was found: the match in small letters, and the words as they stand there."""
         found = {name: words for name, words in match.groupdict().items() if words}
         self.groups = {name.partition("_")[0]: words for name, words in found.items()}
-        self.words, self.language = match.group(), language
+        self.words, self.language = words, language
         self.stamp, self.tense = stamp, tense
+
+    def counted_from(self, day: date) -> Said:
+        """The same, counted from another day."""
+        other = copy(self)
+        other.stamp = day
+        return other
 
     def has(self, name: str) -> bool:
         """Whether a group was found."""
@@ -63,6 +75,8 @@ def weekday(said: Said) -> tuple[str, str] | None:
     if said.has("shift"):
         if said.shift < 0:
             day = said.stamp - timedelta(days=behind or 7)
+            if said.groups["shift"].lower().endswith("previous"):
+                day -= timedelta(days=7 if behind else 0)  # before the one that is the latest
         elif said.shift > 0:
             day = said.stamp + timedelta(days=ahead or 7)
         else:
@@ -323,6 +337,7 @@ RULES: dict[str, Rule] = {
     "unit": unit,
     "ago": ago,
     "ahead": ahead,
+    "later": ahead,
     "duration": length,
     "duration_some": some_length,
     "present": reference("PRESENT_REF"),

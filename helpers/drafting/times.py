@@ -21,6 +21,7 @@ class TimeWords(Record):
     """Words for time: where they stand in the text, and what they mean.
 
     `kind` is date, time, duration or set; `value` a TIMEX3 value; `reason` says how it was found.
+    `anchor` is the day from which it is counted, where that is not the stamp.
     """
 
     start: int
@@ -29,6 +30,7 @@ class TimeWords(Record):
     kind: str
     value: str
     reason: str
+    anchor: str = ""
 
 
 def find_times(
@@ -43,8 +45,11 @@ def find_times(
     language's file do.
     """
     found: list[tuple[int, int, int, str, re.Match[str]]] = []
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
     for order, (rule, pattern) in enumerate(language.times):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(small):
             if match.group().strip():
                 found.append((match.start(), -match.end(), order, rule, match))
     found.sort(key=lambda one: (one[0], one[1], one[2]))
@@ -54,7 +59,7 @@ def find_times(
         if start < end:
             continue
         looks = tense(start, -minus_end) if tense else looks_at(text, start, -minus_end, language)
-        said = Said(match, language, stamp, looks)
+        said = Said(match, text[start:-minus_end], language, stamp, looks)
         try:
             meant = RULES[rule](said)
         except (ValueError, OverflowError):  # no such day
@@ -75,6 +80,9 @@ def find_times(
                 reason=because(said, rule, value),
             )
         )
+        if rule == "later":
+            later = after_day_before(text, times, said)
+            times[-1:] = [later] if later else []
         if rule == "clock" and not said.has("weekday") and not said.has("dayword"):
             times[-1] = on_day_before(text, times)
     return times
@@ -93,6 +101,20 @@ def on_day_before(text: str, times: list[TimeWords]) -> TimeWords:
     return last
 
 
+def after_day_before(text: str, times: list[TimeWords], said: Said) -> TimeWords | None:
+    """“Two days later”: counted from the day that the same paragraph names last before it."""
+    *earlier, last = times
+    for one in reversed(earlier):
+        if "\n" in text[one.end : last.start]:
+            return None
+        if found := re.match(r"\d{4}-\d{2}-\d{2}", one.value):
+            day = date.fromisoformat(found.group())
+            meant = RULES["ahead"](said.counted_from(day))
+            reason = f"Counted from “{one.words}”, {day}."
+            return last.replace(value=meant[1], reason=reason, anchor=f"{day}") if meant else None
+    return None
+
+
 def looks_at(text: str, start: int, end: int, language: Language) -> str | None:
     """Whether the verb nearest to a stretch, in its clause, looks ahead or back.
 
@@ -104,6 +126,18 @@ def looks_at(text: str, start: int, end: int, language: Language) -> str | None:
     opens = max((one.end() for one in CLAUSE.finditer(text, begins, start)), default=begins)
     closes = CLAUSE.search(text, end)
     before = re.sub(r"\s", " ", text[opens:start])
+    opens_it = before.strip().lower() in ("on", "am")
+    if closes and closes.start() == end and text[end] == "," and opens_it:
+        # “On Tuesday, the council will vote”: of what is that far away, only a verb that is sure.
+        closes = CLAUSE.search(text, closes.end())
+        stop = min(closes.start() if closes else len(text), end + 200)
+        sure = re.compile(rf"(?<!\w)(?:{either(language.get('future')[:1])})(?!\w)")
+        first = [
+            (one.start(), way)
+            for way, seen in ((FUTURE, sure), (PAST, language.pattern("past_words")))
+            for one in seen.finditer(text, end, stop)
+        ]
+        return min(first)[1] if first else None
     stop = min(closes.start() if closes else len(text), end + 200)
     behind = re.sub(r"\s", " ", text[end:stop])
     ways = ((FUTURE, language.pattern("future")), (PAST, language.pattern("past_words")))

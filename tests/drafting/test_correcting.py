@@ -1,13 +1,29 @@
 """Accepting, changing and refusing what is proposed, and what the tables then hold."""
 
+from pathlib import Path
+
 import pytest
+from support import interview
 
 from helpers.authoring.check import check
-from helpers.authoring.proposals import FILE
+from helpers.authoring.proposals import FILE, write_proposals
 from helpers.common.errors import KitError
 from helpers.drafting import correcting
-from helpers.drafting.correcting import accept, change, proposals, refuse, what_is_open
+from helpers.drafting.correcting import (
+    accept,
+    change,
+    proposals,
+    refuse,
+    table_bytes,
+    what_is_open,
+)
+from helpers.drafting.draft import draft
 from helpers.lesson.lesson import load
+from helpers.lesson.tables import OPTIONAL, TABLES
+
+TESTS = Path(__file__).parents[1]
+LESSONS = {name: TESTS / "fixtures" / name for name in ("flood", "second-article", "stadtrat")}
+LESSONS["belarus"] = TESTS.parent / "seeds" / "belarus-2020"
 
 
 def the(lesson, table, **cells):
@@ -43,6 +59,27 @@ def test_a_draft_that_is_accepted_as_it_is_checks_clean(fresh):
     accept(fresh.folder, *(one.id for one in proposals(fresh.folder)))
     assert [str(one) for one in check(fresh.folder).problems] == []
     assert not (fresh.folder / FILE).exists()
+
+
+@pytest.mark.parametrize("name", ["flood", "second-article", "stadtrat", "interview", "belarus"])
+def test_the_draft_of_a_finished_lesson_is_clean_too_once_it_is_accepted(tmp_path, name):
+    finished = interview.write(tmp_path / "finished") if name == "interview" else LESSONS[name]
+    folder = tmp_path / name
+    folder.mkdir()
+    for file in ("article.txt", "lesson.yaml"):
+        (folder / file).write_bytes((finished / file).read_bytes())
+    about = (folder / "lesson.yaml").read_text("utf-8")
+    exceptions = about.find("\nexceptions:")  # they are drafted, too
+    (folder / "lesson.yaml").write_text(about[:exceptions] if exceptions > 0 else about, "utf-8")
+    for table in TABLES:
+        if table not in OPTIONAL:
+            (folder / f"{table}.csv").write_bytes(table_bytes(table, []))
+    lesson, _ = load(folder)
+    proposed = draft(lesson.article, lesson.about)
+    write_proposals(folder, proposed)
+    assert len(proposed) > 30
+    accept(folder, *(one.id for one in proposals(folder)))
+    assert [str(one) for one in check(folder).problems] == []
 
 
 def test_a_pronoun_is_changed_to_another_candidate(fresh):

@@ -105,7 +105,9 @@ def speakers(lesson):
 
 def days(lesson):
     return {
-        (o.cells["at"], o.cells["expression"]): o.cells["start"] for o in lesson.tables["events"]
+        (o.cells["at"], o.cells["expression"]): o.cells["start"]
+        for o in lesson.tables["events"]
+        if o.cells["basis"] != "undated" and o.cells["at"] != "byline"
     }
 
 

@@ -12,6 +12,7 @@ from helpers.drafting.draft import Draft
 from helpers.drafting.language import known_languages, language_of, read_language
 from helpers.drafting.layout import find_layout
 from helpers.drafting.new_lesson import answer, new_lesson
+from helpers.drafting.places import find_places
 from helpers.drafting.source_text import lines_of
 from helpers.drafting.speech import find_speech
 from helpers.lesson.article import Article, Passage
@@ -109,3 +110,13 @@ def test_an_arabic_text_becomes_a_lesson_that_checks_clean_once_it_is_accepted(t
     lesson, _ = load(folder)
     assert {one.source for one in lesson.statements} == {"narrator"}
     assert len(lesson.article.paragraphs) == 3
+
+
+def test_a_small_german_town_is_one_where_nothing_says_that_it_is_a_word():
+    text = (
+        "In Bad Bevensen tagte der Rat. Er kam aus Hitzacker. Im Saal war es kalt, in Not half er."
+    )
+    assert [one.words for one in find_places(text, read_language("de"))] == [
+        "Bad Bevensen",
+        "Hitzacker",
+    ]

@@ -66,6 +66,15 @@ def test_a_clock_time_is_of_the_day_that_its_sentence_names():
     assert [one.value for one in found] == ["2026-03-09", "2026-03-09T18:00", "2026-03-12T20:00"]
 
 
+def test_days_later_are_counted_from_the_day_before_them():
+    text = "It rained on 1 March. Two days later it stopped.\nTwo days later it rained."
+    found = find_times(text, read_language("en"), date(2026, 3, 7))
+    assert [(one.words, one.value, one.anchor) for one in found] == [
+        ("1 March", "2026-03-01", ""),
+        ("Two days later", "2026-03-03", "2026-03-01"),
+    ]
+
+
 @pytest.mark.parametrize("text", ["You may march.", "A 1,500 metre run of 2000 people", "May I?"])
 def test_words_that_are_no_time(text):
     values = [one.value for one in find_times(text, read_language("en"), date(2026, 3, 4))]

@@ -56,7 +56,7 @@ def ids(folder):
 
 def test_a_lesson_without_exercises_gets_its_first(folder):
     written = write_questions(flood(folder), [DAY, SHE])
-    assert [one.id for one in written.new] == ids(folder) == [SHE, DAY]  # as the notebooks go
+    assert [one.id for one in written.new] == ids(folder) == [DAY, SHE]  # as they are asked for
     assert check(folder).problems == []
 
 

@@ -32,40 +32,54 @@ class Known(NamedTuple):
         return f"GeoNames {self.number}"
 
 
+def known(name: str) -> tuple[Known, ...]:
+    """The places that have a name: a country first, then the largest."""
+    return tuple(map(place, by_name().get(name, "").splitlines()))
+
+
 @cache
-def gazetteer() -> dict[str, list[Known]]:
-    """The places by each of their names: a country first, then the largest."""
-    found: dict[str, list[Known]] = {}
-    with gzip.open(FILE, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            kind, name, lat, lon, land, people, number, others, _, more = line.rstrip("\n").split(
-                "\t"
-            )
-            one = Known(kind, name, float(lat), float(lon), land, int(people), number, more)
-            for each in (name, *filter(None, others.split(";"))):
-                found.setdefault(each, []).append(one)
+def by_name() -> dict[str, str]:
+    """Their lines in the file, by each of their names.
+
+    A line is taken apart where it is asked for: half a million values would slow all the rest.
+    """
+    found: dict[str, str] = {}
+    for line in lines():
+        _, name, *_, others, _, _ = line.split("\t")
+        for each in (name, *filter(None, others.split(";"))):
+            found[each] = f"{found[each]}\n{line}" if each in found else line
     return found
+
+
+@cache
+def lines() -> tuple[str, ...]:
+    """The lines of the file: countries first, then the largest."""
+    return tuple(gzip.decompress(FILE.read_bytes()).decode("utf-8").splitlines())
+
+
+def place(line: str) -> Known:
+    """The place of a line."""
+    kind, name, latitude, longitude, land, people, number, _, _, more = line.split("\t")
+    return Known(kind, name, float(latitude), float(longitude), land, int(people), number, more)
+
+
+def countries() -> list[str]:
+    """The lines of countries."""
+    return [line for line in lines() if line.startswith("country\t")]
 
 
 @cache
 def demonyms() -> dict[str, str]:
     """The names of countries by the English word for what is of them: Norway by Norwegian."""
     found: dict[str, str] = {}
-    with gzip.open(FILE, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            kind, name, *_, demonym, _ = line.rstrip("\n").split("\t")
-            if kind == "country" and demonym:
-                for one in demonym.replace(" or ", ",").split(","):
-                    found.setdefault(one.strip(), name)
+    for line in countries():
+        _, name, *_, demonym, _ = line.split("\t")
+        for one in demonym.replace(" or ", ",").split(",") if demonym else ():
+            found.setdefault(one.strip(), name)
     return found
 
 
 @cache
 def country_names() -> dict[str, str]:
     """The English names of countries by their ISO code."""
-    return {
-        one.country: one.name
-        for some in gazetteer().values()
-        for one in some
-        if one.kind == "country"
-    }
+    return {one.country: one.name for one in map(place, countries())}

