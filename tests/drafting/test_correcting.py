@@ -14,10 +14,10 @@ from helpers.drafting.correcting import (
     change,
     proposals,
     refuse,
-    table_bytes,
     what_is_open,
 )
 from helpers.drafting.draft import draft
+from helpers.drafting.table_file import TableFile
 from helpers.lesson.lesson import load
 from helpers.lesson.tables import OPTIONAL, TABLES
 
@@ -73,7 +73,7 @@ def test_the_draft_of_a_finished_lesson_is_clean_too_once_it_is_accepted(tmp_pat
     (folder / "lesson.yaml").write_text(about[:exceptions] if exceptions > 0 else about, "utf-8")
     for table in TABLES:
         if table not in OPTIONAL:
-            (folder / f"{table}.csv").write_bytes(table_bytes(table, []))
+            TableFile(folder, table).save()
     lesson, _ = load(folder)
     proposed = draft(lesson.article, lesson.about)
     write_proposals(folder, proposed)

@@ -73,11 +73,11 @@ def test_a_name_that_was_there_before_is_the_same_actor(bench):
 
 
 def test_somebody_new_comes_with_the_words(bench):
-    new = bench.point("mentions", *where(bench, "2", "ein Gutachter"))
+    new = bench.point("mentions", *where(bench, "7", "elf Bäder"))
     assert [bench.row(one).table for one in new] == ["actors", "mentions"]
     assert bench.row(new[0]).cells == {
-        "actor": "ein-gutachter",
-        "name": "Ein Gutachter",
+        "actor": "elf-bäder",
+        "name": "Elf Bäder",
         "kind": "group",
     }
     assert bench.row(new[1]).cells["form"] == "description"
@@ -182,7 +182,7 @@ def test_a_row_that_was_read_cannot_be_changed_into_nonsense(bench):
 
 def test_a_row_whose_words_are_not_there_is_not_accepted(bench):
     bench.accept(the(bench, "mentions", quote="CDU")["id"])
-    row = the(bench, "mentions", at="10")
+    row = the(bench, "mentions", at="10", quote="Ohlendorf")
     path = bench.folder / "proposals.jsonl"
     path.write_text(
         path.read_text("utf-8").replace(
@@ -201,7 +201,7 @@ def test_every_change_is_undone_one_after_the_other(bench):
         lambda: bench.accept(the(bench, "mentions", quote="CDU")["id"]),
         lambda: bench.change(the(bench, "mentions", quote="CDU")["id"], {"form": "metonym"}),
         lambda: bench.refuse(the(bench, "places", name="Aarhus")["id"]),
-        lambda: bench.point("mentions", *where(bench, "2", "ein Gutachter")),
+        lambda: bench.point("mentions", *where(bench, "7", "elf Bäder")),
         lambda: bench.change(the(bench, "statements", at="3")["id"], {"claim": "The town can pay"}),
         lambda: bench.accept(the(bench, "exceptions")["id"]) if has(bench, "exceptions") else None,
         lambda: bench.merge(the(bench, "actors", name="Verwaltung")["id"], "stadtrat"),
