@@ -1,11 +1,14 @@
 """The kit's code, by rooms; imports run one way, from left to right.
 
-common -> lesson -> exercises, explore -> authoring, student, packs -> grading, site -> desk -> cli
+common -> lesson -> exercises, explore -> authoring, student, packs -> drafting, questions
+    -> grading, site -> desk -> editor -> cli
 
 `common` knows nothing of news; `lesson` is the article and the tables read out of it; `explore` is
 what the notebooks' cells show; `exercises` are questions, keys and scoring; `authoring` is for who
-writes a lesson; `student` is a student's session; `packs` hand out, and `site` does so as a link;
-`grading` collects and grades; `desk` is a teacher's form for all of it; `cli` holds the commands.
+writes a lesson; `drafting` begins one from a text, and `questions` are made from its tables;
+`student` is a student's session; `packs` hand out, and `site` does so as a link;
+`grading` collects and grades; `desk` is a teacher's form for all of it; `editor` is the
+page on which a lesson is made; `cli` holds the commands.
 What each may import is held by the contracts in pyproject.toml.
 
 Notebooks take everything from here: `from helpers import open_lesson, show, actors`. A name is

@@ -128,32 +128,4 @@ class TeachersDesk extends Talk {
 }
 TeachersDesk.prototype.KEPT = "All that was collected and graded is still there.";
 
-class Desks extends Channel {
-  constructor(model) {
-    super(model);
-    this.born = model.get("born");
-    this.scan();
-  }
-
-  hear(message, pieces) {
-    this.each((desk) => desk.hear(message, pieces));
-  }
-
-  // The youngest channel has the page: that of the cell that was run last.
-  scan() {
-    for (const host of document.querySelectorAll(".news-desk-place")) {
-      if (host.newsOwner && host.newsOwner.born >= this.born) continue;
-      host.newsOwner?.live.delete(host);
-      host.newsOwner = this;
-      host.classList.add("news-desk");
-      this.live.set(host, new TeachersDesk(this, host));
-    }
-  }
-}
-
-export default {
-  initialize({ model }) {
-    const channel = new Desks(model);
-    return () => channel.close();
-  },
-};
+export default talkAt(".news-desk-place", TeachersDesk);

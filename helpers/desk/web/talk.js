@@ -99,3 +99,34 @@ class Talk {
   }
 }
 Talk.prototype.KEPT = "What was saved is still there.";
+
+// The channel of a page that is one talk: the youngest has the place on the page, which is that of
+// the cell that was run last.
+class TalkChannel extends Channel {
+  constructor(model, place, Page) {
+    super(model);
+    Object.assign(this, { place, Page, born: model.get("born") });
+    this.scan();
+  }
+
+  hear(message, pieces) {
+    this.each((talk) => talk.hear(message, pieces));
+  }
+
+  scan() {
+    for (const host of document.querySelectorAll(this.place)) {
+      if (host.newsOwner && host.newsOwner.born >= this.born) continue;
+      host.newsOwner?.live.delete(host);
+      host.newsOwner = this;
+      host.classList.add("news-desk");
+      this.live.set(host, new this.Page(this, host));
+    }
+  }
+}
+
+const talkAt = (place, Page) => ({
+  initialize({ model }) {
+    const channel = new TalkChannel(model, place, Page);
+    return () => channel.close();
+  },
+});

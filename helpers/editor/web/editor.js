@@ -94,32 +94,4 @@ class LessonEditor extends Talk {
   }
 }
 
-class Editors extends Channel {
-  constructor(model) {
-    super(model);
-    this.born = model.get("born");
-    this.scan();
-  }
-
-  hear(message, pieces) {
-    this.each((editor) => editor.hear(message, pieces));
-  }
-
-  // The youngest channel has the page: that of the cell that was run last.
-  scan() {
-    for (const host of document.querySelectorAll(".news-editor-place")) {
-      if (host.newsOwner && host.newsOwner.born >= this.born) continue;
-      host.newsOwner?.live.delete(host);
-      host.newsOwner = this;
-      host.classList.add("news-desk");
-      this.live.set(host, new LessonEditor(this, host));
-    }
-  }
-}
-
-export default {
-  initialize({ model }) {
-    const channel = new Editors(model);
-    return () => channel.close();
-  },
-};
+export default talkAt(".news-editor-place", LessonEditor);
