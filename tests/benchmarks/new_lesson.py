@@ -58,7 +58,9 @@ def measure(finished: Path, picture: Path | None) -> None:
             teacher.box.wait_for()
             try:
                 known = {label: str(facts[name]) for name, label in ASKED.items()}
-                folder = teacher.begin(text, known)
+                folder = teacher.begin(
+                    text, known, facts.get("layout") or {"headline": 1, "byline": 2}
+                )
                 teacher.correct(folder, finished)
                 corrected = teacher.done.total
                 teacher.ask(QUESTIONS)

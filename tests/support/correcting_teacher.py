@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from helpers.common.errors import Findings
 from helpers.editor.pointing import passage_of
 from helpers.editor.rows import EditedRow, article_of, rows_of
 from helpers.lesson.article import Passage
 from helpers.lesson.column_types import SEPARATORS
+from helpers.lesson.metadata import FILE, read_facts
 
 if TYPE_CHECKING:  # the driver comes with tests/requirements.txt, and may not be there
     from playwright.sync_api import Locator, Page
@@ -139,12 +142,21 @@ class CorrectingTeacher:
 
     # ---- from a text to its draft
 
-    def begin(self, text: str, facts: dict[str, str]) -> Path:
-        """Paste a text, say what is known of it, and make the lesson; its folder."""
+    def begin(self, text: str, facts: dict[str, str], layout: Mapping[str, int]) -> Path:
+        """Paste a text, say what is known of it, and make the lesson; its folder.
+
+        `layout` has the numbers of the lines that are no body, as lesson.yaml has them.
+        """
         before = {one.name for one in self.seeds.iterdir()}
         self.box.get_by_label("Paste the text").fill(text)
         self.done.actions["key"] += 3  # click, all of it, paste
         self.click(self.box.get_by_role("button", name="Read it"))
+        lines = [self.box.get_by_label(f"What line {n} is", exact=True) for n in lines_of(text)]
+        parts = {lines[n - 1 if n > 0 else n]: part for part, n in layout.items()}
+        for line in lines:
+            if line.input_value() != parts.get(line, ""):
+                line.select_option(parts.get(line, ""))
+                self.done.actions["click"] += 2
         for label, value in facts.items():
             one = self.box.get_by_label(label, exact=False)
             if one.input_value() != value:
@@ -165,6 +177,7 @@ class CorrectingTeacher:
         self.article = article_of(folder)
         self.aims = [row for row in rows_of(finished) if row.table in COMPARED]
         self.aims += exceptions_of(finished)
+        self.printed = str((read_facts(finished / FILE, Findings()) or {})["datePublished"])[:10]
         self.met: set[str] = set()  # the ids of aims that stand in the tables
         self.ids: dict[tuple[str, str], str] = {}  # the id of the draft for one of the finished
         for _ in range(3 * len(self.aims) + 300):
@@ -303,7 +316,17 @@ class CorrectingTeacher:
                 continue
             if self.set(row, column, value, wanted):
                 changed = True
-        return changed
+        return self.anchor(row, aim) or changed
+
+    def anchor(self, row: EditedRow, aim: EditedRow) -> bool:
+        """Say what a date is counted from, where nothing says it; whether that was so."""
+        cells = self.row(row.id).cells if row.table == "events" else {}
+        if cells.get("basis") != "resolved" or cells.get("anchor"):
+            return False
+        anchor = self.wanted("anchor", aim)
+        assert anchor
+        self.type(self.shown(self.card.locator('input[data-field="anchor"]')), anchor)
+        return True
 
     def is_near(self, column: str, value: str, wanted: str) -> bool:
         """Say whether two values are one to a teacher: the same day, ids in another order."""
@@ -322,6 +345,9 @@ class CorrectingTeacher:
     def wanted(self, column: str, aim: EditedRow) -> str | None:
         """What a column is to hold, by the ids of the draft; None where it is left as it is."""
         value = aim.cells.get(column, "")
+        if column == "anchor":
+            anchors = {one.cells.get("event"): one.cells.get("start", "") for one in self.aims}
+            return anchors.get(value) or self.printed
         if column in ("actor", "actors", "source", "via"):
             return self.own("actors", aim, column)
         if column == "place":
@@ -455,6 +481,11 @@ class CorrectingTeacher:
         self.box.get_by_text("It is made").wait_for()
 
 
+def lines_of(text: str) -> range:
+    """The numbers of the lines of a text."""
+    return range(1, len(text.strip().splitlines()) + 1)
+
+
 def alike(one: Passage, other: Passage) -> float:
     """The share of two passages that both have; none where they do not meet."""
     both = min(one.end, other.end) - max(one.start, other.start)
@@ -463,9 +494,6 @@ def alike(one: Passage, other: Passage) -> float:
 
 def exceptions_of(folder: Path) -> list[EditedRow]:
     """The words for time that date nothing, as rows."""
-    from helpers.common.errors import Findings
-    from helpers.lesson.metadata import FILE, read_facts
-
     facts = read_facts(folder / FILE, Findings()) or {}
     return [
         EditedRow(f"exceptions:{number}", "exceptions", {k: str(v) for k, v in one.items()})
