@@ -75,6 +75,11 @@ class Pointer:
         self.stamp = stamp(read_facts(folder / ABOUT, Findings()) or {}).first
         self.open = {one.id for one in read_proposals(folder)}
 
+    @property
+    def day(self) -> str:
+        """The day of the article, from which weekdays are counted; nothing where none is known."""
+        return f"{self.stamp:%Y-%m-%d}" if self.stamp else ""
+
     def stretch(self, at: str, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of a part stands in the article. KitError where it is in none."""
         part = self.article.parts.get(at)
@@ -191,7 +196,7 @@ class Pointer:
             "start": when[0],
             "end": when[1],
             "precision": read_timex(when[0]).precision,
-            "anchor": "" if stated or not self.stamp else f"{self.stamp:%Y-%m-%d}",
+            "anchor": "" if stated else self.day,
             "basis": "stated" if stated else "resolved",
         }
 

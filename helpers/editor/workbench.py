@@ -98,6 +98,8 @@ class Workbench:
                     new += self.somebody_new(row, name)
                     wanted[name] = self.row(new[-1]).cells[KEYS[self.row(new[-1]).table]]
             wanted |= precision(row, wanted) | same_end(row, wanted)
+            if wanted.get("basis") == "resolved" and not {**row.cells, **wanted}.get("anchor"):
+                wanted["anchor"] = Pointer(self.folder).day
             if row.line is None:
                 change(self.folder, id, **wanted)
             else:

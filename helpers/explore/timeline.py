@@ -146,7 +146,7 @@ def undated(lesson: Lesson) -> DataFrame:
 def before_publication(lesson: Lesson) -> DataFrame:
     """How many days before the article's own date each dated event began, the first one first.
 
-    Spans are left out: their start is only the earliest day.
+    Spans are left out, as their start is only the earliest day, and what has no day.
     Columns: what, time words, date (weekday and TIMEX3 value), days (0: the day of the article).
     """
     from pandas import DataFrame
@@ -160,7 +160,7 @@ def before_publication(lesson: Lesson) -> DataFrame:
             (day.date() - beginning(row).date()).days,
         ]
         for row in dated(lesson)
-        if precision(row) != "a span"
+        if precision(row) != "a span" and row.start is not None and row.start.is_day_or_finer
     ]
     table = DataFrame(rows, columns=["what", "time words", "date", "days"])
     return table.sort_values("days", ascending=False, kind="stable", ignore_index=True)

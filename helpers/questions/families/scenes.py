@@ -47,9 +47,11 @@ def happens_at(reading: Reading, place: Place) -> list[Event]:
 
 
 def event_at(reading: Reading, place: Place) -> Event | None:
-    """An event of the sentence that names its place, if there is one."""
+    """What is told as done in the sentence that names its place, if anything is."""
     literal = [row for row in toponyms(reading, place) if row.type == "literal"]
     for event in happens_at(reading, place):
+        if not event.is_told_as_done:
+            continue
         if any(reading.together(event.passage, row.passage) for row in literal):
             return event
     return None
