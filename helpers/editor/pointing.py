@@ -20,7 +20,14 @@ from helpers.drafting.places import country_of, look_up
 from helpers.drafting.quotations import quotations
 from helpers.drafting.times import TimeWords, find_times
 from helpers.editor.rows import EditedRow, article_of, free_id, rows_of
-from helpers.lesson.article import Article, Passage, PassageError
+from helpers.lesson.article import (
+    Article,
+    Passage,
+    PassageError,
+    occurrences,
+    part_name,
+    stands_alone,
+)
 from helpers.lesson.column_types import SEPARATORS
 from helpers.lesson.dates import read_timex
 from helpers.lesson.metadata import FILE as ABOUT
@@ -114,14 +121,35 @@ class Pointer:
         named = [] if pronoun else [*self.named_by(words, names, "mentions")]
         actors = named or (near if pronoun else [])
         if not actors:
-            row = self.new_actor(words, names)
-            yield row
-            actors = [row.cells["actor"]]
+            new = self.new_actor(words, names)
+            yield new
+            actors = [new.cells["actor"]]
         form = "pronoun" if pronoun else "name" if words[:1].isupper() else "description"
         role = next((r.cells.get("role", "") for r in self.of("actors", actors[0])), "")
         if not pronoun and role and words.casefold() in role.casefold():
             form = "title"
-        yield self.proposal("mentions", cells | {"actor": actors[0], "form": form})
+        row = {"actor": actors[0], "form": form}
+        yield self.proposal("mentions", cells | row)
+        if not pronoun:
+            yield from self.elsewhere("mentions", cells, row)
+
+    def elsewhere(
+        self, table: str, cells: dict[str, str], row: dict[str, str]
+    ) -> Iterator[Proposal]:
+        """The same row for the same words wherever else they stand alone and are not marked."""
+        words, text = cells["quote"], self.article.text
+        marked = [
+            p for r in self.rows_now if r.table == table and (p := passage_of(self.article, r))
+        ]
+        reason = f"The same words as in {part_name(cells['at'])}."
+        here = self.article.find(cells["at"], words, int(cells["nth"] or 0) or None).start
+        for start in occurrences(text, words):
+            end = start + len(words)
+            is_marked = any(one.start < end and start < one.end for one in marked)
+            if start == here or is_marked or not stands_alone(text, start, len(words)):
+                continue
+            if other := cells_of(self.article, start, end):
+                yield self.proposal(table, other | row, reason)
 
     def new_actor(self, words: str, known: Collection[str]) -> Proposal:
         """A new actor of this name."""
@@ -139,13 +167,15 @@ class Pointer:
         of_land = demonyms().get(words)
         known = [*self.named_by(of_land or words, places, "toponyms")][:1]
         if not known:
-            row = self.new_place(of_land or words, places)
-            yield row
-            known = [row.cells["place"]]
+            new = self.new_place(of_land or words, places)
+            yield new
+            known = [new.cells["place"]]
         type = "modifier" if of_land else "literal"
         if cells["at"] == "byline":
             type = "dateline"
-        yield self.proposal("toponyms", cells | {"place": known[0], "type": type})
+        row = {"place": known[0], "type": type}
+        yield self.proposal("toponyms", cells | row)
+        yield from self.elsewhere("toponyms", cells, row)
 
     def new_place(self, words: str, known: Collection[str]) -> Proposal:
         """A new place of this name, with its point where the gazetteer has one."""

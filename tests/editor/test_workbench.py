@@ -257,3 +257,28 @@ def test_check_speaks_of_a_sentence_that_no_statement_covers(bench):
     bench.refuse(row["id"])
     said = [one.text for one in remarks(bench.folder) if not one.row]
     assert any("statement" in one for one in said)
+
+
+def test_a_name_that_is_pointed_at_is_proposed_wherever_else_it_stands(bench):
+    for row in [row for row in bench.state()["rows"] if row["cells"].get("quote") == "Dehne"]:
+        bench.refuse(row["id"])
+    new = bench.point("mentions", *where(bench, "6", "Dehne"))
+    found = [bench.row(one).cells for one in new]
+    assert [cells["at"] for cells in found] == ["6", "9"]  # and not within “Martin Dehne” in ¶4
+    assert {cells["actor"] for cells in found} == {"dehne"}
+    assert bench.row(new[1]).reason == "The same words as in paragraph 6."
+    assert bench.undo()
+    assert not [row for row in bench.state()["rows"] if row["cells"].get("quote") == "Dehne"]
+
+
+def test_a_pronoun_is_proposed_nowhere_else(bench):
+    for row in [row for row in bench.state()["rows"] if row["cells"].get("form") == "pronoun"]:
+        bench.refuse(row["id"])
+    assert len(bench.point("mentions", *where(bench, "8", "sie", 2))) == 1
+
+
+def test_what_is_resolved_by_hand_is_counted_from_the_day_of_the_article(bench):
+    (new,) = bench.point("events", *where(bench, "9", "Kritik kam von den Grünen"))
+    bench.change(new, {"basis": "resolved", "start": "2026-03-11", "expression": "Kritik"})
+    cells = bench.row(new).cells
+    assert (cells["anchor"], cells["end"]) == ("2026-03-12", "2026-03-11")

@@ -24,7 +24,7 @@ class CorrectStep {
     const keys = make("details", {}, make("summary", {}, "How to do it"), list([
       "Go from row to row. Say yes (y) where it is right, no (n) where it is wrong; or change it first.",
       "A number chooses what stands behind it.",
-      "Something is missing? Select its words, and say what they are: who (a), where (p), what happens and when (t), words for time that date nothing (x), what somebody says (s), or what can be read in two ways (b). With the keyboard: Tab to a paragraph, go from word to word with the arrow keys, and hold Shift for more words. Hold Alt with the mouse for a part of a word.",
+      "Something is missing? Select its words, and say what they are: who (a), where (p), what happens and when (t), words for time that date nothing (x), what somebody says (s), or what can be read in two ways (b). With the keyboard: Tab to a paragraph, go from word to word with the arrow keys, and hold Shift for more words. Hold Alt with the mouse for a part of a word. A name is then proposed wherever else it stands.",
       "Everything is saved at once. Undo (u) takes back the last change, as often as you like.",
     ]));
     const left = make("div", { class: "news-left" }, this.tools, this.article.node);
