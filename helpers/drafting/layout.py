@@ -74,7 +74,10 @@ def find_layout(lines: Sequence[str], language: str | None = None) -> Layout:
     )
     if place := DATELINE.match(first_body):
         facts["dateline"] = place[1].strip(" ,")
-    facts |= stamp_of([lines[n - 1] for n in (byline, credit) if n], speaks)
+    unsure = [
+        line for line in lines[1:6] if len(line) < 60 and not re.search(r"[.!?…”\"“»]\W*$", line)
+    ]
+    facts |= stamp_of([*(lines[n - 1] for n in (byline, credit) if n), *unsure], speaks)
     if "datePublished" not in facts:
         questions.append(
             Question("datePublished", "When was the text published (2026-03-05, or with a time)?")
@@ -85,9 +88,6 @@ def find_layout(lines: Sequence[str], language: str | None = None) -> Layout:
                 "byline", "Is there a line that names who wrote it? Which one?", tuple(lines[1:3])
             )
         )
-    unsure = [
-        line for line in lines[1:6] if len(line) < 60 and not re.search(r"[.!?…”\"“»]\W*$", line)
-    ]
     for line in unsure:
         if byline is None or line != lines[byline - 1]:
             questions.append(

@@ -125,7 +125,7 @@ class Statements:
             m for m in self.read.mentions if sentence.start <= m.start < place and m.form != "title"
         ]
         found = near[-1:]
-        # “the Kremlin and its state media”: what belongs to one of two is between them.
+        # “the court and its press office”: what belongs to one of two is between them.
         if len(near) > 1:
             between = self.read.article.text[near[-2].end : near[-1].start]
             if re.fullmatch(r"\s(?:and|und)\s(?:\w+\s)?", between):

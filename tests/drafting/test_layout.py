@@ -72,3 +72,9 @@ def test_a_headline_that_the_text_lacks_becomes_its_first_line():
     assert layout.lines[0] == "River rises"
     assert layout.headline == 1
     assert len(layout.paragraphs) == 2
+
+
+def test_a_day_on_a_line_of_its_own_is_the_day_of_the_article():
+    found = find_layout(["Council agrees", "4 February 2026", "The council agreed on Monday."])
+    assert found.facts["datePublished"] == "2026-02-04"
+    assert "Does “4 February 2026” belong to the article?" in [q.question for q in found.questions]
