@@ -57,7 +57,8 @@ def check_proposals(folder: Path) -> Iterator[Problem]:
         yield Problem(
             PROPOSALS,
             f"{count} {are} proposed, and nobody has said yes or no to {them}",
-            "accept, change or refuse each: nothing that is only proposed counts as read",
+            "accept, change or refuse each in notebooks/teacher/new_lesson.ipynb: nothing that is "
+            "only proposed counts as read",
         )
 
 

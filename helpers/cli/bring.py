@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helpers.annotations.bring import bring, bring_new
 from helpers.annotations.formats import readable
-from helpers.cli.new import FACTS, NAMES
+from helpers.cli.new import FACTS, NAMES, NEXT
 from helpers.cli.which_lesson import add_lesson
 from helpers.common.errors import KitError
 from helpers.common.text import plural
@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"{plural(made.known, 'row')}: there before, and left as they are")
     if made.proposed:
         print(f"{made.folder.name}: nothing counts as read until you have said yes to it.")
+        print(NEXT)
     else:
         print(f"{made.folder.name}: check the lesson now:")
         print(to_type("-m", "helpers", "check"))

@@ -21,6 +21,7 @@ FACTS = {
     "headline": "its headline, where the first line of the text is not",
     "byline": "the line that names who wrote it",
 }
+NEXT = "Open notebooks/teacher/new_lesson.ipynb, run it, and choose this lesson."
 NAMES = {"published": "datePublished"}
 
 
@@ -57,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
     for table, count in made.open.items():
         print(f"{table}: {plural(count, 'row')} proposed")
     print(f"{made.folder.name}: nothing counts as read until you have said yes to it.")
+    print(NEXT)
     return 0
 
 
