@@ -25,7 +25,7 @@ from helpers.authoring.proposals import Proposal, read_proposals, write_proposal
 from helpers.common.errors import Findings, KitError, LessonError
 from helpers.drafting.correcting import add_rows, not_saved
 from helpers.drafting.layout import Layout, Question, find_layout
-from helpers.drafting.new_lesson import answer, missing, new_lesson
+from helpers.drafting.new_lesson import answer, keep_opening, missing, new_lesson
 from helpers.lesson.article import Article
 from helpers.lesson.lesson import load, open_article
 from helpers.lesson.locked import is_sealed
@@ -174,6 +174,7 @@ def write_tables(found: Tables, seeds: Path, slug: str, path: Path) -> Brought:
     try:
         fill(found, folder)
         checked(folder, path)
+        keep_opening(folder)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise KitError(f"{slug} cannot be written ({error.strerror}).") from None

@@ -21,7 +21,7 @@ from helpers.drafting.layout import Layout, Question
 from helpers.drafting.parsing import without_parser
 from helpers.drafting.table_file import TableFile
 from helpers.lesson.article import Article
-from helpers.lesson.lesson import open_article
+from helpers.lesson.lesson import CHOSEN, lesson_folders, open_article
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import FactError, publication, read_facts
 from helpers.lesson.tables import OPTIONAL, TABLES
@@ -143,13 +143,26 @@ def new_lesson(
     except OSError as error:
         raise KitError(f"The folder {folder.name} cannot be made ({error.strerror}).") from None
     try:
-        return fill(folder, layout, propose)
+        made = fill(folder, layout, propose)
+        keep_opening(folder)
+        return made
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise KitError(f"{folder.name} cannot be written ({error.strerror}).") from None
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def keep_opening(new: Path) -> None:
+    """Let notebooks go on opening the lesson that was the only one before a new one came.
+
+    Raises OSError.
+    """
+    chosen = new.parent / CHOSEN
+    others = [one for one in lesson_folders(new.parent) if one.name != new.name]
+    if len(others) == 1 and not chosen.exists():
+        chosen.write_bytes(f"{others[0].name}\n".encode())
 
 
 def fill(folder: Path, layout: Layout, propose: Propose) -> NewLesson:

@@ -173,6 +173,9 @@ def seeds_folder(here: Path | None = None) -> Path:
     raise KitError("The folder seeds/ is not there. Open the notebook inside the kit's folder.")
 
 
+CHOSEN = "lesson.txt"  # in seeds/: the name of the lesson that is opened where nothing else says
+
+
 def lesson_folders(seeds: Path) -> list[Path]:
     """The folders of `seeds` that hold a lesson, by name."""
     return sorted(path.parent for path in seeds.glob(f"*/{ABOUT}"))
@@ -187,8 +190,8 @@ def lesson_folder(seeds: Path, slug: str | None = None, here: Path | None = None
     """
     slugs = [folder.name for folder in lesson_folders(seeds)]
     slug = slug or lies_in(seeds, here or Path.cwd(), slugs) or os.environ.get("LESSON")
-    if slug is None and (seeds / "lesson.txt").is_file():
-        slug = (decode(seeds / "lesson.txt", Findings()) or "").strip()
+    if slug is None and (seeds / CHOSEN).is_file():
+        slug = (decode(seeds / CHOSEN, Findings()) or "").strip()
     if slug is None and len(slugs) == 1:
         slug = slugs[0]
     if slug not in slugs:

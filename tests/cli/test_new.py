@@ -1,11 +1,14 @@
 """The command that begins a lesson."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from support import FOLDER
 
 from helpers.authoring.proposals import FILE
 from helpers.cli.main import main
+from helpers.lesson.lesson import lesson_folder
 
 TEXT = Path(__file__).parents[1] / "drafting" / "texts" / "stadtrat.txt"
 FACTS = ["--publisher", "Lindenauer Bote", "--rights", "beim Verlag", "--name", "bad"]
@@ -46,3 +49,13 @@ def test_a_name_that_is_no_folder_is_refused(seeds, capsys):
     assert main(["new", str(TEXT), *FACTS[:4], "--name", "../away"]) == 2
     assert "cannot be the name of a folder" in capsys.readouterr().err
     assert not list(seeds.parent.glob("away*"))
+
+
+def test_the_notebooks_of_the_kit_go_on_opening_the_lesson_that_was_there(seeds, monkeypatch):
+    shutil.copytree(FOLDER, seeds / FOLDER.name)
+    monkeypatch.delenv("LESSON", raising=False)
+    assert main(["new", str(TEXT), *FACTS[:-1], "vote"]) == 0
+    assert lesson_folder(seeds).name == FOLDER.name
+    (seeds / "lesson.txt").write_text("vote\n", "utf-8")
+    assert main(["new", str(TEXT), *FACTS[:-1], "vote-2"]) == 0
+    assert lesson_folder(seeds).name == "vote"  # what a teacher wrote there stays
