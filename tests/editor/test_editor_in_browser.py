@@ -29,7 +29,7 @@ def teacher(tmp_path_factory):
         found.notebook = notebook
         found.box.wait_for()
         assert violations(page, within=".news-editor-place") == []
-        found.folder = found.begin(TEXT, FACTS)
+        found.folder = found.begin(TEXT, FACTS, {"headline": 1, "byline": 2, "credit": -1})
         yield found
         assert browser.errors == [] and browser.outside == []
 

@@ -147,7 +147,7 @@ class CorrectingTeacher:
 
         `layout` has the numbers of the lines that are no body, as lesson.yaml has them.
         """
-        before = {one.name for one in self.seeds.iterdir()}
+        before = {one.name for one in self.seeds.iterdir() if one.is_dir()}
         self.box.get_by_label("Paste the text").fill(text)
         self.done.actions["key"] += 3  # click, all of it, paste
         self.click(self.box.get_by_role("button", name="Read it"))
@@ -166,7 +166,7 @@ class CorrectingTeacher:
                 self.letters["facts"] += len(value)
         self.click(self.box.get_by_role("button", name="Make the lesson"))
         self.card.wait_for()
-        (new,) = {one.name for one in self.seeds.iterdir()} - before
+        (new,) = {one.name for one in self.seeds.iterdir() if one.is_dir()} - before
         return self.seeds / new
 
     # ---- correcting
@@ -482,8 +482,8 @@ class CorrectingTeacher:
 
 
 def lines_of(text: str) -> range:
-    """The numbers of the lines of a text."""
-    return range(1, len(text.strip().splitlines()) + 1)
+    """The numbers of the lines of a text that have something on them."""
+    return range(1, sum(bool(line.strip()) for line in text.splitlines()) + 1)
 
 
 def alike(one: Passage, other: Passage) -> float:
