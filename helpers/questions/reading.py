@@ -248,7 +248,18 @@ def row_id(reading: Reading, row: Placed, head: str = "") -> str:
     starts = list(occurrences(part.quote, row.quote))
     name = slug(row.quote) or f"letter-{start + 1}"
     nth = f"{starts.index(start) + 1}" if len(starts) > 1 and start in starts else ""
+    if not nth and is_second_spelling(part.quote, row.quote, start):
+        nth = "2"
     return "-".join(filter(None, [slug(row.at), slug(head), name, nth]))
+
+
+def is_second_spelling(part: str, words: str, start: int) -> bool:
+    """Say whether words stand before, once, with other capitals: “They … they”.
+
+    An id has small letters only, and would be the same for both.
+    """
+    found = re.finditer(re.escape(words), part[:start], re.IGNORECASE)
+    return any(one.group() != words and part.count(one.group()) == 1 for one in found)
 
 
 def spread(rows: list[AnyRow], most: int, sort: Callable[[AnyRow], object]) -> list[AnyRow]:
