@@ -82,7 +82,7 @@ def find_actors(
         if kind != "person" or not any(a < start and end < b for a, b in bodies)
     ]
     actors: list[Person] = []
-    spans = [(one.start, one.end) for one in places if one.type != "dateline"]
+    spans = [(one.start, one.end) for one in places]
     for start, end, kind in without_overlaps(seen, spans, article, language):
         add_name(actors, article, start, end, kind, language, doc)
     body = article.paragraphs[0].start if article.paragraphs else 0

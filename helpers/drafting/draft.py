@@ -111,7 +111,7 @@ class Draft:
                     "source": known.source,
                 }
                 reason = f"{known.source}."
-                others = ", ".join(f"{country_of(other) or other.kind}" for other in one.others)
+                others = ", ".join(f"{country_of(other) or other.kind}" for other in one.others[:4])
                 reason += f" The same name is also in: {others}." if others else ""
             yield "places", cells, reason, choices
 

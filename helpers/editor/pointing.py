@@ -14,10 +14,10 @@ from helpers.common.text import shorten
 from helpers.drafting.correcting import EXCEPTIONS, save
 from helpers.drafting.described import leads, patterns
 from helpers.drafting.draft import counts_from_else, start_and_end
-from helpers.drafting.gazetteer import demonyms
+from helpers.drafting.gazetteer import Known, demonyms
 from helpers.drafting.language import Language, either, read_language
 from helpers.drafting.passages import cells_of
-from helpers.drafting.places import country_of, look_up
+from helpers.drafting.places import country_of, likeliest, look_up, main_country
 from helpers.drafting.quotations import quotations
 from helpers.drafting.times import TimeWords, find_times
 from helpers.editor.rows import EditedRow, article_of, free_id, rows_of
@@ -171,10 +171,18 @@ class Pointer:
     def new_place(self, words: str, known: Collection[str]) -> Proposal:
         """A new place of this name, with its point where the gazetteer has one."""
         row = {"place": free_id(words, known), "name": words}
-        for one in look_up(words)[:1]:
+        for one in self.likeliest(words)[:1]:
             where = {"latitude": str(one.latitude), "longitude": str(one.longitude)}
             row |= where | {"country": country_of(one), "source": one.source}
         return self.proposal("places", row)
+
+    def likeliest(self, words: str) -> Sequence[Known]:
+        """What the gazetteer has of a name, with what lies in the country of most places first."""
+        found = look_up(words)
+        rows = [row for row in self.rows_now if row.table == "places"]
+        country = main_country(row.cells.get("country", "") for row in rows)
+        codes = {one.country for one in found if country_of(one) == country}
+        return likeliest(found, codes.pop()) if codes else found
 
     def event(self, cells: dict[str, str], start: int, end: int) -> Iterator[Proposal]:
         """An event: what the words tell, dated by words for time in them or, else, undated.

@@ -5,7 +5,10 @@ import re
 import pytest
 
 from helpers.authoring.check import check
+from helpers.authoring.proposals import read_proposals
 from helpers.common.errors import Findings
+from helpers.drafting.layout import Question, find_layout
+from helpers.drafting.new_lesson import answer, new_lesson
 from helpers.lesson.lesson import load
 
 # By paragraph: how what is said begins, and who says it. All else is the narrator's.
@@ -224,3 +227,28 @@ def test_nothing_counts_as_read_before_somebody_says_yes(stadtrat):
     problems = [str(one) for one in check(stadtrat.folder).problems]
     assert "rows are proposed, and nobody has said yes or no to them" in problems[0]
     assert isinstance(check(stadtrat.folder), Findings)
+
+
+def test_the_places_of_a_dateline_are_datelines_and_nobody(flood):
+    """“YORK, England —”: the region belongs to it, and capitals make nobody of a town."""
+    found = rows(flood, "toponyms", "at", "quote", "place", "type")
+    assert ("1", "YORK", "york", "dateline") in found
+    assert ("1", "England", "united-kingdom", "dateline") in found
+    assert ("York",) in rows(flood, "places", "name")
+    assert not {("York",), ("YORK",)} & {*rows(flood, "actors", "name")}
+
+
+def test_a_small_town_in_capitals_at_the_head_is_a_place(tmp_path):
+    text = "MONMOUTH, Wales — The river came over the wall in Monmouth on Monday."
+    layout = find_layout(["The wall", "By Ann Bell | The Post | 12 March 2026", text], "en")
+    for fact in ("publisher", "rights"):
+        layout = answer(layout, Question(fact, ""), "The Post")
+    new_lesson(tmp_path, layout, "wall")
+    found = read_proposals(tmp_path / "wall")
+    names = [one.cells for one in found if one.table == "toponyms"]
+    assert [(one["quote"], one["place"], one["type"]) for one in names] == [
+        ("MONMOUTH", "monmouth", "dateline"),
+        ("Wales", "wales", "dateline"),
+        ("Monmouth", "monmouth", "literal"),
+    ]
+    assert not [one for one in found if one.table == "mentions" and one.cells["at"] == "1"]

@@ -344,3 +344,9 @@ def test_days_that_count_from_something_told_are_not_counted_from_the_article(tm
     (new,) = bench.point("events", *where(bench, "1", "Five days before the break"))
     assert bench.row(new).cells["basis"] == "undated"
     assert "start" not in bench.row(new).cells
+
+
+def test_a_place_that_is_pointed_at_is_in_the_country_of_most_others(pointers):
+    # Most places of the flood are in the United Kingdom; the larger Lincoln is in Nebraska.
+    assert pointers["en"].new_place("Lincoln", []).cells["country"] == "United Kingdom"
+    assert pointers["de"].new_place("Lincoln", []).cells["country"] == "United States"
