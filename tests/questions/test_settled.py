@@ -178,3 +178,11 @@ def test_no_two_rows_of_a_question_on_claims_read_the_same(changed):
     texts = [*stances.entry["rows"].values()]
     assert sum(text.startswith("The flood office") and "¶4" in text for text in texts) == 1
     assert len({*texts}) == len(texts)
+
+
+def test_a_dateline_with_its_region_is_not_asked_where_the_town_is_a_scene(changed):
+    """“OSTERING, Port Maren”: what happens in the town happens in the region, too."""
+    dateline = "byline,Port Maren,,port-maren,dateline,\n"
+    town = "5,Ostering,,ostering,dateline,\n"
+    found = changed("toponyms.csv", dateline, town + dateline)
+    assert not any(name.startswith("dateline") for name in found)
