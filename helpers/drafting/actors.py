@@ -304,6 +304,8 @@ def names_by_parser(doc: Doc | None) -> list[tuple[int, int, str]]:
     roads = {"Lane", "Street", "Road", "Avenue", "Square", "River", "Bridge"}
     found = []
     for entity in doc.ents if doc is not None else ():
+        if all(token.pos_ == "NOUN" for token in entity):  # “Schools will remain shut”
+            continue
         if entity.label_ in kinds and "\n" not in entity.text:
             words = re.sub(r"['’]s?$", "", entity.text)
             if words.split()[-1:] and words.split()[-1] in roads:
