@@ -186,3 +186,9 @@ def test_a_dateline_with_its_region_is_not_asked_where_the_town_is_a_scene(chang
     town = "5,Ostering,,ostering,dateline,\n"
     found = changed("toponyms.csv", dateline, town + dateline)
     assert not any(name.startswith("dateline") for name in found)
+
+
+def test_who_has_no_name_has_no_capital_behind_an_and(changed):
+    found = changed("mentions.csv", "9,their,,children", "9,their,,children; neighbours")
+    options = found["pronoun-9-their"].entry["options"].values()
+    assert "Children and neighbours" in options
