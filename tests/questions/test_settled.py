@@ -192,3 +192,9 @@ def test_who_has_no_name_has_no_capital_behind_an_and(changed):
     found = changed("mentions.csv", "9,their,,children", "9,their,,children; neighbours")
     options = found["pronoun-9-their"].entry["options"].values()
     assert "Children and neighbours" in options
+
+
+def test_what_is_told_two_paragraphs_before_is_not_called_just_before(changed):
+    found = changed("events.csv", "warning,The engineer gives", "warning,The engineer gives")
+    said = found["anchor-warning"].key["options"]["stamp"]["message"]  # it counts from ¶1
+    assert "goes on from something that is told before" in said
