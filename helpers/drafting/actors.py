@@ -82,7 +82,7 @@ def find_actors(
         if kind != "person" or not any(a < start and end < b for a, b in bodies)
     ]
     actors: list[Person] = []
-    spans = [(one.start, one.end) for one in places if one.type != "dateline"]
+    spans = [(one.start, one.end) for one in places]
     for start, end, kind in without_overlaps(seen, spans, article, language):
         add_name(actors, article, start, end, kind, language, doc)
     body = article.paragraphs[0].start if article.paragraphs else 0
@@ -304,6 +304,8 @@ def names_by_parser(doc: Doc | None) -> list[tuple[int, int, str]]:
     roads = {"Lane", "Street", "Road", "Avenue", "Square", "River", "Bridge"}
     found = []
     for entity in doc.ents if doc is not None else ():
+        if all(token.pos_ == "NOUN" for token in entity):  # “Schools will remain shut”
+            continue
         if entity.label_ in kinds and "\n" not in entity.text:
             words = re.sub(r"['’]s?$", "", entity.text)
             if words.split()[-1:] and words.split()[-1] in roads:

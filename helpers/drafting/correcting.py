@@ -68,7 +68,8 @@ def change(folder: Path, id: str, **cells: str) -> Proposal:
     """
     open_ones = read_proposals(folder)
     old = known(open_ones, id)
-    names = ("at", "quote", "nth") if old.table == EXCEPTIONS else [*columns(TABLES[old.table])]
+    own = ("at", "quote", "nth", "reason")
+    names = own if old.table == EXCEPTIONS else [*columns(TABLES[old.table])]
     for name in cells:
         if name not in names:
             raise KitError(f"“{name}” is no column of {old.table}. It has: {', '.join(names)}.")

@@ -111,7 +111,7 @@ class Draft:
                     "source": known.source,
                 }
                 reason = f"{known.source}."
-                others = ", ".join(f"{country_of(other) or other.kind}" for other in one.others)
+                others = ", ".join(f"{country_of(other) or other.kind}" for other in one.others[:4])
                 reason += f" The same name is also in: {others}." if others else ""
             yield "places", cells, reason, choices
 
@@ -151,8 +151,7 @@ class Draft:
         """
         for one in self.read.times:
             value = start_and_end(one.value) if one.kind in ("date", "time") else None
-            behind = self.read.article.text[one.end : one.end + 12]
-            if value and not (one.words.lower().endswith("before") and COUNTED_FROM.match(behind)):
+            if value and not counts_from_else(self.read.article.text, one):
                 yield one, value
 
     def events(self) -> Iterator[Row]:
@@ -314,6 +313,12 @@ class Draft:
                 if cells is not None:
                     why = reason.get(kind, "No event was found for it.")
                     yield "exceptions", cells | {"reason": why}, why, {}
+
+
+def counts_from_else(text: str, one: TimeWords) -> bool:
+    """Whether words for time count from something that happens: “five days before the break”."""
+    behind = text[one.end : one.end + 12]
+    return one.words.lower().endswith("before") and bool(COUNTED_FROM.match(behind))
 
 
 def start_and_end(value: str) -> tuple[str, str] | None:

@@ -8,13 +8,15 @@ words before it say that it is a place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers.common.record import Record
 from helpers.drafting.gazetteer import Known, by_name, country_names, demonyms, known
 from helpers.drafting.language import Language
+from helpers.lesson.article import Article
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -24,6 +26,7 @@ LONGEST = 4  # words of a name
 GREAT = 1_000_000  # people of a town whose name in that of a body stands for the town
 SMALL = 15_000  # people of a town whose name is often a word, too
 TOWN = 100_000  # people of a town that is taken without a word before it that says where
+FAMOUS = 500_000  # people of a town that is meant wherever the article plays
 
 
 class PlaceName(Record):
@@ -65,7 +68,62 @@ def find_places(text: str, language: Language, doc: Doc | None = None) -> list[P
             found.append(one)
             taken.append((one.start, one.end))
     found += list(named_again(text, found, taken, doc, language))
-    return sorted(found, key=lambda one: one.start)
+    return in_one_country(sorted(found, key=lambda one: one.start))
+
+
+def in_one_country(found: list[PlaceName]) -> list[PlaceName]:
+    """Names that may be of several towns as those of the country that the article is about.
+
+    That is the one in which most of the places are whose names leave no choice.
+    """
+    sure = {
+        one.name: one.known.country
+        for one in found
+        if one.known is not None and one.known.kind != "continent"
+        if one.known.people >= FAMOUS or all(o.country == one.known.country for o in one.others)
+    }
+    country = main_country(sure.values())
+    return [moved_to(one, country) if country else one for one in found]
+
+
+def main_country(countries: Iterable[str]) -> str:
+    """The country of more than half of some places, where there are two or more; else nothing."""
+    counted = Counter(filter(None, countries))
+    country, times = (counted.most_common(1) or [("", 0)])[0]
+    return country if times > 1 and 2 * times > counted.total() else ""
+
+
+def likeliest(found: Sequence[Known], country: str) -> tuple[Known, ...]:
+    """What a name may mean, with the one in a country first, but for towns known everywhere."""
+    if not found or found[0].kind != "city" or found[0].people >= FAMOUS:
+        return tuple(found)
+    return tuple(sorted(found, key=lambda one: one.country != country))
+
+
+def moved_to(one: PlaceName, country: str) -> PlaceName:
+    """A name as that of the place in a country, if there is one."""
+    if one.known is None:
+        return one
+    known, *others = likeliest((one.known, *one.others), country)
+    if known == one.known:
+        return one
+    reason = one.reason.replace(LARGEST, "the one in the country of most other places.")
+    return one.replace(known=known, others=tuple(others), reason=reason)
+
+
+def at_the_head(article: Article, dateline: str) -> list[PlaceName]:
+    """The places of a dateline, as “YORK, England”: where it stands and what is known of them."""
+    opens = article.paragraphs[0] if article.paragraphs else None
+    found: list[PlaceName] = []
+    if opens is None or not dateline or not opens.quote.startswith(dateline):
+        return found
+    for match in re.finditer(r"[^,/]+", dateline):
+        words = match.group().strip()
+        start = opens.start + dateline.index(words, match.start())
+        if look_up(words) or words.isupper():
+            reason = "It stands at the head, before a dash."
+            found.append(place_name(start, start + len(words), words, "dateline", reason))
+    return found
 
 
 def named_again(
@@ -243,6 +301,7 @@ def type_of(root: Token, place: bool = False) -> str:
 AIMED_AT = {"accuse", "urge", "ask", "tell", "warn", "blame", "join", "support", "help", "beat"}
 
 
+LARGEST = "the largest."
 WORDS = re.compile(r"[^\s,;:.!?()“”„\"«»—]+(?:\.[A-Z]\.?)*")
 
 
@@ -337,8 +396,9 @@ def place_name(start: int, end: int, words: str, kind: str, reason: str) -> Plac
     """A name with what the gazetteer has of it; the first is meant, the rest are choices."""
     found = look_up(words)
     if len(found) > 1:
-        reason += f" Of {len(found)} with this name, the largest."
-    name = found[0].name if found and found[0].kind in ("country", "continent") else words
+        reason += f" Of {len(found)} with this name, {LARGEST}"
+    loud = words.title() if words.isupper() and len(words) > 3 else words
+    name = found[0].name if found and found[0].kind in ("country", "continent") else loud
     return PlaceName(
         start=start,
         end=end,
@@ -346,7 +406,7 @@ def place_name(start: int, end: int, words: str, kind: str, reason: str) -> Plac
         type=kind,
         name=re.sub(r"^(?:the|The)\s+", "", " ".join(name.split())),
         known=found[0] if found else None,
-        others=found[1:5],
+        others=found[1:],
         reason=reason,
     )
 

@@ -16,7 +16,7 @@ from helpers.drafting.attribution import Attribution, find_attributions
 from helpers.drafting.language import Language, either, read_language
 from helpers.drafting.layout import DATELINE
 from helpers.drafting.parsing import parse
-from helpers.drafting.places import PlaceName, find_places
+from helpers.drafting.places import PlaceName, at_the_head, find_places
 from helpers.drafting.quotations import quotations
 from helpers.drafting.speech import EDGES, find_speech
 from helpers.drafting.times import find_times
@@ -61,6 +61,13 @@ class Reading:
         self.places = [
             one for one in self.places if not any(a <= one.start < b for a, b in printed)
         ]
+        head = at_the_head(article, str(self.about.get("dateline") or ""))
+        rest = [
+            one
+            for one in self.places
+            if all(one.end <= each.start or each.end <= one.start for each in head)
+        ]
+        self.places = sorted([*head, *rest], key=lambda one: one.start)
         self.actors, self.mentions = find_actors(
             article, self.language, self.doc, self.places, names, about
         )

@@ -150,17 +150,26 @@ class Statements:
         return self.read.bare(sentence.start + opens, sentence.start + end)
 
     def one_a_sentence(self, one: Attribution) -> Iterator[tuple[int, int]]:
-        """The longest stretch of the content in each sentence, without marks at its edges."""
+        """The longest stretch of the content in each sentence, without marks at its edges.
+
+        In “‘Go,’ she said, ‘and do not come back’” all that is quoted is said.
+        """
         for sentence in self.read.article.sentences:
             parts = [
                 (max(a, sentence.start), min(b, sentence.end))
                 for a, b in one.content
                 if a < sentence.end and sentence.start < b
             ]
-            if parts:
-                start, end = self.read.bare(*max(parts, key=lambda part: part[1] - part[0]))
-                if start < end:
+            longest = max(parts, key=lambda part: part[1] - part[0], default=None)
+            for part in parts:
+                start, end = self.read.bare(*part)
+                if start < end and (part == longest or self.is_quoted(start, end)):
                     yield start, end
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a stretch is all in quotation marks, and longer than a word or two."""
+        words = self.read.article.text[start:end].split()
+        return len(words) > 2 and any(a <= start and end <= b for a, b in self.read.quoted)
 
     def said(self, one: Attribution, who: str, start: int, end: int) -> dict[str, str]:
         """The other cells of a statement."""

@@ -12,11 +12,12 @@ from helpers.authoring.proposals import Proposal, read_proposals
 from helpers.common.errors import Findings, KitError
 from helpers.common.text import shorten
 from helpers.drafting.correcting import EXCEPTIONS, save
-from helpers.drafting.draft import start_and_end
-from helpers.drafting.gazetteer import demonyms
+from helpers.drafting.described import leads, patterns
+from helpers.drafting.draft import counts_from_else, start_and_end
+from helpers.drafting.gazetteer import Known, demonyms
 from helpers.drafting.language import Language, either, read_language
 from helpers.drafting.passages import cells_of
-from helpers.drafting.places import country_of, look_up
+from helpers.drafting.places import country_of, likeliest, look_up, main_country
 from helpers.drafting.quotations import quotations
 from helpers.drafting.times import TimeWords, find_times
 from helpers.editor.rows import EditedRow, article_of, free_id, rows_of
@@ -124,7 +125,7 @@ class Pointer:
             new = self.new_actor(words, names)
             yield new
             actors = [new.cells["actor"]]
-        form = "pronoun" if pronoun else "name" if words[:1].isupper() else "description"
+        form = "pronoun" if pronoun else "name" if self.is_name(words) else "description"
         role = next((r.cells.get("role", "") for r in self.of("actors", actors[0])), "")
         if not pronoun and role and words.casefold() in role.casefold():
             form = "title"
@@ -154,11 +155,36 @@ class Pointer:
     def new_actor(self, words: str, known: Collection[str]) -> Proposal:
         """A new actor of this name."""
         id = free_id(words, known)
-        bodies = self.language.pattern("bodies") if self.language.get("bodies") else None
-        kind = "organisation" if bodies and bodies.search(words) else "person"
-        kind = kind if words[:1].isupper() else "group"
         name = words[:1].upper() + words[1:]
-        return self.proposal("actors", {"actor": id, "name": name, "kind": kind})
+        return self.proposal("actors", {"actor": id, "name": name, "kind": self.kind_of(words)})
+
+    def is_name(self, words: str) -> bool:
+        """Whether words are a name; “A foreman” and “Her nephew” only have a capital."""
+        lead = self.lead(words)
+        if not lead:
+            return words[:1].isupper()
+        return self.language.code != "de" and words[len(lead) :][:1].isupper()
+
+    def lead(self, words: str) -> str:
+        """The article, or the like, before a noun, with its space; nothing where there is none."""
+        before = leads(self.language)
+        found = before["some"].match(words) or before["the"].match(words)
+        return found.group() if found else ""
+
+    def kind_of(self, words: str) -> str:
+        """What somebody new is: “her nephew” is one person, as “the staff” need not be."""
+        bodies = self.language.pattern("bodies") if self.language.get("bodies") else None
+        if self.is_name(words):
+            return "organisation" if bodies and bodies.search(words) else "person"
+        before, (people, body) = leads(self.language), patterns(self.language)
+        lead = self.lead(words)
+        if body.search(words):
+            return "organisation"
+        if any(before["plural"].fullmatch(word) for word in words[len(lead) :].split()):
+            return "group"
+        articles = either(self.language.get("articles"))
+        is_one = lead and not re.fullmatch(rf"(?:{articles})\s", lead, re.IGNORECASE)
+        return "person" if is_one or people.search(words) else "group"
 
     def toponym(self, cells: dict[str, str], start: int, end: int) -> Iterator[Proposal]:
         """The name of a place that the lesson has, or the gazetteer, or of a new one."""
@@ -180,10 +206,18 @@ class Pointer:
     def new_place(self, words: str, known: Collection[str]) -> Proposal:
         """A new place of this name, with its point where the gazetteer has one."""
         row = {"place": free_id(words, known), "name": words}
-        for one in look_up(words)[:1]:
+        for one in self.likeliest(words)[:1]:
             where = {"latitude": str(one.latitude), "longitude": str(one.longitude)}
             row |= where | {"country": country_of(one), "source": one.source}
         return self.proposal("places", row)
+
+    def likeliest(self, words: str) -> Sequence[Known]:
+        """What the gazetteer has of a name, with what lies in the country of most places first."""
+        found = look_up(words)
+        rows = [row for row in self.rows_now if row.table == "places"]
+        country = main_country(row.cells.get("country", "") for row in rows)
+        codes = {one.country for one in found if country_of(one) == country}
+        return likeliest(found, codes.pop()) if codes else found
 
     def event(self, cells: dict[str, str], start: int, end: int) -> Iterator[Proposal]:
         """An event: what the words tell, dated by words for time in them or, else, undated.
@@ -339,12 +373,14 @@ class Pointer:
         return next((one for one in some if one.start <= start < one.end), None)
 
     def times(self, at: str) -> list[TimeWords]:
-        """The words for time in a part, by where they stand in the article."""
+        """The words in a part that give a day, by where they stand in the article."""
         part = self.article.parts[at]
         if self.stamp is None:
             return []
-        found = find_times(self.article.text, self.language, self.stamp.date())
-        return [one for one in found if part.start <= one.start < part.end]
+        text = self.article.text
+        found = find_times(text, self.language, self.stamp.date())
+        here = [one for one in found if part.start <= one.start < part.end]
+        return [one for one in here if not counts_from_else(text, one)]
 
 
 def passage_of(article: Article, row: EditedRow) -> Passage | None:

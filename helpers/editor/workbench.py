@@ -100,6 +100,7 @@ class Workbench:
             wanted |= precision(row, wanted) | same_end(row, wanted)
             if wanted.get("basis") == "resolved" and not {**row.cells, **wanted}.get("anchor"):
                 wanted["anchor"] = Pointer(self.folder).day
+            wanted |= same_name(rows_of(self.folder), row, wanted)
             if row.line is None:
                 change(self.folder, id, **wanted)
             else:
@@ -171,6 +172,23 @@ def same_end(row: EditedRow, cells: Mapping[str, str]) -> dict[str, str]:
     if "start" not in cells or "end" in cells or was.get("end", "") != was.get("start", ""):
         return {}
     return {"end": cells["start"]}
+
+
+def same_name(
+    rows: Iterable[EditedRow], row: EditedRow, cells: Mapping[str, str]
+) -> dict[str, str]:
+    """Whether a source that is new is named, where all its other statements say the same."""
+    source = cells.get("source")
+    if row.table != "statements" or "named" in cells or not source:
+        return {}
+    if source == row.cells.get("source"):
+        return {}
+    said = {
+        one.cells.get("named", "")
+        for one in rows
+        if one.table == "statements" and one.cells.get("source") == source
+    }
+    return {"named": said.pop()} if len(said) == 1 else {}
 
 
 def in_reading_order(article: Article, rows: Iterable[EditedRow]) -> list[EditedRow]:

@@ -158,8 +158,16 @@ class Reading:
         return {row.name, row.affiliation, self.names.get(row.group, "")} - {""}
 
     def call(self, actors: Iterable[str]) -> str:
-        """The names of actors, joined."""
-        return " and ".join(self.names[actor] for actor in actors)
+        """The names of actors, joined: “Rita Moss and her husband”."""
+        some = list(actors)
+        first = [self.names[actor] for actor in some[:1]]
+        return " and ".join([*first, *map(self.in_a_sentence, some[1:])])
+
+    def in_a_sentence(self, actor: str) -> str:
+        """The name of an actor, in small letters where the article has it so."""
+        name = self.names[actor]
+        said = [row.quote for row in self.mentions_of(actor)]
+        return next((one for one in said if one[:1].islower() and one == lowered(name)), name)
 
     # ---- when
 
@@ -198,6 +206,11 @@ class Reading:
                 if day is not None:
                     found.append(Dated(rows[0], body[0], day, body[0].expression_passage))
         return found
+
+
+def lowered(name: str) -> str:
+    """A name with a small letter at its head."""
+    return name[:1].lower() + name[1:]
 
 
 def days_of(row: Event) -> list[date | None]:
@@ -248,7 +261,18 @@ def row_id(reading: Reading, row: Placed, head: str = "") -> str:
     starts = list(occurrences(part.quote, row.quote))
     name = slug(row.quote) or f"letter-{start + 1}"
     nth = f"{starts.index(start) + 1}" if len(starts) > 1 and start in starts else ""
+    if not nth and is_second_spelling(part.quote, row.quote, start):
+        nth = "2"
     return "-".join(filter(None, [slug(row.at), slug(head), name, nth]))
+
+
+def is_second_spelling(part: str, words: str, start: int) -> bool:
+    """Say whether words stand before, once, with other capitals: “They … they”.
+
+    An id has small letters only, and would be the same for both.
+    """
+    found = re.finditer(re.escape(words), part[:start], re.IGNORECASE)
+    return any(one.group() != words and part.count(one.group()) == 1 for one in found)
 
 
 def spread(rows: list[AnyRow], most: int, sort: Callable[[AnyRow], object]) -> list[AnyRow]:

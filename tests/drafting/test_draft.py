@@ -5,7 +5,11 @@ import re
 import pytest
 
 from helpers.authoring.check import check
+from helpers.authoring.proposals import read_proposals
 from helpers.common.errors import Findings
+from helpers.drafting.layout import Question, find_layout
+from helpers.drafting.new_lesson import answer, new_lesson
+from helpers.drafting.parsing import parser
 from helpers.lesson.lesson import load
 
 # By paragraph: how what is said begins, and who says it. All else is the narrator's.
@@ -224,3 +228,51 @@ def test_nothing_counts_as_read_before_somebody_says_yes(stadtrat):
     problems = [str(one) for one in check(stadtrat.folder).problems]
     assert "rows are proposed, and nobody has said yes or no to them" in problems[0]
     assert isinstance(check(stadtrat.folder), Findings)
+
+
+def test_the_places_of_a_dateline_are_datelines_and_nobody(flood):
+    """“YORK, England —”: the region belongs to it, and capitals make nobody of a town."""
+    found = rows(flood, "toponyms", "at", "quote", "place", "type")
+    assert ("1", "YORK", "york", "dateline") in found
+    assert ("1", "England", "united-kingdom", "dateline") in found
+    assert ("York",) in rows(flood, "places", "name")
+    assert not {("York",), ("YORK",)} & {*rows(flood, "actors", "name")}
+
+
+def test_a_small_town_in_capitals_at_the_head_is_a_place(tmp_path):
+    text = "MONMOUTH, Wales — The river came over the wall in Monmouth on Monday."
+    found = drafted(tmp_path, text)
+    names = [one.cells for one in found if one.table == "toponyms"]
+    assert [(one["quote"], one["place"], one["type"]) for one in names] == [
+        ("MONMOUTH", "monmouth", "dateline"),
+        ("Wales", "wales", "dateline"),
+        ("Monmouth", "monmouth", "literal"),
+    ]
+    assert not [one for one in found if one.table == "mentions" and one.cells["at"] == "1"]
+
+
+def test_a_quotation_that_the_cue_parts_is_said_on_both_sides(tmp_path):
+    text = "“He means well,” Rita Moss remarked, “but the river was here first, and so were we.”"
+    said = [one.cells for one in drafted(tmp_path, text) if one.table == "statements"]
+    assert [(one["content"], one["cue"], one["directness"]) for one in said] == [
+        ("He means well", "remarked", "direct"),
+        ("but the river was here first, and so were we", "remarked", "direct"),
+    ]
+
+
+def test_a_noun_at_the_head_of_a_sentence_is_nobodys_name(tmp_path):
+    """The parser takes it for a person; “she” further on was then the schools."""
+    if parser("en") is None:
+        pytest.skip("the parser for English is not installed")
+    text = "Schools will remain shut until Tuesday, the council announced yesterday."
+    names = [one.cells["name"] for one in drafted(tmp_path, text) if one.table == "actors"]
+    assert "Schools" not in names
+    assert "The council" in names
+
+
+def drafted(folder, text):
+    """Return what is proposed for a report of one paragraph."""
+    layout = find_layout(["The wall", "By Ann Bell | The Post | 12 March 2026", text], "en")
+    for fact in ("publisher", "rights"):
+        layout = answer(layout, Question(fact, ""), "The Post")
+    return read_proposals(new_lesson(folder, layout, "wall").folder)

@@ -120,3 +120,20 @@ def test_a_small_german_town_is_one_where_nothing_says_that_it_is_a_word():
         "Bad Bevensen",
         "Hitzacker",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        # Larger towns of these names lie in Nebraska and Ontario; that Boston is a small one.
+        (
+            "The vans went from Cleethorpes to Lincoln and to Whitby, as London and Boston wished.",
+            {"Lincoln": "GB", "Whitby": "GB", "London": "GB", "Boston": "US"},
+        ),
+        ("They drove from Omaha to Lincoln and to Kansas City.", {"Lincoln": "US"}),
+        ("They drove from Cleethorpes to Lincoln.", {"Lincoln": "US"}),  # one is no majority
+    ],
+)
+def test_a_name_of_several_towns_is_the_one_where_the_article_plays(text, countries):
+    found = {one.words: one.known.country for one in find_places(text, read_language("en"))}
+    assert countries.items() <= found.items()

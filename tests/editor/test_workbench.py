@@ -7,8 +7,11 @@ from support.begun_lesson import begin
 
 from helpers.authoring.proposals import read_proposals
 from helpers.common.errors import KitError
+from helpers.drafting.layout import Question, find_layout
+from helpers.drafting.new_lesson import answer, new_lesson
 from helpers.editor.checked import remarks
 from helpers.editor.history import files_of
+from helpers.editor.pointing import Pointer
 from helpers.editor.workbench import Workbench
 
 
@@ -282,3 +285,93 @@ def test_what_is_resolved_by_hand_is_counted_from_the_day_of_the_article(bench):
     bench.change(new, {"basis": "resolved", "start": "2026-03-11", "expression": "Kritik"})
     cells = bench.row(new).cells
     assert (cells["anchor"], cells["end"]) == ("2026-03-12", "2026-03-11")
+
+
+def test_why_a_word_for_time_dates_nothing_can_be_said(bench):
+    (new,) = bench.point("exceptions", *where(bench, "1", "Dienstagabend"))
+    bench.change(new, {"reason": "It is the day of the vote."})
+    bench.accept(new)
+    assert "reason: 'It is the day of the vote.'" in (bench.folder / "lesson.yaml").read_text(
+        "utf-8"
+    )
+
+
+def test_a_statement_that_gets_another_source_is_named_as_that_one_is(bench):
+    one, two, other = (row["id"] for row in of_table(bench, "statements")[:3])
+    bench.change(one, {"source": "krüger", "named": "no"})
+    for row in of_table(bench, "statements"):
+        if row["id"] != one and row["cells"]["source"] == "krüger":
+            bench.change(row["id"], {"source": "dehne", "named": "yes"})
+    bench.change(two, {"source": "krüger"})
+    assert bench.row(two).cells["named"] == "no"
+    bench.change(other, {"source": "krüger", "named": "partly"})
+    assert bench.row(other).cells["named"] == "partly"
+
+
+def of_table(bench, table):
+    """Return the rows of a table that stand or are proposed."""
+    return [row for row in bench.state()["rows"] if row["table"] == table]
+
+
+@pytest.fixture(scope="module")
+def pointers(tmp_path_factory):
+    """One for each language, of lessons that are read only."""
+    folder = tmp_path_factory.mktemp("seeds")
+    return {
+        "de": Pointer(begin(folder, "stadtrat").folder),
+        "en": Pointer(begin(folder, "flood").folder),
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "is_name", "kind"),
+    [
+        ("en", "Her nephew", False, "person"),
+        ("en", "her nephew", False, "person"),
+        ("en", "A foreman", False, "person"),
+        ("en", "The nurse", False, "person"),
+        ("en", "Two neighbours", False, "group"),
+        ("en", "The staff", False, "group"),
+        ("en", "the company", False, "organisation"),
+        ("en", "Rita Moss", True, "person"),
+        ("en", "The Water Council", True, "organisation"),
+        ("de", "Ein Gutachter", False, "person"),
+        ("de", "Die Eltern", False, "group"),
+        ("de", "Sabine Krüger", True, "person"),
+    ],
+)
+def test_a_capital_at_the_head_of_a_sentence_makes_no_name(
+    pointers, language, words, is_name, kind
+):
+    pointer = pointers[language]
+    assert pointer.is_name(words) is is_name
+    assert pointer.new_actor(words, []).cells["kind"] == kind
+
+
+@pytest.fixture
+def flood(tmp_path):
+    return Workbench(begin(tmp_path, "flood").folder)
+
+
+def test_it_is_a_pronoun_where_somebody_points_at_it(flood):
+    at, start, _ = where(flood, "2", "it stood")
+    new = flood.point("mentions", at, start, start + len("it"))
+    assert [flood.row(one).table for one in new] == ["mentions"]
+    assert flood.row(new[0]).cells["form"] == "pronoun"
+
+
+def test_days_that_count_from_something_told_are_not_counted_from_the_article(tmp_path):
+    text = "The dam broke on Monday. Five days before the break an engineer had warned the town."
+    layout = find_layout(["The dam", "By Ann Bell | The Post | 12 March 2026", text], "en")
+    for fact in ("publisher", "rights"):
+        layout = answer(layout, Question(fact, ""), "The Post")
+    bench = Workbench(new_lesson(tmp_path, layout, "dam").folder)
+    (new,) = bench.point("events", *where(bench, "1", "Five days before the break"))
+    assert bench.row(new).cells["basis"] == "undated"
+    assert "start" not in bench.row(new).cells
+
+
+def test_a_place_that_is_pointed_at_is_in_the_country_of_most_others(pointers):
+    # Most places of the flood are in the United Kingdom; the larger Lincoln is in Nebraska.
+    assert pointers["en"].new_place("Lincoln", []).cells["country"] == "United Kingdom"
+    assert pointers["de"].new_place("Lincoln", []).cells["country"] == "United States"

@@ -1,6 +1,7 @@
 """An interview with a source who is not named: another shape, the answers read in it by hand."""
 
 import pytest
+from support import interview
 from support.interview import write
 
 from helpers.authoring.check import check
@@ -94,3 +95,20 @@ def test_all_of_them_pass_the_check(folder):
     made = make_questions(lesson)
     assert len(write_questions(lesson, [one.id for one in made]).new) == len(made) >= 15
     assert check(folder).problems == []
+
+
+def test_words_that_differ_in_a_capital_alone_are_two_questions(tmp_path, monkeypatch):
+    """“She promised …, and she wept”: each pronoun is asked, under an id of its own."""
+    text = "She promised to send engineers"
+    monkeypatch.setattr(
+        interview, "ARTICLE", interview.ARTICLE.replace(text, f"{text}, and she wept")
+    )
+    mention = "4,She,,moss,pronoun\n"
+    mentions = interview.TABLES["mentions"].replace(mention, f"{mention}4,she,,moss,pronoun\n")
+    monkeypatch.setitem(interview.TABLES, "mentions", mentions)
+    lesson, findings = load(write(tmp_path / "interview"))
+    assert lesson is not None
+    assert findings.problems == []
+    asked = [one.entry["title"] for one in make_questions(lesson)]
+    assert asked.count("“She” in ¶4") == 1
+    assert asked.count("“she” in ¶4") == 1

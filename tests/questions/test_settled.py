@@ -160,3 +160,41 @@ def test_who_refuses_and_who_is_silent_is_not_asked_without_an_event(changed):
     stances = next(one for name, one in found.items() if name.startswith("stances"))
     assert "6-government-a-new-dike" not in right(stances)
     assert right(stances)["7-road-company-this"] == "refuses"
+
+
+def test_who_refuses_and_who_is_silent_is_not_asked_where_the_event_does_not_say(changed):
+    """A draft gives events no kind: “declined to comment” is then neither the one nor the other."""
+    found = changed("events.csv", "new dike,government,,,silence", "new dike,government,,,")
+    stances = next(one for name, one in found.items() if name.startswith("stances"))
+    assert "6-government-a-new-dike" not in right(stances)
+    assert right(stances)["7-road-company-this"] == "refuses"
+
+
+def test_no_two_rows_of_a_question_on_claims_read_the_same(changed):
+    denial = "4,anybody had warned it,,flood-office,denied,indirect,,,yes,denies,warning-given\n"
+    again = denial.replace("anybody", "that anybody")
+    found = changed("statements.csv", denial, denial + again)
+    stances = next(one for name, one in found.items() if name.startswith("stances"))
+    texts = [*stances.entry["rows"].values()]
+    assert sum(text.startswith("The flood office") and "¶4" in text for text in texts) == 1
+    assert len({*texts}) == len(texts)
+
+
+def test_a_dateline_with_its_region_is_not_asked_where_the_town_is_a_scene(changed):
+    """“OSTERING, Port Maren”: what happens in the town happens in the region, too."""
+    dateline = "byline,Port Maren,,port-maren,dateline,\n"
+    town = "5,Ostering,,ostering,dateline,\n"
+    found = changed("toponyms.csv", dateline, town + dateline)
+    assert not any(name.startswith("dateline") for name in found)
+
+
+def test_who_has_no_name_has_no_capital_behind_an_and(changed):
+    found = changed("mentions.csv", "9,their,,children", "9,their,,children; neighbours")
+    options = found["pronoun-9-their"].entry["options"].values()
+    assert "Children and neighbours" in options
+
+
+def test_what_is_told_two_paragraphs_before_is_not_called_just_before(changed):
+    found = changed("events.csv", "warning,The engineer gives", "warning,The engineer gives")
+    said = found["anchor-warning"].key["options"]["stamp"]["message"]  # it counts from ¶1
+    assert "goes on from something that is told before" in said

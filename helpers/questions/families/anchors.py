@@ -60,7 +60,7 @@ def asked(reading: Reading, one: Dated, event: Dated | None) -> Made | None:
         message = f"{words} in {here} goes on from what was told before: {told(event.row.passage)}."
         options.append(Option("told", label(event), message, True, "", event.words))
         message = f"The day of the article dates the report. {words} in {here} goes on from "
-        message += "something that is told just before."
+        message += "something that is told before."
         stamp = Option("stamp", STAMP, message, False, "counted-from-the-stamp", one.words)
     else:
         message = f"Nothing before {words} in {here} gives a day to go on from. So it is counted "

@@ -12,11 +12,16 @@ FAMILY = Family("dateline", "00", "source", "cite", ("one",), 0)
 
 
 def make(reading: Reading) -> Iterator[Made]:
-    """One question, where nothing that is told takes place there, so that the two can be told."""
+    """One question, where nothing that is told takes place there, so that the two can be told.
+
+    “YORK, England” is one dateline: what happens in York happens in England, too.
+    """
+    scenes = {place for event in reading.events for place in (event.place, event.origin)}
+    scenes |= {one.place for one in reading.toponyms if one.type == "literal"}
+    if any(one.type == "dateline" and one.place in scenes for one in reading.toponyms):
+        return
     for row in reading.open(reading.toponyms):
-        scenes = {place for event in reading.events for place in (event.place, event.origin)}
-        literal = {one.place for one in reading.toponyms if one.type == "literal"}
-        if row.type != "dateline" or row.place in scenes | literal:
+        if row.type != "dateline":
             continue
         words, place = in_quotes(row.quote), told(reading.sentence(row.passage))
         scene = next((one for one in reading.toponyms if one.type == "literal"), None)

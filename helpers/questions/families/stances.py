@@ -29,7 +29,8 @@ WRONG = {
 def stance(reading: Reading, row: Statement) -> str:
     """What a source does with a claim; "" where the tables do not tell refusal from silence.
 
-    They do by the kind of an event that the same source has in the same words.
+    They do by the kind of an event that the same source has in the same words; one without a
+    kind tells neither.
     """
     if row.polarity in ("asserts", "denies"):
         return row.polarity
@@ -38,7 +39,7 @@ def stance(reading: Reading, row: Statement) -> str:
         for event in reading.events
         if row.source in event.actors and touch(event.passage, row.passage)
     }
-    if len(kinds) != 1:
+    if len(kinds) != 1 or not all(kinds):
         return ""
     return "silent" if kinds == {SILENCE} else "refuses"
 
@@ -56,6 +57,8 @@ def make(reading: Reading) -> Iterator[Made]:
         and row.at.isdigit()
         and is_one(reading, row)
     ]
+    # A source that does the same twice in a paragraph would stand there in the same words twice.
+    rows = [*{(row.at, row.source, row.claim): row for row in reversed(rows)}.values()]
     contested = {row.claim for row in rows if stance(reading, row) != "asserts"}
     rows.sort(key=lambda row: (row.claim not in contested, row.passage.start))
     rows = spread(rows, MOST, lambda row: stance(reading, row))
