@@ -21,9 +21,12 @@ def plural(count: int, noun: str) -> str:
 
 
 def shorten(text: str, length: int = 120) -> str:
-    """`text` on one line, cut in the middle where it has more than `length` characters."""
+    """`text` on one line; of more than `length` characters whole words at both ends."""
     line = " ".join(text.split())
-    return line if len(line) <= length else f"{line[: length // 2]} … {line[-length // 2 :]}"
+    if len(line) <= length:
+        return line
+    head, tail = line[: length // 2].rsplit(" ", 1)[0], line[-length // 2 :].split(" ", 1)[-1]
+    return f"{head} … {tail}"
 
 
 def is_unseen(letter: str) -> bool:

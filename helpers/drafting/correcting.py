@@ -106,6 +106,9 @@ def refuse(folder: Path, *ids: str) -> list[str]:
             without = renamed(other, one.table, one.cells[key], "")
             mention = {"mentions": "actor", "toponyms": "place"}.get(other.table, "")
             if mention and not without.cells[mention] and other.cells[mention]:
+                if without.choices.get(mention):  # a pronoun may stand for somebody else
+                    left.append(without.with_cells(**{mention: without.choices[mention][0]}))
+                    continue
                 gone.add(other.id)
             else:
                 left.append(without)

@@ -40,6 +40,9 @@ class Field:
     rare: bool = False
 
 
+# A call is drawn on the map, and a silence may be asked about. The tables take other words, too.
+KINDS = ("act", "statement", "call", "journey", "meeting", "silence", "publication")
+
 FIELDS: dict[str, tuple[Field, ...]] = {
     "actors": (
         Field("name", "Name"),
@@ -75,6 +78,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("basis", "How you know the date", "one", BASES),
         Field("anchor", "The date that it is counted from", rare=True),
         Field("modality", "Told as", "one", MODALITIES),
+        Field("kind", "Kind", "one", KINDS, rare=True),
         Field("actors", "Who", "actors", rare=True),
         Field("place", "Where", "place", rare=True),
         Field("alternatives", "Other readings of the date", rare=True),

@@ -10,10 +10,10 @@ from attrs import define, field
 
 from helpers.authoring.proposals import read_proposals, write_proposals
 from helpers.common.errors import Findings, KitError
-from helpers.drafting.correcting import accept, change, quote_column, refuse
+from helpers.drafting.correcting import accept, change, quote_column, references, refuse
 from helpers.editor.fields import FIELDS
 from helpers.editor.history import History
-from helpers.editor.pointing import Pointer, passage_of, point, words_at
+from helpers.editor.pointing import MARKED, Pointer, passage_of, point, words_at
 from helpers.editor.rows import (
     EditedRow,
     add_claim,
@@ -24,6 +24,7 @@ from helpers.editor.rows import (
     rows_of,
 )
 from helpers.lesson.article import Article
+from helpers.lesson.column_types import SEPARATORS
 from helpers.lesson.dates import TimexError, read_timex
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
@@ -105,7 +106,20 @@ class Workbench:
                 change(self.folder, id, **wanted)
             else:
                 edit_row(self.folder, row.table, row.line, row.cells, wanted)
+            self.drop_orphans(row, wanted)
         return new
+
+    def drop_orphans(self, row: EditedRow, cells: Mapping[str, str]) -> None:
+        """Take away who came only with words that were pointed at, and is named no more."""
+        for name in cells.keys() & {*KEYS.values()}:
+            rows = rows_of(self.folder)
+            gone = {*SEPARATORS.split(row.cells.get(name, ""))} - {*SEPARATORS.split(cells[name])}
+            for one in rows:
+                key = KEYS.get(one.table)
+                if key != name or one.cells[key] not in gone or one.reason != MARKED:
+                    continue
+                if not any(names(other, one.table, one.cells[key]) for other in rows):
+                    refuse(self.folder, one.id)
 
     def somebody_new(self, row: EditedRow, column: str) -> list[str]:
         """Propose the actor or the place whose words a row quotes as a new one; its id.
@@ -149,6 +163,15 @@ class Workbench:
     def undo(self) -> bool:
         """Take back the last change; False where there is none."""
         return self.history.undo()
+
+
+def names(row: EditedRow, table: str, id: str) -> bool:
+    """Say whether a row names an id of a table."""
+    return any(
+        id in SEPARATORS.split(row.cells.get(column, ""))
+        for column, target in references(row.table)
+        if target == table
+    )
 
 
 def as_written(cells: Mapping[str, str]) -> dict[str, str]:

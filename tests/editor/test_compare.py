@@ -169,7 +169,7 @@ def test_an_event_is_known_by_its_rows_whatever_it_is_called(other):
     assert sentences(other) == []
     edit(other, "events", {"event": "warning"}, anchor="printed")
     assert sentences(other) == [
-        "Paragraph 3, “Five days before the break, th … d that the dike would not hold”: anchor: "
+        "Paragraph 3, “Five days before the break, … that the dike would not hold”: anchor: "
         "you say “The dike breaks”, the other reader “The Maren Courier prints the report”."
     ]
 

@@ -375,3 +375,28 @@ def test_a_place_that_is_pointed_at_is_in_the_country_of_most_others(pointers):
     # Most places of the flood are in the United Kingdom; the larger Lincoln is in Nebraska.
     assert pointers["en"].new_place("Lincoln", []).cells["country"] == "United Kingdom"
     assert pointers["de"].new_place("Lincoln", []).cells["country"] == "United States"
+
+
+def test_who_came_only_with_words_goes_when_the_words_mean_another(bench):
+    actor, mention = bench.point("mentions", *where(bench, "7", "elf Bäder"))
+    bench.change(mention, {"actor": "stadtrat"})
+    assert actor not in {row["id"] for row in bench.state()["rows"]}
+    actor, mention = bench.point("mentions", *where(bench, "11", "Arbeiten"))
+    bench.change(
+        the(bench, "statements", at="3")["id"], {"source": bench.row(actor).cells["actor"]}
+    )
+    bench.change(mention, {"actor": "stadtrat"})
+    assert bench.row(actor).cells["name"] == "Arbeiten"  # a statement names it
+
+
+def test_a_pronoun_stands_for_the_next_who_may_be_meant_where_one_is_refused(bench):
+    she = the(bench, "mentions", at="6", quote="Sie")
+    first, second = she["choices"]["actor"][:2]
+    bench.refuse(
+        next(
+            r["id"]
+            for r in bench.state()["rows"]
+            if r["cells"].get("actor") == first and r["table"] == "actors"
+        )
+    )
+    assert bench.row(she["id"]).cells["actor"] == second
