@@ -308,7 +308,8 @@ class Pointer:
         part = self.article.parts[at]
         if self.stamp is None:
             return []
-        found = find_times(self.article.text, self.language, self.stamp.date())
+        lines = self.article.parts.values()
+        found = find_times(self.article.text, self.language, self.stamp.date(), parts=lines)
         return [one for one in found if part.start <= one.start < part.end]
 
 
