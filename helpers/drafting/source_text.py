@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from helpers.common.errors import KitError, ReadingError
+from helpers.common.text import storable
 from helpers.lesson.csv_reader import read_text
 
 KINDS = (".txt", ".docx", ".html", ".htm")
@@ -56,6 +57,7 @@ EMPTY = {
     "embed",
     "track",
 }
+LINE = re.compile(r"\r\n?|\n|\u2028|\u2029")
 LARGEST = 20_000_000  # bytes of a file that is read
 
 
@@ -85,7 +87,7 @@ def lines_of(text: str) -> list[str]:
     Where empty lines part them, the lines between are one paragraph, broken to a width; a line
     that stands before a longer one of the same block and ends no sentence goes on there.
     """
-    lines = [one.strip("\ufeff \t\u200b") for one in re.split(r"\r\n?|\n|\u2028|\u2029", text)]
+    lines = [one.strip("\ufeff \t\u200b") for one in LINE.split(storable(text))]
     blocks: list[list[str]] = [[]]
     for line in lines:
         if line:
