@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from contextlib import suppress
 from html.parser import HTMLParser
 from lzma import LZMAError
 from pathlib import Path
@@ -71,6 +72,7 @@ EMPTY = {
 LINE = re.compile(r"\r\n?|\n|\u2028|\u2029")
 # What pages call Windows-1252.
 LATIN = ("", "iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252")
+META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 LARGEST = 20_000_000  # bytes of a file that is read
 
 
@@ -156,17 +158,15 @@ def html_text(data: bytes) -> str:
 
     Raises ReadingError.
     """
-    declared = re.search(
-        rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", data[:4096], re.I
-    )
+    declared = META.search(data[:4096])
     name = declared[1].decode("ascii", "replace").lower() if declared else ""
-    text, encoding = read_text(data)
-    if encoding != WINDOWS or name in LATIN:
-        return text
-    try:
+    with suppress(ReadingError):
+        text, encoding = read_text(data)
+        if encoding != WINDOWS or name in LATIN:
+            return text
+    with suppress(LookupError, ValueError):  # none that is known, or not true
         return data.decode(name.replace("gb2312", "gb18030"))
-    except (LookupError, ValueError):  # none that is known, or not true
-        return text
+    return read_text(data)[0]
 
 
 class Page(HTMLParser):
@@ -210,8 +210,8 @@ class Page(HTMLParser):
 def html_lines(text: str) -> list[str]:
     """The headline and the paragraphs of a saved page.
 
-    What stands in the `article` or `main` of the page, or else all paragraphs of its body; before it
-    the first h1 there, or else of the page.
+    What stands in the `article` or `main` of the page, or else all paragraphs of its body;
+    before it the first h1 there, or else of the page.
     """
     page = Page()
     page.feed(re.sub(r"<!\[[^>]*>?", "", text))  # parts for old browsers, which may be damaged
