@@ -23,6 +23,7 @@ from helpers.annotations.rows import Tables, as_csv, raw_rows
 from helpers.authoring.proposals import FILE as PROPOSALS
 from helpers.authoring.proposals import Proposal, read_proposals, write_proposals
 from helpers.common.errors import Findings, KitError, LessonError
+from helpers.common.file_names import is_device
 from helpers.drafting.correcting import add_rows, not_saved
 from helpers.drafting.layout import Layout, Question, find_layout
 from helpers.drafting.new_lesson import answer, keep_opening, missing, new_lesson
@@ -164,7 +165,7 @@ def brought(folder: Path, made: Proposed, numbered: Sequence[Proposal]) -> Broug
 
 def write_tables(found: Tables, seeds: Path, slug: str, path: Path) -> Brought:
     """Make the folder of a lesson that this kit took elsewhere, as it was."""
-    if not re.fullmatch(r"[\w-]{1,60}", slug):
+    if not re.fullmatch(r"[\w-]{1,60}", slug) or is_device(slug):
         raise KitError(f"“{slug}” cannot be the name of a folder. Write it like flood-2026.")
     folder = seeds / slug
     if folder.exists():

@@ -11,6 +11,11 @@ NUMBERED = {f"{one}{number}" for one in ("com", "lpt") for number in "0123456789
 RESERVED = {"con", "prn", "aux", "nul"} | NUMBERED
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name for a device, so that no folder can have it."""
+    return name.lower() in RESERVED
+
+
 def safe_name(text: str) -> str:
     """A text as part of a file's name: letters and figures of any script, and hyphens."""
     plain = unicodedata.normalize("NFC", text)
@@ -20,4 +25,4 @@ def safe_name(text: str) -> str:
     )
     cut = "-".join(kept.split())[:LONGEST].encode("utf-8", "ignore")[:LONGEST_BYTES]
     name = cut.decode("utf-8", "ignore").strip("-_") or "student"
-    return f"{name}-" if name.lower() in RESERVED else name
+    return f"{name}-" if is_device(name) else name

@@ -42,6 +42,11 @@ def visible(text: str, keep: str = "") -> str:
     return "".join("\ufffd" if is_unseen(one) and one not in keep else one for one in text)
 
 
+def storable(text: str) -> str:
+    """A text without what no file of text can hold: NUL, and one half of a letter of UTF-16."""
+    return "".join(one for one in text if one != "\0" and unicodedata.category(one) != "Cs")
+
+
 def in_quotes(words: str) -> str:
     """Words in quotation marks; those that begin with one have theirs already.
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define, field
 
 from helpers.common.errors import KitError
-from helpers.common.text import visible
+from helpers.common.text import storable, visible
 from helpers.desk.work import Stopped, Tell, Work
 
 BUSY = "Something is still running. Wait until it is done, or stop it."
@@ -78,4 +78,4 @@ class Talk:
 def word(message: Message, name: str) -> str:
     """A text in a message, or nothing."""
     value = message.get(name)
-    return value if isinstance(value, str) else ""
+    return storable(value) if isinstance(value, str) else ""

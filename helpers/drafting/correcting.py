@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from helpers.authoring.proposals import Proposal, read_proposals, write_proposals
-from helpers.common.atomic_file import write
 from helpers.common.errors import Findings, KitError
 from helpers.common.text import did_you_mean
+from helpers.drafting.about_file import add_under
 from helpers.drafting.table_file import TableFile
 from helpers.lesson.column_types import SEPARATORS
 from helpers.lesson.lesson import open_article
@@ -206,20 +206,8 @@ def add_rows(folder: Path, table: str, rows: Sequence[Mapping[str, str]]) -> Non
 
 def add_exceptions(folder: Path, _: str, rows: Sequence[Mapping[str, str]]) -> None:
     """Add words for time that no event accounts for to the list in lesson.yaml."""
-    path = folder / ABOUT
-    lines = path.read_bytes().decode("utf-8").splitlines()
-    entries = []
-    for row in rows:
-        quoted = {name: "'" + cell.replace("'", "''") + "'" for name, cell in row.items() if cell}
-        entries += [f"  - at: {quoted.pop('at')}", *(f"    {n}: {c}" for n, c in quoted.items())]
-    if f"{EXCEPTIONS}:" in lines:
-        place = lines.index(f"{EXCEPTIONS}:") + 1
-        lines[place:place] = entries
-    elif any(line.startswith(f"{EXCEPTIONS}:") for line in lines):
-        raise KitError(f"Write “{EXCEPTIONS}:” in {ABOUT} on a line of its own, and do this again.")
-    else:
-        lines += ["", "# Time words that no event accounts for.", f"{EXCEPTIONS}:", *entries]
-    write(path, ("\n".join(lines) + "\n").encode())
+    entries = [{name: cell for name, cell in row.items() if cell} for row in rows]
+    add_under(folder, EXCEPTIONS, entries, "Time words that no event accounts for.")
 
 
 def quote_column(table: str) -> str:
@@ -235,7 +223,7 @@ def first_nth(folder: Path, at: str, quote: str) -> str:
     article = open_article(folder, read_facts(folder / ABOUT, findings), findings)
     if article is None:
         raise KitError(str(findings.problems[0]))
-    if at not in article.parts or quote not in article.parts[at].quote:
+    if at not in article.parts or not quote.strip() or quote not in article.parts[at].quote:
         raise KitError(f"“{quote}” does not stand in the part “{at}”. Copy it from the article.")
     start = article.parts[at].start + article.parts[at].quote.index(quote)
     return nth_of(article, at, start, quote)

@@ -271,6 +271,8 @@ class Draft:
         if sentence is None:
             return None
         start, end = self.read.bare(sentence.start, sentence.end)
+        if one.start < start:  # it stands in the dateline
+            start = sentence.start
         if self.read.article.text[start:end].count(one.words) > 1:
             start = max(
                 sentence.start, self.read.article.text.rfind(",", sentence.start, one.start) + 1
@@ -323,6 +325,17 @@ def counts_from_else(text: str, one: TimeWords) -> bool:
 
 def start_and_end(value: str) -> tuple[str, str] | None:
     """The first and last TIMEX3 value of what the tables can hold; None for what they cannot."""
+    try:
+        reach = first_and_last(value)
+        for one in reach or ():
+            read_timex(one)
+    except (TimexError, OverflowError):  # before or behind all years of a calendar
+        return None
+    return reach
+
+
+def first_and_last(value: str) -> tuple[str, str] | None:
+    """The first and last of the days, months or years that a value stands for."""
     if match := re.fullmatch(r"(\d{4})-W(\d{2})-WE", value):
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
         return f"{monday + timedelta(days=5)}", f"{monday + timedelta(days=6)}"
@@ -331,17 +344,11 @@ def start_and_end(value: str) -> tuple[str, str] | None:
         return f"{match[1]}-{last - 2:02}", f"{match[1]}-{last:02}"
     if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
         begins, year = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[match[2]], int(match[1])
-        until = f"{year + 1}-02" if begins == 12 else f"{year}-{begins + 2:02}"
-        return f"{year}-{begins:02}", until
+        until = f"{year + 1:04}-02" if begins == 12 else f"{year:04}-{begins + 2:02}"
+        return f"{year:04}-{begins:02}", until
     if re.fullmatch(r"\d{3}", value):
         return f"{value}0", f"{value}9"
-    if value.endswith("_REF"):
-        return None
-    try:
-        read_timex(value)
-    except TimexError:
-        return None
-    return value, value
+    return None if value.endswith("_REF") else (value, value)
 
 
 def draft(article: Article, about: Mapping[str, Any]) -> list[Proposal]:

@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from helpers.authoring.proposals import FILE as PROPOSALS
 from helpers.authoring.proposals import Proposal, as_bytes
 from helpers.common.errors import Findings, KitError, LessonError
+from helpers.common.file_names import is_device
 from helpers.drafting.draft import draft
 from helpers.drafting.layout import Layout, Question
 from helpers.drafting.parsing import without_parser
@@ -132,7 +133,7 @@ def new_lesson(
         raise KitError("The text has no paragraph. Give all of it, a paragraph a line.")
     slug = slug or slug_of(layout)
     folder = seeds / slug
-    if not re.fullmatch(r"[\w-]{1,60}", slug):
+    if not re.fullmatch(r"[\w-]{1,60}", slug) or is_device(slug):
         raise KitError(f"“{slug}” cannot be the name of a folder. Write it like flood-2026.")
     try:
         folder.mkdir(parents=True)

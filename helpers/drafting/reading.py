@@ -49,7 +49,7 @@ class Reading:
         text = article.text
         self.doc: Any = parse(text, article.language)
         body = article.paragraphs[0].start if article.paragraphs else len(text)
-        times = find_times(text, self.language, stamp)
+        times = find_times(text, self.language, stamp, parts=article.parts.values())
         self.times = [one for one in times if one.start >= body]
         byline = article.parts.get("byline")
         self.in_byline = [one for one in times if byline and byline.start <= one.start < byline.end]

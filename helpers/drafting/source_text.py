@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
+import zlib
+from contextlib import suppress
 from html.parser import HTMLParser
+from lzma import LZMAError
 from pathlib import Path
 from xml.etree import ElementTree
 
 from helpers.common.errors import KitError, ReadingError
-from helpers.lesson.csv_reader import read_text
+from helpers.common.text import storable
+from helpers.lesson.csv_reader import WINDOWS, read_text
 
 KINDS = (".txt", ".docx", ".html", ".htm")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SIGNS = {f"{WORD}tab": " ", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
+# What was moved elsewhere, and what is there a second time for an old Word.
+NOT_READ = (
+    f"{WORD}moveFrom",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+)
+# What reading a damaged ZIP raises, by how it is packed.
+NO_ARCHIVE = (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, zlib.error, LZMAError)
 BLOCKS = {
     "p",
     "h1",
@@ -56,6 +69,10 @@ EMPTY = {
     "embed",
     "track",
 }
+LINE = re.compile(r"\r\n?|\n|\u2028|\u2029")
+# What pages call Windows-1252.
+LATIN = ("", "iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "windows-1252")
+META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 LARGEST = 20_000_000  # bytes of a file that is read
 
 
@@ -71,7 +88,8 @@ def read_source(path: Path) -> list[str]:
             raise KitError(f"{path.name} is too large for an article.")
         if kind == ".docx":
             return lines_of(word_text(path))
-        text, _ = read_text(path.read_bytes())
+        data = path.read_bytes()
+        text = read_text(data)[0] if kind == ".txt" else html_text(data)
     except OSError as error:
         raise KitError(f"{path.name} cannot be read ({error.strerror}).") from None
     except ReadingError as error:
@@ -85,7 +103,7 @@ def lines_of(text: str) -> list[str]:
     Where empty lines part them, the lines between are one paragraph, broken to a width; a line
     that stands before a longer one of the same block and ends no sentence goes on there.
     """
-    lines = [one.strip("\ufeff \t\u200b") for one in re.split(r"\r\n?|\n|\u2028|\u2029", text)]
+    lines = [one.strip("\ufeff \t\u200b") for one in LINE.split(storable(text))]
     blocks: list[list[str]] = [[]]
     for line in lines:
         if line:
@@ -105,24 +123,50 @@ def word_text(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as file:
             about = file.getinfo("word/document.xml")
-            if about.file_size > LARGEST * 5:
+            if about.file_size > LARGEST:
                 raise KitError(f"{path.name} is too large for an article.")
             data = file.read(about)
-        if b"<!DOCTYPE" in data[:2000]:
+        if b"<!DOCTYPE" in data.replace(b"\0", b""):  # also where a letter has two bytes
             raise ValueError
-        root = ElementTree.fromstring(data)
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, RuntimeError):
+        return "\n".join(word_lines(data))
+    except (*NO_ARCHIVE, KeyError, ElementTree.ParseError):
         raise KitError(f"{path.name} is no Word file that can be read. Save it as .txt.") from None
-    lines = []
-    for paragraph in root.iter(f"{WORD}p"):
-        words = []
-        for part in paragraph.iter():
-            if part.tag == f"{WORD}t":
-                words.append(part.text or "")
-            elif part.tag in (f"{WORD}tab", f"{WORD}br"):
-                words.append(" " if part.tag == f"{WORD}tab" else "\n")
-        lines.append("".join(words))
-    return "\n".join(lines)
+
+
+def word_lines(data: bytes) -> list[str]:
+    """The paragraphs of Word's XML; what stands in a box within one comes behind it."""
+    lines: list[list[str]] = []
+    within: list[list[str]] = []
+    left_out = 0
+    for event, part in ElementTree.iterparse(io.BytesIO(data), ("start", "end")):
+        if part.tag in NOT_READ:
+            left_out += 1 if event == "start" else -1
+        elif part.tag == f"{WORD}p" and event == "start":
+            lines.append([])
+            within.append(lines[-1])
+        elif part.tag == f"{WORD}p":
+            within.pop()
+        elif event == "end" and within and not left_out:
+            within[-1].append(
+                part.text or "" if part.tag == f"{WORD}t" else SIGNS.get(part.tag, "")
+            )
+    return ["".join(words) for words in lines]
+
+
+def html_text(data: bytes) -> str:
+    """The text of a saved page, in the encoding that it declares where it is not UTF-8.
+
+    Raises ReadingError.
+    """
+    declared = META.search(data[:4096])
+    name = declared[1].decode("ascii", "replace").lower() if declared else ""
+    with suppress(ReadingError):
+        text, encoding = read_text(data)
+        if encoding != WINDOWS or name in LATIN:
+            return text
+    with suppress(LookupError, ValueError):  # none that is known, or not true
+        return data.decode(name.replace("gb2312", "gb18030"))
+    return read_text(data)[0]
 
 
 class Page(HTMLParser):
@@ -166,19 +210,19 @@ class Page(HTMLParser):
 def html_lines(text: str) -> list[str]:
     """The headline and the paragraphs of a saved page.
 
-    The first h1, then what stands in the `article` or `main` of the page, or else all paragraphs
-    of its body that are a sentence at least.
+    What stands in the `article` or `main` of the page, or else all paragraphs of its body;
+    before it the first h1 there, or else of the page.
     """
     page = Page()
-    page.feed(text)
+    page.feed(re.sub(r"<!\[[^>]*>?", "", text))  # parts for old browsers, which may be damaged
     page.end_block()
-    headline = next((words for tags, words in page.blocks if "h1" in tags), None)
     for inside in ("article", "main"):
         some = [(tags, words) for tags, words in page.blocks if inside in tags]
         if sum(len(words) for tags, words in some if "p" in tags) > 400:
             break
     else:
         some = page.blocks
+    headline = next((words for tags, words in [*some, *page.blocks] if "h1" in tags), None)
     body = [
         words
         for tags, words in some

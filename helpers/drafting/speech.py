@@ -173,6 +173,8 @@ def going_on(
     else:
         return None
     content = kept(outside, [(0, len(outside))])
+    if not content:  # nothing but dots or dashes
+        return None
     return Attribution(
         content=tuple((a + sentence.start, b + sentence.start) for a, b in content),
         cue=(),

@@ -69,6 +69,9 @@ Rule = Callable[[Said], tuple[str, str] | None]
 
 def weekday(said: Said) -> tuple[str, str] | None:
     """The latest such day, the stamp's own allowed, or the next where the verb looks ahead."""
+    name = said.groups["weekday"]
+    if name.endswith(".") and name in said.words:  # “so.” is no Sunday; “So.” is
+        return None
     wanted = int(said.value("weekday", "weekdays"))
     behind = (said.stamp.weekday() - wanted) % 7
     ahead = (wanted - said.stamp.weekday()) % 7

@@ -7,12 +7,13 @@ what each rule does with what its pattern found is in time_rules.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from helpers.common.record import Record
 from helpers.drafting.language import Language, either
 from helpers.drafting.time_rules import FUTURE, PAST, RULES, Said
+from helpers.lesson.article import Passage
 
 CLAUSE = re.compile(r"[.;:!?]\s+|\n\s*\n|,\s|[“”„\"]|''|``| – | — |--")
 
@@ -38,9 +39,11 @@ def find_times(
     language: Language,
     stamp: date,
     tense: Callable[[int, int], str | None] | None = None,
+    parts: Iterable[Passage] | None = None,
 ) -> list[TimeWords]:
     """The words for time in a text, in order, without overlaps; the longest wins.
 
+    `parts` are the lines of the text that belong to none beside them, without them it is one.
     `tense` says whether the verb at a stretch looks back or ahead; without it words of the
     language's file do.
     """
@@ -48,10 +51,12 @@ def find_times(
     small = text.lower()
     if len(small) != len(text):
         small = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    stretches = [(0, len(small))] if parts is None else [(one.start, one.end) for one in parts]
     for order, (rule, pattern) in enumerate(language.times):
-        for match in pattern.finditer(small):
-            if match.group().strip():
-                found.append((match.start(), -match.end(), order, rule, match))
+        for stretch in stretches:
+            for match in pattern.finditer(small, *stretch):
+                if match.group().strip():
+                    found.append((match.start(), -match.end(), order, rule, match))
     found.sort(key=lambda one: (one[0], one[1], one[2]))
     times: list[TimeWords] = []
     end = 0
@@ -155,7 +160,7 @@ def looks_at(text: str, start: int, end: int, language: Language) -> str | None:
 
 def because(said: Said, rule: str, value: str) -> str:
     """Why the words have this value, as a sentence for who corrects it."""
-    stamp = f"{said.stamp:%Y-%m-%d}"
+    stamp = f"{said.stamp}"
     if rule in ("date", "year", "decade") and (said.has("year") or said.has("iso")):
         return "The date stands in the words."
     if rule == "weekday" and not said.has("shift"):

@@ -17,7 +17,7 @@ from helpers.annotations.take import take_to
 from helpers.authoring.proposals import read_proposals
 from helpers.common.errors import KitError, LessonError
 from helpers.common.file_names import safe_name
-from helpers.common.text import plural, shorten
+from helpers.common.text import plural, shorten, storable
 from helpers.desk.at_desk import place_of_packs
 from helpers.desk.hand_out import make_pack
 from helpers.desk.talk import Message, Pieces, Talk, word
@@ -400,7 +400,7 @@ def texts(message: Message, name: str) -> dict[str, str]:
     value = message.get(name)
     if not isinstance(value, Mapping):
         return {}
-    return {str(one): text for one, text in value.items() if isinstance(text, str)}
+    return {str(one): storable(text) for one, text in value.items() if isinstance(text, str)}
 
 
 def number(message: Message, name: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from attrs import define, field, frozen
@@ -33,18 +33,27 @@ class History:
 
     @contextmanager
     def change(self) -> Iterator[None]:
-        """Note what is changed within, also where it is broken off."""
+        """Note what is changed within; what is broken off is undone at once, where it can be."""
         before = files_of(self.folder)
         try:
             yield
-        finally:
-            after = files_of(self.folder)
-            names = {name for name in {*before, *after} if before.get(name) != after.get(name)}
-            if names:
-                self.changes.append(
-                    Change({n: before.get(n) for n in names}, {n: after.get(n) for n in names})
-                )
-                del self.changes[:-LONGEST]
+        except BaseException:
+            if self.note(before):
+                with suppress(KitError):
+                    self.undo()
+            raise
+        self.note(before)
+
+    def note(self, before: Files) -> bool:
+        """Note what has changed in the files since they were so; whether anything has."""
+        after = files_of(self.folder)
+        names = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+        if names:
+            self.changes.append(
+                Change({n: before.get(n) for n in names}, {n: after.get(n) for n in names})
+            )
+            del self.changes[:-LONGEST]
+        return bool(names)
 
     def undo(self) -> bool:
         """Put the files back as they were before the last change; False where there is none.

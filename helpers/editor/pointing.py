@@ -57,8 +57,6 @@ def point(folder: Path, what: str, at: str, start: int, end: int) -> list[str]:
     """
     pointer = Pointer(folder)
     new = [*pointer.rows(what, *pointer.stretch(at, start, end))]
-    if not new:
-        raise KitError("Select words of the article first.")
     save(folder, [*read_proposals(folder), *new])
     return [one.id for one in new]
 
@@ -66,10 +64,7 @@ def point(folder: Path, what: str, at: str, start: int, end: int) -> list[str]:
 def words_at(folder: Path, at: str, start: int, end: int, column: str) -> dict[str, str]:
     """The cells by which a row names a stretch of a part. Raises KitError where it has no words."""
     pointer = Pointer(folder)
-    cells = cells_of(pointer.article, *pointer.stretch(at, start, end), column)
-    if cells is None:
-        raise KitError("Select words of the article first.")
-    return cells
+    return pointer.cells(*pointer.stretch(at, start, end), column)
 
 
 class Pointer:
@@ -107,9 +102,23 @@ class Pointer:
         }
         if what not in makers:
             raise KitError(f"Nothing of the sort “{what}” can be pointed at.")
-        cells = cells_of(self.article, start, end, "content" if what == "statements" else "quote")
-        if cells is not None:
-            yield from makers[what](cells, start, end)
+        cells = self.cells(start, end, "content" if what == "statements" else "quote")
+        yield from makers[what](cells, start, end)
+
+    def cells(self, start: int, end: int, column: str) -> dict[str, str]:
+        """The cells by which a row names a stretch; KitError where none can name it."""
+        cells = cells_of(self.article, start, end, column)
+        if cells is None:
+            raise KitError("Select words of the article first.")
+        nth = int(cells["nth"]) if cells["nth"] else None
+        words = self.article.text[start:end]
+        begins = start + len(words) - len(words.lstrip())
+        if self.article.find(cells["at"], cells[column], nth).start != begins:
+            raise KitError(
+                f"“{cells[column]}” overlaps with the same words before it, and no number can "
+                "tell the two apart. Select a word more, or a letter less."
+            )
+        return cells
 
     # ---- a row of each table
 
@@ -377,8 +386,8 @@ class Pointer:
         part = self.article.parts[at]
         if self.stamp is None:
             return []
-        text = self.article.text
-        found = find_times(text, self.language, self.stamp.date())
+        text, lines = self.article.text, self.article.parts.values()
+        found = find_times(text, self.language, self.stamp.date(), parts=lines)
         here = [one for one in found if part.start <= one.start < part.end]
         return [one for one in here if not counts_from_else(text, one)]
 
@@ -388,7 +397,7 @@ def passage_of(article: Article, row: EditedRow) -> Passage | None:
     words = row.cells.get("content" if row.table == "statements" else "quote", "")
     nth = row.cells.get("nth", "")
     try:
-        number = int(nth) if nth.isdigit() else None
+        number = int(nth) if re.fullmatch("[0-9]{1,6}", nth) else None
         return article.find(row.cells.get("at", ""), words, number) if words else None
     except PassageError:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
@@ -11,9 +10,9 @@ from pathlib import Path
 from attrs import frozen
 
 from helpers.authoring.proposals import Proposal, read_proposals
-from helpers.common.atomic_file import write
 from helpers.common.errors import Findings, KitError
 from helpers.common.text import plural
+from helpers.drafting.about_file import add_under
 from helpers.drafting.correcting import (
     first_nth,
     quote_column,
@@ -215,19 +214,10 @@ def add_claim(folder: Path, words: str) -> str:
         if words in (id, text):
             return id
     id = free_id(words, claims)
-    path = folder / ABOUT
     try:
-        lines = path.read_bytes().decode("utf-8").splitlines()
-        entry = f"  {id}: {json.dumps(words, ensure_ascii=False)}"
-        if "claims:" in lines:
-            lines.insert(lines.index("claims:") + 1, entry)
-        elif any(line.startswith("claims:") for line in lines):
-            raise KitError(f"Write “claims:” in {ABOUT} on a line of its own, and do this again.")
-        else:
-            lines += ["", "# What more than one source speaks of.", "claims:", entry]
-        write(path, ("\n".join(lines) + "\n").encode())
-    except (OSError, UnicodeDecodeError) as error:
-        raise KitError(f"{ABOUT} could not be written ({error}).") from None
+        add_under(folder, "claims", {id: words}, "What more than one source speaks of.")
+    except OSError as error:
+        raise KitError(f"{ABOUT} could not be written ({error.strerror}).") from None
     return id
 
 

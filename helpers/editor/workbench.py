@@ -157,6 +157,8 @@ class Workbench:
     def merge(self, id: str, into: str) -> None:
         """Let an actor, or a place, be the same as another, by the other's own id."""
         row = self.row(id)
+        if row.table not in KEYS:
+            raise KitError("Only somebody, or a place, can be the same as another.")
         with self.history.change():
             merge(self.folder, row.table, row.cells[KEYS[row.table]], into)
 

@@ -166,7 +166,7 @@ def undo_date(cell: str) -> str:
 def iso(cell: str, year: int, month: int, day: int) -> str:
     """A day in ISO 8601; TimexError, naming the cell, where the calendar has no such day."""
     try:
-        return f"{datetime(year, month, day):%Y-%m-%d}"
+        return f"{datetime(year, month, day).date()}"  # %Y would leave out zeros of the year 476
     except ValueError:
         raise TimexError(
             f"there is no day “{cell}”", "write the date as 2020-08-18 (year, month, day)"

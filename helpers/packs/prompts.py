@@ -47,7 +47,11 @@ PLACES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "background": ("04-5cda6715", "04-sourcing-28", "04-sourcing-29"),
     },
     "05": {"drawn": ("05-6e1f7d90",), "background": ("05-b7c03e51", "05-report-15")},
-    GUIDE: {"misreadings": ("guide-08", "guide-07"), "discussion": ("guide-10",)},
+    GUIDE: {
+        "plan": ("guide-plan",),
+        "misreadings": ("guide-08", "guide-07"),
+        "discussion": ("guide-10",),
+    },
 }
 REMEDY = "write into it the number of a notebook, and under it “place: text”"
 

@@ -66,3 +66,77 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence(tmp_path, name, data):
 def test_a_file_that_is_not_there_is_said(tmp_path):
     with pytest.raises(KitError, match=r"gone\.txt cannot be read"):
         read_source(tmp_path / "gone.txt")
+
+
+def word_file(path, body, before=""):
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="'
+    names += 'http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        xml = f"{before}<w:document {names}><w:body>{body}</w:body></w:document>"
+        file.writestr("word/document.xml", xml.encode())
+    return path
+
+
+def test_of_a_word_file_with_tracked_changes_and_boxes_each_word_is_read_once(tmp_path):
+    def words(text):
+        return f"<w:r><w:t>{text}</w:t></w:r>"
+
+    boxed = f"<w:p>{words('In a box.')}</w:p>"
+    path = word_file(
+        tmp_path / "a.docx",
+        f"<w:p><w:moveFrom>{words('Moved.')}</w:moveFrom>{words('Stays, ')}<w:del><w:r>"
+        f"<w:delText>gone</w:delText></w:r></w:del><w:ins>{words('new')}</w:ins></w:p>"
+        f"<w:p><w:moveTo>{words('Moved.')}</w:moveTo></w:p><w:p>{words('Before ')}<w:r>"
+        f"<mc:AlternateContent><mc:Choice>{boxed}</mc:Choice><mc:Fallback>{boxed}</mc:Fallback>"
+        f"</mc:AlternateContent></w:r>{words('behind.')}</w:p>",
+    )
+    assert read_source(path) == ["Stays, new", "Moved.", "Before behind.", "In a box."]
+
+
+def test_a_word_file_of_paragraphs_within_paragraphs_is_read_at_once(tmp_path):
+    deep = word_file(tmp_path / "a.docx", "<w:p>" * 30_000 + "</w:p>" * 30_000)
+    assert read_source(deep) == []
+
+
+def test_a_word_file_that_is_damaged_or_declares_a_type_is_refused_in_words(tmp_path):
+    path = word_file(tmp_path / "a.docx", "<w:p><w:r><w:t>It rained.</w:t></w:r></w:p>")
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 7):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        try:
+            assert all("rained" in line for line in read_source(path))
+        except KitError as error:
+            assert "no Word file that can be read" in str(error)
+    late = f"<!--{'x' * 3000}--><!DOCTYPE x [<!ENTITY a 'b'>]>"
+    with pytest.raises(KitError, match="no Word file"):
+        read_source(word_file(path, "<w:p><w:r><w:t>&a;</w:t></w:r></w:p>", late))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "words"),
+    [
+        ("cp1251", '<meta charset="windows-1251">', "Дождь шёл всю ночь."),
+        ("shift_jis", "<meta charset=Shift_JIS>", "雨が降った。"),
+        ("gb18030", "<META http-equiv=x content='text/html; charset=gb2312'>", "昨夜下雨。"),
+        ("iso8859-2", '<meta charset="iso-8859-2">', "Padało całą noc."),
+        ("cp1252", '<meta charset="iso-8859-1">', "“Es regnete”, sagte sie."),
+        ("cp1252", '<meta charset="rot13">', "“Es regnete”, sagte sie."),
+        ("utf-8", '<meta charset="windows-1251">', "Дождь шёл всю ночь."),
+    ],
+)
+def test_a_saved_page_is_read_in_the_encoding_that_it_has(tmp_path, encoding, declared, words):
+    page = f"<html><head>{declared}</head><body><h1>X</h1><p>{words}</p></body></html>"
+    (tmp_path / "a.html").write_bytes(page.encode(encoding))
+    assert read_source(tmp_path / "a.html") == ["X", words]
+
+
+@pytest.mark.parametrize("part", ["<![if IE]>", "<![foo", "<![%x;[ ", "<![CDATA[", "<!x ["])
+def test_a_damaged_part_of_a_page_ends_nothing(tmp_path, part):
+    (tmp_path / "a.html").write_text(f"<h1>Rain</h1><p>It rained.</p>{part}", "utf-8")
+    assert read_source(tmp_path / "a.html") == ["Rain", "It rained."]
+
+
+def test_the_headline_is_that_of_the_article_and_not_the_name_of_the_site(tmp_path):
+    page = f"<h1>The Daily</h1><article><h1>Rain</h1><p>{LONG}</p></article>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    assert read_source(tmp_path / "a.html") == ["Rain", LONG.strip()]

@@ -83,3 +83,9 @@ def test_words_that_are_no_time(text):
 
 def test_a_language_without_a_file_has_no_times():
     assert find_times("Il pleut lundi.", read_language("xx"), date(2026, 3, 4)) == []
+
+
+def test_a_short_form_of_a_weekday_has_a_capital():
+    text = "Das sei so. Sie kommt So. wieder, und Mi. auch. Er las mi. und do. vor."
+    found = find_times(text, read_language("de"), date(2026, 3, 12))
+    assert [one.words for one in found] == ["So.", "Mi."]

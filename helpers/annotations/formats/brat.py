@@ -14,7 +14,7 @@ from helpers.common.text import shorten
 ENDING = ".ann"
 NAME = "brat"
 # What each line is by its first letter, with what has to stand between its tabs.
-TEXT_BOUND = re.compile(r"(?P<type>\S+) (?P<spans>\d+ \d+(?:;\d+ \d+)*)")
+TEXT_BOUND = re.compile(r"(?P<type>\S+) (?P<spans>\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)")
 RELATION = re.compile(r"(?P<type>\S+) (?P<ends>\S+:\S+(?: \S+:\S+)+)\s*")
 EVENT = re.compile(r"(?P<ends>\S+:\S+(?: \S+:\S+)*)\s*")
 ATTRIBUTE = re.compile(r"(?P<type>\S+) (?P<mark>\S+)(?: (?P<value>.+))?")

@@ -210,7 +210,9 @@ def said(body: Any) -> tuple[str, dict[str, str]]:
         # Recogito says of a place where it is, and by which address a list of places has it.
         point = one.get("geometry")
         if isinstance(point, Mapping) and point.get("type") == "Point":
-            longitude, latitude, *_ = [*map(str, point.get("coordinates") or ()), "", ""]
+            numbers = point.get("coordinates")
+            numbers = numbers if isinstance(numbers, list) else []
+            longitude, latitude, *_ = [*map(str, numbers), "", ""]
             features |= {"latitude": latitude, "longitude": longitude}
             layer = layer or "Place"
             continue

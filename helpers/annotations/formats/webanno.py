@@ -19,7 +19,8 @@ ENDING = ".tsv"
 NAME = "WebAnno TSV 3 (INCEpTION)"
 FORMAT = re.compile(r"#FORMAT=WebAnno TSV 3\.(\d+)\s*")
 UNIT = re.compile(r"(\d+)-(\d+)(?:\.(\d+))?")
-OFFSETS = re.compile(r"(\d+)-(\d+)")
+OFFSETS = re.compile(r"(\d{1,9})-(\d{1,9})")
+FARTHEST = 10_000  # letters between two sentences
 NUMBERED = re.compile(r"(?P<value>.*)(?<!\\)\[(?P<number>\d+)(?:_(?P<other>\d+))?\]", re.DOTALL)
 CHAINED = re.compile(r"(?P<value>.*)(?<!\\)->(?P<chain>\d+)-(?P<place>\d+)", re.DOTALL)
 BAR, SEMICOLON = re.compile(r"(?<!\\)\|"), re.compile(r"(?<!\\);")
@@ -161,6 +162,9 @@ class Reader:
         length = len(self.text.encode("utf-16-le")) // 2
         if start < length:
             self.wrong.append(f"Line {number}: the sentence begins before the last one ends.")
+            return
+        if start > length + FARTHEST:
+            self.wrong.append(f"Line {number}: the sentence begins far behind the last one.")
             return
         if start == length + 1:
             self.single.append(len(self.text))
