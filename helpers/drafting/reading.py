@@ -29,6 +29,8 @@ SPEECH = (
     "quotation",
     "said",
     "clause",
+    "object",
+    "judged as",
     "goes on, quoted",
     "goes on, reported",
 )

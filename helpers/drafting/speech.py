@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from helpers.drafting.attribution import Attribution
 from helpers.drafting.language import Language, either
 from helpers.drafting.quotations import quotations
+from helpers.drafting.verb_second import attributions_of
 from helpers.lesson.article import Passage
 
 NAME = r"[^\W\d_a-zà-öø-ÿß][\w.'’-]*"
@@ -23,12 +24,22 @@ def find_speech(text: str, sentences: Sequence[Passage], language: Language) -> 
     quoted = quotations(text)
     found: list[Attribution] = []
     for sentence in sentences:
-        one = attribution_of(text, sentence, language, quoted)
-        if one is None and found and sentence.at == at_of(found[-1], sentences):
+        here = attributions_in(text, sentence, language, quoted)
+        if not here and found and sentence.at == at_of(found[-1], sentences):
             one = going_on(text, sentence, language, quoted, found[-1])
-        if one is not None:
-            found.append(one)
+            here = [one] if one is not None else []
+        found += here
     return found
+
+
+def attributions_in(
+    text: str, sentence: Passage, language: Language, quoted: Sequence[tuple[int, int]]
+) -> list[Attribution]:
+    """The attributions that a sentence makes: several where verbs judge, else one at most."""
+    if (language.get("cues") or {}).get("split"):
+        return attributions_of(blank(text, sentence, quoted), sentence.start, language)
+    one = attribution_of(text, sentence, language, quoted)
+    return [one] if one is not None else []
 
 
 def at_of(one: Attribution, sentences: Sequence[Passage]) -> str:

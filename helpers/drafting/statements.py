@@ -23,6 +23,8 @@ WHY = {
     "quotation": "It stands in quotation marks. Who says it? The nearest name before it is taken.",
     "said": "A verb of saying stands beside it.",
     "clause": "A verb of saying introduces the clause.",
+    "object": "The verb says what somebody thinks of it.",
+    "judged as": "The verb says what somebody takes it for.",
     "goes on, quoted": "The quotation goes on from the sentence before.",
     "goes on, reported": "The verb is that of reported speech, which goes on from before.",
 }
@@ -176,14 +178,17 @@ class Statements:
         whole = letters >= (end - start) - 2 and opened is not None  # but for the marks
         cue = " ".join(text[a:b] for a, b in one.cue[:1])
         around = sentence.quote if sentence else ""
+        plain = "narrative" if one.how == "object" else "indirect"
         polarity = "asserts"
-        for word, of in (("denies", cue), ("declines", around)):
+        split = bool(cues.get("split"))  # then the whole of the verb says it, and no other one
+        whole_cue = " ".join(text[a:b] for a, b in one.cue) if split else cue
+        for word, of in (("denies", whole_cue), ("declines", whole_cue if split else around)):
             if re.search(rf"(?<!\w)(?:{either(cues.get(word, []))})", of):
                 polarity = word
         return {
             "source": who,
             "cue": cue,
-            "directness": "direct" if whole else "mixed" if letters else "indirect",
+            "directness": "direct" if whole else "mixed" if letters else plain,
             "channel": self.channel(around),
             "via": "; ".join(self.passed_on(one, sentence, who, start, end)),
             "named": "" if not who else "no" if self.is_unnamed(who) else "yes",

@@ -35,7 +35,7 @@ STADTRAT = {
     ("2", "Das ist ein"): "Sabine Krüger",
     ("3", "die Stadt dafür"): "Jens Ohlendorf",
     ("3", "Er rechne mit"): "Jens Ohlendorf",
-    ("4", "Die CDU lehnte"): "CDU",
+    ("4", "den Antrag"): "CDU",
     ("4", "Wir bauen ein"): "Martin Dehne",
     ("4", "zuerst die Schulen"): "Martin Dehne",
     ("4", "Dafür fehle der"): "Martin Dehne",
