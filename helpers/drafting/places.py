@@ -360,7 +360,7 @@ def listed(text: str, start: int, end: int, name: str, language: Language) -> Pl
             )
     if land := of_country(name, language):
         capital = name[:1].isupper()
-        people = capital and language.code == "de"
+        people = capital and language.code == "de" and not re.search(r"isch(?:e[mnrs]?)?$", name)
         found = known_as(land, language)
         return PlaceName(
             start=start,

@@ -114,7 +114,7 @@ class Reading:
         With a parser it is a main clause with its subject, in a past or perfect tense; without one
         a sentence of the narrator's in which somebody is named and the verb looks back.
         """
-        told = [span for one in self.attributions for span in one.content]
+        told = [span for one in self.attributions if one.how != "object" for span in one.content]
         names = [m for m in self.mentions if m.form != "title"]
         for sentence in self.article.sentences:
             quoted = any(a < sentence.end and sentence.start < b for a, b in self.quoted)
