@@ -364,7 +364,7 @@ def names_by_lists(article: Article, language: Language) -> list[tuple[int, int,
                 if not part.quote.isupper():
                     found.append((part.start + match.start(), part.start + match.end(), "organisation"))
         for long, _ in brackets(part.quote):
-            found.append((part.start + long.start(1), part.start + long.end(1), "organisation"))
+            found.append((part.start + long.start(), part.start + long.end(), "organisation"))
         for pattern in (titled, full, apart):
             for match in pattern.finditer(part.quote):
                 start, end = match.span("name")
@@ -388,9 +388,15 @@ def brackets(text: str) -> list[tuple[re.Match[str], str]]:
     found = []
     for one in BRACKET.finditer(text):
         long = LONG.search(text, max(0, one.start() - 90), one.start())
-        letters = ".*".join(map(re.escape, one["short"].lower()))
-        if long and re.match(letters, long.group().lower()) and sum(map(str.isupper, one["short"])) > 1:
-            found.append((long, one["short"]))
+        letters = re.compile(".*".join(map(re.escape, one["short"])), re.IGNORECASE)
+        if long is None or sum(map(str.isupper, one["short"])) < 2:
+            continue
+        for name in re.finditer(r"(?<![\w-])[A-ZÄÖÜ]", long.group()):
+            begin = long.start() + name.start()
+            if letters.match(text, begin, one.start()):
+                whole = re.compile(r".+").match(text, begin, one.start())
+                found.append((whole, one["short"]))  # type: ignore[arg-type]
+                break
     return found
 
 

@@ -252,6 +252,10 @@ def by_object(outside: str, by: Rules) -> Iterator[Attribution]:
         begin += lead.end() if lead else 0
         called = re.search(r"(?<!\w)als\s(?=[^·,]{0,30}·)", outside[begin:stop])
         begin += called.end() if called else 0
+        while tail := re.search(r"\s([a-zäöü]+)\s*$", outside[begin:stop]):
+            if not by.adverb.fullmatch(tail[1]):
+                break
+            stop = begin + tail.start()
         content = kept(outside, [(begin, stop)])
         if content and content[0][0] != source[0]:
             until = max(frame.end, content[-1][1])
@@ -305,10 +309,13 @@ def name_before(outside: str, start: int, by: Rules) -> tuple[int, int] | None:
     for a, b in reversed(parts[-2:]):
         whole = [one for one in by.who.finditer(outside, a, b)]
         first = by.who.match(outside, a)
-        if first and a == parts[0][0] and not by.adverb.match(outside, a):
+        alone = first is not None and not outside[first.end() : b].strip()
+        if first and alone and a == parts[0][0] and not by.adverb.match(outside, a):
             return trim(outside, *first.span())
         if whole:
-            return trim(outside, *whole[-1].span())
+            start, end = whole[-1].span()
+            of = re.search(r"\svon\s(?=[A-ZÄÖÜ][\w-]+$)", outside[start:end])  # “von Kuba, das …”
+            return trim(outside, start + of.end() if of else start, end)
     return None
 
 
