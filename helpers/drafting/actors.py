@@ -265,7 +265,9 @@ def in_headline(article: Article, actors: Sequence[Person]) -> list[Named]:
         if one.described or any(m.start < headline.end for m in one.mentions):  # type: ignore[union-attr]
             continue
         for name in dict.fromkeys((one.name, one.last if one.kind == "person" else one.name)):
-            match = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", headline.quote)  # type: ignore[union-attr]
+            ending = "(?:e?s)?" if article.language == "de" else ""
+            pattern = rf"(?<![\w-]){re.escape(name)}{ending}(?![\w-])"
+            match = re.search(pattern, headline.quote)  # type: ignore[union-attr]
             if match:
                 start = headline.start + match.start()  # type: ignore[union-attr]
                 end = headline.start + match.end()  # type: ignore[union-attr]
@@ -341,13 +343,14 @@ def names_by_lists(article: Article, language: Language) -> list[tuple[int, int,
     """Names behind a title, full names, names of bodies and outlets, as the lists have them."""
     found = []
     title = either(language.get("titles"))
-    name = rf"(?:{WORD})(?:\s(?:{PARTICLES}\s)?(?:{WORD})){{0,3}}"
+    tail = language.get("title_tail")
+    more = rf"{WORD}|(?:al|el|as|ad|asch|esch)-[A-Z][\w-]+" if tail else WORD
+    name = rf"(?:{WORD})(?:\s(?:{PARTICLES}\s)?(?:{more})){{0,3}}"
     titled = re.compile(rf"(?<!\w)(?i:{title})\s(?P<name>{name})")
     bodies = re.compile(rf"(?<!\w)(?:{either(language.get('bodies'))})(?!\w)")
     outlets = re.compile(rf"(?<!\w)(?:{either(language.get('outlets'))})(?!\w)")
     first = "|".join(sorted(first_names(), key=len, reverse=True))
     full = re.compile(rf"(?<![\w.])(?P<name>(?:{first})(?:\s(?:{PARTICLES}\s)?(?:{WORD})){{1,2}})")
-    tail = language.get("title_tail")
     two = rf"(?:{WORD})(?:\s(?:{PARTICLES}\s)?(?:{WORD})){{1,2}}"
     apart = re.compile(rf"(?<!\w)(?i:{title}){tail},\s(?P<name>{two})(?=[,.])" if tail else r"(?!)")
     acronym = re.compile(
@@ -362,9 +365,11 @@ def names_by_lists(article: Article, language: Language) -> list[tuple[int, int,
         for pattern in (acronym, named):
             for match in pattern.finditer(part.quote):
                 if not part.quote.isupper():
-                    found.append((part.start + match.start(), part.start + match.end(), "organisation"))
-        for long, _ in brackets(part.quote):
-            found.append((part.start + long.start(), part.start + long.end(), "organisation"))
+                    found.append(
+                        (part.start + match.start(), part.start + match.end(), "organisation")
+                    )
+        for a, b, _ in brackets(part.quote) if language.get("acronyms") else ():
+            found.append((part.start + a, part.start + b, "organisation"))
         for pattern in (titled, full, apart):
             for match in pattern.finditer(part.quote):
                 start, end = match.span("name")
@@ -377,15 +382,18 @@ def names_by_lists(article: Article, language: Language) -> list[tuple[int, int,
 
 
 BRACKET = re.compile(r"\s\((?P<short>[A-ZÄÖÜ][\w-]{1,9})\)")
-LONG = re.compile(r"((?:[A-ZÄÖÜ][\w-]+)(?:\s(?:(?:für|der|des|und|von|zur|zum|in|im|den|die)\s){0,2}[A-ZÄÖÜ][\w-]+)*)$")
+LONG = re.compile(
+    r"((?:[A-ZÄÖÜ][\w-]+)"
+    r"(?:\s(?:(?:für|der|des|und|von|zur|zum|in|im|den|die)\s){0,2}[A-ZÄÖÜ][\w-]+)*)$"
+)
 
 
-def brackets(text: str) -> list[tuple[re.Match[str], str]]:
-    """Long names of bodies with the short ones that stand behind them in brackets.
+def brackets(text: str) -> list[tuple[int, int, str]]:
+    """Where long names of bodies stand, with the short ones behind them in brackets.
 
     The letters of the short name stand in the long one, in this order.
     """
-    found = []
+    found: list[tuple[int, int, str]] = []
     for one in BRACKET.finditer(text):
         long = LONG.search(text, max(0, one.start() - 90), one.start())
         letters = re.compile(".*".join(map(re.escape, one["short"])), re.IGNORECASE)
@@ -394,8 +402,7 @@ def brackets(text: str) -> list[tuple[re.Match[str], str]]:
         for name in re.finditer(r"(?<![\w-])[A-ZÄÖÜ]", long.group()):
             begin = long.start() + name.start()
             if letters.match(text, begin, one.start()):
-                whole = re.compile(r".+").match(text, begin, one.start())
-                found.append((whole, one["short"]))  # type: ignore[arg-type]
+                found.append((begin, one.start(), one["short"]))
                 break
     return found
 
@@ -404,7 +411,7 @@ def short_names(article: Article, language: Language) -> dict[str, str]:
     """By which name a body goes, by its other names: the short one, or that of the lists."""
     if not language.get("acronyms"):
         return {}
-    found = {long.group(): short for long, short in brackets(article.text)}
+    found = {article.text[a:b]: short for a, b, short in brackets(article.text)}
     for name, pattern in (language.get("same_bodies") or {}).items():
         for one in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", article.text):
             found[one.group()] = name

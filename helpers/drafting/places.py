@@ -93,9 +93,11 @@ def in_own_words(text: str, found: list[PlaceName], language: Language) -> list[
 
 def own_name(words: str, language: Language) -> str:
     """A name as a dictionary has it: “Israel” for “Israels”, “Niederlande” for “Niederlanden”."""
-    for name in (words, *(re.sub(*how, words) for how in DECLINED)):
-        if name in language.get("lands") or look_up(name):
-            return name
+    lands, longer = language.get("lands"), language.get("short_lands") or {}
+    for number, name in enumerate((words, *(re.sub(*how, words) for how in DECLINED))):
+        found = look_up(name)
+        if name in lands or (found and (number < 2 or found[0].kind == "country")):
+            return str(longer.get(name, name))
     return words
 
 
@@ -355,12 +357,19 @@ def listed(text: str, start: int, end: int, name: str, language: Language) -> Pl
             kind = "literal" if where_before(text, start, language) else "metonymic"
             reason = "It is the name of a region."
             return PlaceName(
-                start=start, end=end, words=name, type=kind, name=region, known=None, others=(),
+                start=start,
+                end=end,
+                words=name,
+                type=kind,
+                name=region,
+                known=None,
+                others=(),
                 reason=reason,
             )
     if land := of_country(name, language):
         capital = name[:1].isupper()
         people = capital and language.code == "de" and not re.search(r"isch(?:e[mnrs]?)?$", name)
+        people = people and not re.match(r"\s[A-ZÄÖÜ]", text[end : end + 2])  # “Schweizer Armee”
         found = known_as(land, language)
         return PlaceName(
             start=start,
@@ -396,6 +405,12 @@ def listed(text: str, start: int, end: int, name: str, language: Language) -> Pl
             return None
     if own != name and found[0].kind == "city" and found[0].people < TOWN:
         return None
+    if language.code == "de" and found[0].kind == "city":  # towns have no article, nouns have
+        lead = re.search(
+            r"(?<!\w)(?i:de[rmns]|die|das|ein\w*|kein\w*|im|am|vom|zum|zur)\s$", before
+        )
+        if lead:
+            return None
     kind = "literal" if where else kind_by_place(text, start, end, language)
     if language.get("locates") and found[0].kind == "country":
         # Without a word for where the name of a land stands for those who act for it.

@@ -115,9 +115,7 @@ class Reading:
         a sentence of the narrator's in which somebody is named and the verb looks back.
         """
         judged = ("object", "judged as")  # who judges does something, too
-        told = [
-            span for one in self.attributions if one.how not in judged for span in one.content
-        ]
+        told = [span for one in self.attributions if one.how not in judged for span in one.content]
         looks_back = self.language.pattern("told" if self.language.get("told") else "past_words")
         names = [m for m in self.mentions if m.form != "title"]
         for sentence in self.article.sentences:

@@ -290,7 +290,10 @@ class Statements:
     def without_name(self, words: str, start: int) -> str:
         """The id of a source without a name, whom it makes an actor."""
         plain = re.sub(
-            r"^(?:the|a|an|some|der|die|das|ein|eine|einige)\s+", "", words, flags=re.IGNORECASE
+            r"^(?:von\s+)?(?:the|a|an|some|der|die|das|ein|eine|einige)\s+|^von\s+",
+            "",
+            words,
+            flags=re.IGNORECASE,
         )
         state = next(
             (p for p in self.read.places if p.start < start + len(words) and start < p.end), None
@@ -308,7 +311,9 @@ class Statements:
                 kind = "state" if known and known.kind == "country" else "organisation"
             elif language_says(self.read.language, "data", plain):
                 kind = "data"
-            elif re.match(r"(?:an?|eine?)\s", words, re.IGNORECASE):
+            elif re.match(r"(?:an?|eine?)\s", words, re.IGNORECASE) or is_title(
+                self.read.language, words
+            ):
                 kind = "person"
             self.unnamed[key] = Person(words[:1].upper() + words[1:], kind, id=slug)
         one = self.unnamed[key]
@@ -324,6 +329,12 @@ class Statements:
                 )
             )
         return one.id
+
+
+def is_title(language: Language, words: str) -> bool:
+    """Whether words are a title with its article, in a language that writes titles so: German."""
+    title = rf"(?:der|die|dem|des)\s(?:\w+e[nr]?\s)*(?:{either(language.get('titles'))})"
+    return bool(language.get("title_tail") and re.fullmatch(title, words, re.IGNORECASE))
 
 
 def language_says(language: Language, name: str, words: str) -> bool:

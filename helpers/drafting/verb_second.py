@@ -54,7 +54,9 @@ class Rules:
         self.that = re.compile(rf"(?:{either(cues['that'])})\s", re.IGNORECASE)
         self.opens = re.compile(rf"(?:und\s|doch\s)?(?:{either(cues.get('opens', []))})\s", re.I)
         self.reported = language.pattern("reported")
-        self.to_do = re.compile(r"(?<!\w)zu\s[a-zäöü]+n(?!\w)|(?<!\w)[a-zäöü]{2,6}zu[a-zäöü]+en(?!\w)")
+        self.to_do = re.compile(
+            r"(?<!\w)zu\s[a-zäöü]+n(?!\w)|(?<!\w)[a-zäöü]{2,6}zu[a-zäöü]+en(?!\w)"
+        )
         pronouns = language.get("pronouns")
         every = {one for kind in ("person", "woman", "group", "speaker") for one in pronouns[kind]}
         subject = either([one for one in every if re.fullmatch("er|sie|ich|wir", one)] + ["man"])
@@ -68,13 +70,15 @@ class Rules:
         self.between = re.compile(rf"(?:(?:{either(cues.get('between', []))})\s)*")
         self.adverb = re.compile(rf"(?:{either(cues.get('adverbs', []))})(?!\w)", re.I)
         self.according = [re.compile(one) for one in cues.get("named", [])]
+        self.own = re.compile(
+            rf"(?i:{either([*pronouns['own'], 'eigene[nr]?'])})\s(?!\w+ (?:der|des)\s)"
+        )
         self.of = re.compile(r"(?:(?:von|vom|bei)\s)?")
         self.nouns = word(cues.get("nouns", []))
         self.judging = re.compile(either(cues.get("judging", [])))
         judged = [d for _, p, d in cues.get("split", []) if self.judging.fullmatch(p.split("|")[0])]
         self.only = word([*(cues.get("judged") or []), *judged])
         self.passive = word(cues.get("passive", []))
-
 
     def judges_by(self, outside: str, frame: Frame) -> bool:
         """Whether a verb of two words judges: “lehnte ab” does, “gab bekannt” does not."""
@@ -95,7 +99,10 @@ def rules(language: Language) -> Rules:
 
 
 def attributions_of(outside: str, start: int, language: Language) -> list[Attribution]:
-    """The attributions of a sentence that begins at `start`; `outside` has dots for what is quoted."""
+    """The attributions of a sentence that begins at `start`.
+
+    `outside` is the sentence with dots for what is quoted in it.
+    """
     by = rules(language)
     one = by_words_before(outside, by) or by_frame(outside, by) or by_noun(outside, by)
     found = [one] if one else [*by_object(outside, by)]
@@ -117,9 +124,10 @@ def by_words_before(outside: str, by: Rules) -> Attribution | None:
             cue = match.span("cue")
             rest = kept(outside, [(0, start), (end, len(outside))])
             if is_said(outside, rest):
-                return Attribution(
-                    content=tuple(rest), cue=(cue,), source=(trim(outside, *source),), how="according"
-                )
+                who_says = trim(outside, *source)
+                own = by.own.match(outside, who_says[0])  # “nach eigenen Angaben”: whoever it was
+                found = () if own else (who_says,)
+                return Attribution(content=tuple(rest), cue=(cue,), source=found, how="according")
     return None
 
 
@@ -142,7 +150,9 @@ def frames(outside: str, by: Rules, verbs: re.Pattern[str]) -> Iterator[Frame]:
                 # The clause of “lobte A und griff B an” ends with its own verb.
                 tail = particle.search(outside[one.end() : end].rstrip())
                 stop = re.search(r"\s(?:und|aber|sowie)\s", outside[one.end() : end])
-                inner = particle.search(outside[one.end() : one.end() + stop.start()]) if stop else None
+                inner = (
+                    particle.search(outside[one.end() : one.end() + stop.start()]) if stop else None
+                )
                 tail = inner or tail
                 if tail:
                     at = one.end() + tail.start(), one.end() + tail.end()
@@ -157,7 +167,9 @@ def frames(outside: str, by: Rules, verbs: re.Pattern[str]) -> Iterator[Frame]:
             if done and helped:
                 found.append(Frame(helped.span(), one.span(), (start, end), False))
             elif done and behind:
-                found.append(Frame((one.start(), one.end() + behind.end()), None, (start, end), True))
+                found.append(
+                    Frame((one.start(), one.end() + behind.end()), None, (start, end), True)
+                )
             elif done and by.passive.search(clause):
                 continue
             elif not done or not re.fullmatch(r"(?:ge|\w+ge)\w+(?:t|en)", one.group()):
@@ -175,7 +187,9 @@ def by_frame(outside: str, by: Rules) -> Attribution | None:
         rest = behind.lstrip(EDGES)
         that = by.that.match(rest)
         plain = by.who.match(rest)  # “sagte sie, der Rat ging zu weit”
-        told = bool(plain and re.match(r"\s[a-zäöü]+(?:t|te|ten|en|ist|sind)\s", rest[plain.end() :]))
+        told = bool(
+            plain and re.match(r"\s[a-zäöü]+(?:t|te|ten|en|ist|sind)\s", rest[plain.end() :])
+        )
         said = bool(
             that or told or "·" in behind or by.reported.search(rest) or by.to_do.search(rest)
         )
@@ -185,12 +199,11 @@ def by_frame(outside: str, by: Rules) -> Attribution | None:
             content = kept(outside, [(0, start), (end, len(outside))])
             if source and is_said(outside, content):
                 return made(outside, content, frame, source, "said")
-        if rest.strip(EDGES) or "·" in behind:
-            if said and source:
-                begin = at + that.end() if that else end
-                content = kept(outside, [(begin, len(outside))])
-                if content:
-                    return made(outside, content, frame, source, "clause" if that else "said")
+        if (rest.strip(EDGES) or "·" in behind) and said and source:
+            begin = at + that.end() if that else end
+            content = kept(outside, [(begin, len(outside))])
+            if content:
+                return made(outside, content, frame, source, "clause" if that else "said")
         inner = re.search(r"·+", outside[frame.verb[1] : end])
         if source and inner:
             begin = frame.verb[1] + inner.start()
@@ -199,7 +212,10 @@ def by_frame(outside: str, by: Rules) -> Attribution | None:
     colon = re.search(r":\s*(?=·)", outside)
     if colon and colon.start():
         return Attribution(
-            content=tuple(kept(outside, [(colon.end(), len(outside))])), cue=(), source=(), how="said"
+            content=tuple(kept(outside, [(colon.end(), len(outside))])),
+            cue=(),
+            source=(),
+            how="said",
         )
     return None
 
@@ -230,7 +246,7 @@ def by_object(outside: str, by: Rules) -> Iterator[Attribution]:
     until = 0
     for frame in frames(outside, by, by.judges):
         source = subject(outside, frame, by)
-        if source is None or frame.clause[0] < until and frame.verb[0] < until:
+        if source is None or (frame.clause[0] < until and frame.verb[0] < until):
             continue
         if frame.particle and not by.judges_by(outside, frame):
             continue
@@ -243,11 +259,15 @@ def by_object(outside: str, by: Rules) -> Iterator[Attribution]:
         else:
             begin = max(frame.verb[1], source[1] if source[0] > frame.verb[0] else 0)
             stop = frame.particle[0] if frame.particle else end
-            goes_on = re.search(r"\s(?:und|aber)\s(?=[a-zäöü]+(?:te|ten|t|f|ff)\s)", outside[begin:stop])
+            goes_on = re.search(
+                r"\s(?:und|aber)\s(?=[a-zäöü]+(?:te|ten|t|f|ff)\s)", outside[begin:stop]
+            )
             stop = begin + goes_on.start() if goes_on else stop
             if begin == stop or not outside[begin:stop].strip(EDGES):
                 begin, stop = start, frame.verb[0]
-        lead = re.match(r"\s*(?:(?:mit|vor|gegen|sich|auch|jedoch|bereits|direkt)\s)*", outside[begin:stop])
+        lead = re.match(
+            r"\s*(?:(?:mit|vor|gegen|sich|auch|jedoch|bereits|direkt)\s)*", outside[begin:stop]
+        )
         likened = lead is not None and "mit" in lead.group().split()
         begin += lead.end() if lead else 0
         called = re.search(r"(?<!\w)als\s(?=[^·,]{0,30}·)", outside[begin:stop])
@@ -287,8 +307,18 @@ def subject(outside: str, frame: Frame, by: Rules) -> tuple[int, int] | None:
     lead = start + len(before) - len(plain)
     first = by.who.match(plain)
     led = bool(by.adverb.match(plain)) or not first
-    object_first = re.match(r"(?:Den|Dem|Diesen|Diesem|Einen|Dies|Das)\s(?!\w*[A-Z])|(?:Den|Dem|Diesen|Diesem|Einen)\s", plain) and after
-    alone = re.fullmatch(r"(?:(?i:er|sie|man)|[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?)", after.group()) if after else None
+    object_first = (
+        re.match(
+            r"(?:Den|Dem|Diesen|Diesem|Einen|Dies|Das)\s(?!\w*[A-Z])|(?:Den|Dem|Diesen|Diesem|Einen)\s",
+            plain,
+        )
+        and after
+    )
+    alone = (
+        re.fullmatch(r"(?:(?i:er|sie|man)|[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?)", after.group())
+        if after
+        else None
+    )
     turned = (
         alone
         and re.match(r"(?:Die|Das|Dies|Diese|Dieses)\s", plain)
