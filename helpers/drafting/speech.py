@@ -23,11 +23,22 @@ def find_speech(text: str, sentences: Sequence[Passage], language: Language) -> 
     """The attributions of a text, in order of their sentences."""
     quoted = quotations(text)
     found: list[Attribution] = []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         here = attributions_in(text, sentence, language, quoted)
         if not here and found and sentence.at == at_of(found[-1], sentences):
             one = going_on(text, sentence, language, quoted, found[-1])
             here = [one] if one is not None else []
+        if number and len(here) == 1 and (before := sentences[number - 1]).at == sentence.at:
+            pointing = text[slice(*here[0].content[0])] in (language.get("pointing") or ())
+            last = found[-1].content[-1][1] if found else 0
+            if pointing and last <= before.start:  # “Der Rat tagt. Das teilte die Stadt mit.”
+                content = kept(before.quote, [(0, len(before.quote))])
+                here = [
+                    here[0].replace(
+                        content=tuple((a + before.start, b + before.start) for a, b in content),
+                        how="said",
+                    )
+                ]
         found += here
     return found
 
@@ -178,7 +189,6 @@ def going_on(
     elif (
         language.get("reported")
         and language.pattern("reported").search(outside)
-        and "·" not in outside
     ):
         how = "goes on, reported"
     else:

@@ -79,6 +79,8 @@ class Rules:
         judged = [d for _, p, d in cues.get("split", []) if self.judging.fullmatch(p.split("|")[0])]
         self.only = word([*(cues.get("judged") or []), *judged])
         self.passive = word(cues.get("passive", []))
+        self.weak = word(cues.get("weak", []))
+        self.not_said = word([cues.get("not_said") or "(?!)"])
 
     def judges_by(self, outside: str, frame: Frame) -> bool:
         """Whether a verb of two words judges: “lehnte ab” does, “gab bekannt” does not."""
@@ -142,7 +144,8 @@ def clauses(outside: str) -> list[tuple[int, int]]:
 
 def frames(outside: str, by: Rules, verbs: re.Pattern[str]) -> Iterator[Frame]:
     """The verbs of a sentence that may be cues, each with its clause."""
-    for start, end in clauses(outside):
+    parts = clauses(outside)
+    for number, (start, end) in enumerate(parts):
         clause = outside[start:end]
         found: list[Frame] = []
         for verb, particle in by.split:
@@ -157,6 +160,12 @@ def frames(outside: str, by: Rules, verbs: re.Pattern[str]) -> Iterator[Frame]:
                 if tail:
                     at = one.end() + tail.start(), one.end() + tail.end()
                     found.append(Frame(one.span(), at, (start, end), False))
+                elif number + 2 < len(parts) and not by.that.match(outside, parts[number + 1][0]):
+                    # “ging Anna Kurz, die Anwältin, davon aus, dass …”
+                    a, b = parts[number + 2]
+                    if tail := particle.search(outside[a:b]):
+                        at = a + tail.start(), a + tail.end()
+                        found.append(Frame(one.span(), at, (start, b), False))
         for one in verbs.finditer(outside, start, end):
             if any(each.verb[0] == one.start() for each in found):
                 continue
@@ -184,6 +193,7 @@ def by_frame(outside: str, by: Rules) -> Attribution | None:
         start, end = frame.clause
         source = subject(outside, frame, by)
         before, behind = outside[:start], outside[end:]
+        quoted = "·" in outside
         rest = behind.lstrip(EDGES)
         that = by.that.match(rest)
         plain = by.who.match(rest)  # “sagte sie, der Rat ging zu weit”
@@ -193,6 +203,8 @@ def by_frame(outside: str, by: Rules) -> Attribution | None:
         said = bool(
             that or told or "·" in behind or by.reported.search(rest) or by.to_do.search(rest)
         )
+        if by.weak.fullmatch(outside[slice(*frame.verb)]) and not (that or quoted):
+            continue
         at = len(outside) - len(rest)
         put_in = frame.verb[0] == start and not (source and source[0] < start)
         if put_in and before.strip(EDGES + "·") + ("x" if "·" in before else ""):
@@ -251,6 +263,8 @@ def by_object(outside: str, by: Rules) -> Iterator[Attribution]:
         if frame.particle and not by.judges_by(outside, frame):
             continue
         start, end = frame.clause
+        if by.not_said.search(outside, start, end):
+            continue
         quote = re.match(r"\s*·+", outside[end:])
         if quote and not frame.particle and not frame.last:
             end += quote.end()
