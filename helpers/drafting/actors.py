@@ -498,6 +498,8 @@ def add_name(
     if known.woman is None and known.kind == "person":
         known.woman = first_names().get(known.name.split()[0])
     form = "metonym" if seat else "name"
+    if kind == "organisation" and words in language.get("plain_bodies"):
+        form = "description"
     if seat:
         reason = "The name of a seat stands for who works there."
     known.mentions.append(Named(start=start, end=end, form=form, actors=(), reason=reason))
@@ -647,9 +649,20 @@ def pronouns(
             group = kind == "group" and by_id[one].kind not in ("group", "person")
             if kind == "woman" and by_id[one].kind != "person":
                 away += 2  # in German it may be, and seldom is
+            if kind == "person" and by_id[one].kind != "person":
+                away += 1  # “sein Programm”, of a land
             return (min(away, 99), group and away < 2, not subject, -start)
 
-        fits = sorted((one for one in last if fit(by_id[one], kind, language)), key=order)
+        own = language.code == "de" and kind == "person" and match.group().lower()[:4] == "sein"
+        fits = sorted(
+            (
+                one
+                for one in last
+                if fit(by_id[one], kind, language)
+                or (own and by_id[one].kind in ("state", "organisation"))
+            ),
+            key=order,
+        )
         if kind == "group":
             people = [
                 one

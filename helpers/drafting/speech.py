@@ -186,10 +186,7 @@ def going_on(
     words = outside.strip(EDGES + "·").split()
     if not words:
         how = "goes on, quoted"
-    elif (
-        language.get("reported")
-        and language.pattern("reported").search(outside)
-    ):
+    elif language.get("reported") and language.pattern("reported").search(outside):
         how = "goes on, reported"
     else:
         return None
