@@ -370,7 +370,7 @@ def names_by_lists(article: Article, language: Language) -> list[tuple[int, int,
                     )
         for a, b, _ in brackets(part.quote) if language.get("acronyms") else ():
             found.append((part.start + a, part.start + b, "organisation"))
-        for pattern in (titled, full, apart):
+        for pattern in (titled, full, apart, *(speakers(language) if tail else ())):
             for match in pattern.finditer(part.quote):
                 start, end = match.span("name")
                 found.append((part.start + start, part.start + end, "person"))
@@ -379,6 +379,28 @@ def names_by_lists(article: Article, language: Language) -> list[tuple[int, int,
                 if kind == "outlet" or match.group()[:1].isupper():
                     found.append((part.start + match.start(), part.start + match.end(), kind))
     return found
+
+
+@cache
+def speakers(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Patterns for full names that only a verb of saying shows: nouns seldom stand side by side."""
+    cues = language.get("cues")
+    small = [
+        *(word for of in ("articles", "indefinite", "nobody", "idle") for word in language.get(of)),
+        *(word for of in ("adverbs", "opens", "within", "that") for word in cues.get(of, [])),
+        *language.get("no_first_names"),
+    ]
+    body = either(language.get("bodies"))
+    name = (
+        rf"(?!(?i:{either(small)})\s)"
+        rf"(?P<name>(?:{WORD})(?:\s(?:{PARTICLES}\s)?(?!(?:{body})(?!\w))(?:{WORD})){{1,2}})(?![\w-])"
+    )
+    says = either(cues["say"])
+    said_by = rf"(?:{says}|so|[Ll]aut|(?:Angaben|Worten|Aussage|Ansicht|Meinung)\svon)"
+    return (
+        re.compile(rf"(?<![\w-]){said_by}\s{name}"),
+        re.compile(rf"(?:^|[.,:;“]\s){name}\s(?:{says})(?![\w-])"),
+    )
 
 
 BRACKET = re.compile(r"\s\((?P<short>[A-ZÄÖÜ][\w-]{1,9})\)")

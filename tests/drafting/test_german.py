@@ -96,6 +96,14 @@ def test_title_and_name_are_one_person_and_the_last_name_comes_back():
     assert names == ["kurz", "lang", "kurz", "weber", "weber"]
 
 
+def test_a_full_name_that_no_list_has_is_known_by_what_it_says():
+    text = "Qarin Zwolle sagte, der Bau sei fertig. Der Bau sei teuer, erklärte Yorik Vandermeulen."
+    assert drafted(text, "actors", "name", "kind") == [
+        ("Qarin Zwolle", "person"),
+        ("Yorik Vandermeulen", "person"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "source", "content", "polarity"),
     [
