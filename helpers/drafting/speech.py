@@ -31,7 +31,9 @@ def find_speech(text: str, sentences: Sequence[Passage], language: Language) -> 
         if number and len(here) == 1 and (before := sentences[number - 1]).at == sentence.at:
             pointing = text[slice(*here[0].content[0])] in (language.get("pointing") or ())
             last = found[-1].content[-1][1] if found else 0
-            if pointing and last <= before.start:  # “Der Rat tagt. Das teilte die Stadt mit.”
+            if pointing and last > before.start:  # the one before has its source
+                here = []
+            elif pointing:  # “Der Rat tagt. Das teilte die Stadt mit.”
                 content = kept(before.quote, [(0, len(before.quote))])
                 here = [
                     here[0].replace(

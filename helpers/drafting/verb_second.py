@@ -78,6 +78,7 @@ class Rules:
         self.judging = re.compile(either(cues.get("judging", [])))
         judged = [d for _, p, d in cues.get("split", []) if self.judging.fullmatch(p.split("|")[0])]
         self.only = word([*(cues.get("judged") or []), *judged])
+        self.pointing = language.get("pointing")
         self.passive = word(cues.get("passive", []))
         self.weak = word(cues.get("weak", []))
         self.not_said = word([cues.get("not_said") or "(?!)"])
@@ -107,6 +108,7 @@ def attributions_of(outside: str, start: int, language: Language) -> list[Attrib
     """
     by = rules(language)
     one = by_words_before(outside, by) or by_frame(outside, by) or by_noun(outside, by)
+    one = one or by_pointing(outside, by)
     found = [one] if one else [*by_object(outside, by)]
     return [moved(each, start) for each in found]
 
@@ -250,6 +252,16 @@ def by_noun(outside: str, by: Rules) -> Attribution | None:
         if that or by.reported.search(rest) or by.to_do.search(rest):
             content = kept(outside, [(that.end() if that else begin, len(outside))])
             return Attribution(content=tuple(content), cue=(noun.span(),), source=(), how="clause")
+    return None
+
+
+def by_pointing(outside: str, by: Rules) -> Attribution | None:
+    """“Das teilte die Stadt mit”: what points back to the sentence before is the content."""
+    for frame in frames(outside, by, by.says):
+        word = outside[: frame.verb[0]].rstrip()
+        source = subject(outside, frame, by) if word in by.pointing else None
+        if source and source[0] > frame.verb[0]:
+            return made(outside, [(0, len(word))], frame, source, "object")
     return None
 
 

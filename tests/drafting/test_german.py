@@ -135,6 +135,18 @@ def test_reported_speech_goes_on_with_who_spoke_last():
     assert drafted(text, "statements", "source") == [("kurz",), ("kurz",), ("narrator",)]
 
 
+def test_a_quotation_of_two_sentences_is_of_whom_its_end_names():
+    text = "Ben Lang sprach, er sei müde. „Wir bauen. Es wird teuer“, sagte Anna Kurz dazu."
+    found = drafted(text, "statements", "source", "content")
+    assert found[1:] == [("kurz", "Wir bauen. Es wird teuer")]
+
+
+def test_a_sentence_that_points_back_gives_the_one_before_its_source():
+    text = "Der Bau ist fertig. Das teilte Anna Kurz mit."
+    found = drafted(text, "statements", "source", "content")
+    assert ("kurz", "Der Bau ist fertig") in found
+
+
 def test_a_clause_with_the_verb_at_its_end_has_its_own_source():
     text = "Kuba lehnte den Satz ab, während die Grünen den Vorstoß begrüßten."
     assert drafted(text, "statements", "source", "content", "polarity") == [
