@@ -81,6 +81,7 @@ TIME_WORDS = {
         ),
         (
             "vorgestern|gestern|heute|morgen|übermorgen|immer|mittags?|mitternachts?",
+            "(?:gestrig|heutig|morgig)e[nrms]?",
             "vormittags?|nachmittags?|abends?|nachts?|wochenende[ns]?",
             "(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)"
             "(?:morgen|mittag|vormittag|nachmittag|abend|nacht)",

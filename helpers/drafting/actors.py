@@ -83,8 +83,9 @@ def find_actors(
     ]
     actors: list[Person] = []
     spans = [(one.start, one.end) for one in places]
+    short = short_names(article, language)
     for start, end, kind in without_overlaps(seen, spans, article, language):
-        add_name(actors, article, start, end, kind, language, doc)
+        add_name(actors, article, start, end, kind, language, doc, short)
     body = article.paragraphs[0].start if article.paragraphs else 0
     for place in places:
         if place.type == "metonymic" and body <= place.start:
@@ -97,7 +98,8 @@ def find_actors(
     mentions = [mention.replace(actors=(one.id,)) for one in actors for mention in one.mentions]
     mentions += descriptions(article, language, actors, mentions)
     mentions += in_headline(article, actors)
-    mentions += pronouns(article, language, actors, mentions, subjects(doc))
+    acting = subjects(doc) if doc is not None else openers(article, language, mentions)
+    mentions += pronouns(article, language, actors, mentions, acting)
     return actors, sorted(mentions, key=lambda one: one.start)
 
 
@@ -263,7 +265,9 @@ def in_headline(article: Article, actors: Sequence[Person]) -> list[Named]:
         if one.described or any(m.start < headline.end for m in one.mentions):  # type: ignore[union-attr]
             continue
         for name in dict.fromkeys((one.name, one.last if one.kind == "person" else one.name)):
-            match = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", headline.quote)  # type: ignore[union-attr]
+            ending = "(?:e?s)?" if article.language == "de" else ""
+            pattern = rf"(?<![\w-]){re.escape(name)}{ending}(?![\w-])"
+            match = re.search(pattern, headline.quote)  # type: ignore[union-attr]
             if match:
                 start = headline.start + match.start()  # type: ignore[union-attr]
                 end = headline.start + match.end()  # type: ignore[union-attr]
@@ -285,12 +289,30 @@ def subjects(doc: Doc | None) -> set[int]:
     return found
 
 
+def openers(article: Article, language: Language, mentions: Sequence[Named]) -> set[int]:
+    """Where a sentence begins with a mention, but for articles, titles and words of quality."""
+    if not language.get("title_tail"):
+        return set()
+    lead = re.compile(
+        rf"(?:Auch\s|Doch\s|Und\s)?(?:(?i:{either(language.get('articles'))})\s)?"
+        rf"(?:[\w-]+e[rn]?\s){{0,2}}(?:(?:{either(language.get('titles'))})\s)*"
+    )
+    found = set()
+    for sentence in article.sentences:
+        for one in mentions:
+            before = article.text[sentence.start : one.start]
+            if sentence.start <= one.start < sentence.end and lead.fullmatch(before):
+                found.add(one.start)
+    return found
+
+
 def last_names(
     article: Article, seen: Sequence[tuple[int, int, str]]
 ) -> list[tuple[int, int, str]]:
     """Where the last name of a person who was named in full stands alone."""
     full = [article.text[a:b].split() for a, b, kind in seen if kind == "person"]
-    last = {words[-1] for words in full if len(words) > 1 and len(words[-1]) > 2}
+    alone = 0 if article.language == "de" else 1  # “Kanzlerin Merkel”, and then “Merkel”
+    last = {words[-1] for words in full if len(words) > alone and len(words[-1]) > 2}
     return [
         (match.start(), match.end(), "person")
         for name in sorted(last)
@@ -323,16 +345,34 @@ def names_by_lists(article: Article, language: Language) -> list[tuple[int, int,
     """Names behind a title, full names, names of bodies and outlets, as the lists have them."""
     found = []
     title = either(language.get("titles"))
-    name = rf"(?:{WORD})(?:\s(?:{PARTICLES}\s)?(?:{WORD})){{0,3}}"
+    tail = language.get("title_tail")
+    more = rf"{WORD}|(?:al|el|as|ad|asch|esch)-[A-Z][\w-]+" if tail else WORD
+    name = rf"(?:{WORD})(?:\s(?:{PARTICLES}\s)?(?:{more})){{0,3}}"
     titled = re.compile(rf"(?<!\w)(?i:{title})\s(?P<name>{name})")
     bodies = re.compile(rf"(?<!\w)(?:{either(language.get('bodies'))})(?!\w)")
     outlets = re.compile(rf"(?<!\w)(?:{either(language.get('outlets'))})(?!\w)")
     first = "|".join(sorted(first_names(), key=len, reverse=True))
     full = re.compile(rf"(?<![\w.])(?P<name>(?:{first})(?:\s(?:{PARTICLES}\s)?(?:{WORD})){{1,2}})")
+    two = rf"(?:{WORD})(?:\s(?:{PARTICLES}\s)?(?:{WORD})){{1,2}}"
+    apart = re.compile(rf"(?<!\w)(?i:{title}){tail},\s(?P<name>{two})(?=[,.])" if tail else r"(?!)")
+    acronym = re.compile(
+        rf"(?<![\w-])(?!(?:{either(language.get('no_acronyms'))})(?!\w))"
+        rf"(?:{language.get('acronyms') or '(?!)'})(?![\w-])"
+    )
+    bodied = list((language.get("same_bodies") or {}).values())
+    named = re.compile(rf"(?<![\w-])(?:{either(bodied)})(?![\w-])")
     for part in article.parts.values():
         if part.at == "headline":
             continue
-        for pattern in (titled, full):
+        for pattern in (acronym, named):
+            for match in pattern.finditer(part.quote):
+                if not part.quote.isupper():
+                    found.append(
+                        (part.start + match.start(), part.start + match.end(), "organisation")
+                    )
+        for a, b, _ in brackets(part.quote) if language.get("acronyms") else ():
+            found.append((part.start + a, part.start + b, "organisation"))
+        for pattern in (titled, full, apart, *(speakers(language) if tail else ())):
             for match in pattern.finditer(part.quote):
                 start, end = match.span("name")
                 found.append((part.start + start, part.start + end, "person"))
@@ -340,6 +380,65 @@ def names_by_lists(article: Article, language: Language) -> list[tuple[int, int,
             for match in pattern.finditer(part.quote):
                 if kind == "outlet" or match.group()[:1].isupper():
                     found.append((part.start + match.start(), part.start + match.end(), kind))
+    return found
+
+
+@cache
+def speakers(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Patterns for full names that only a verb of saying shows: nouns seldom stand side by side."""
+    cues = language.get("cues")
+    small = [
+        *(word for of in ("articles", "indefinite", "nobody", "idle") for word in language.get(of)),
+        *(word for of in ("adverbs", "opens", "within", "that") for word in cues.get(of, [])),
+        *language.get("no_first_names"),
+    ]
+    body = either(language.get("bodies"))
+    name = (
+        rf"(?!(?i:{either(small)})\s)"
+        rf"(?P<name>(?:{WORD})(?:\s(?:{PARTICLES}\s)?(?!(?:{body})(?!\w))(?:{WORD})){{1,2}})(?![\w-])"
+    )
+    says = either(cues["say"])
+    said_by = rf"(?:{says}|so|[Ll]aut|(?:Angaben|Worten|Aussage|Ansicht|Meinung)\svon)"
+    return (
+        re.compile(rf"(?<![\w-]){said_by}\s{name}"),
+        re.compile(rf"(?:^|[.,:;“]\s){name}\s(?:{says})(?![\w-])"),
+    )
+
+
+BRACKET = re.compile(r"\s\((?P<short>[A-ZÄÖÜ][\w-]{1,9})\)")
+LONG = re.compile(
+    r"((?:[A-ZÄÖÜ][\w-]+)"
+    r"(?:\s(?:(?:für|der|des|und|von|zur|zum|in|im|den|die)\s){0,2}[A-ZÄÖÜ][\w-]+)*)$"
+)
+
+
+def brackets(text: str) -> list[tuple[int, int, str]]:
+    """Where long names of bodies stand, with the short ones behind them in brackets.
+
+    The letters of the short name stand in the long one, in this order.
+    """
+    found: list[tuple[int, int, str]] = []
+    for one in BRACKET.finditer(text):
+        long = LONG.search(text, max(0, one.start() - 90), one.start())
+        letters = re.compile(".*".join(map(re.escape, one["short"])), re.IGNORECASE)
+        if long is None or sum(map(str.isupper, one["short"])) < 2:
+            continue
+        for name in re.finditer(r"(?<![\w-])[A-ZÄÖÜ]", long.group()):
+            begin = long.start() + name.start()
+            if letters.match(text, begin, one.start()):
+                found.append((begin, one.start(), one["short"]))
+                break
+    return found
+
+
+def short_names(article: Article, language: Language) -> dict[str, str]:
+    """By which name a body goes, by its other names: the short one, or that of the lists."""
+    if not language.get("acronyms"):
+        return {}
+    found = {article.text[a:b]: short for a, b, short in brackets(article.text)}
+    for name, pattern in (language.get("same_bodies") or {}).items():
+        for one in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", article.text):
+            found[one.group()] = name
     return found
 
 
@@ -380,9 +479,17 @@ def add_name(
     kind: str,
     language: Language,
     doc: Doc | None = None,
+    short: Mapping[str, str] | None = None,
 ) -> None:
-    """Give a name to the actor who has it, or to a new one; with the title before it."""
+    """Give a name to the actor who has it, or to a new one; with the title before it.
+
+    `short` has the name that a body goes by, by its other names.
+    """
     words = " ".join(article.text[start:end].split())
+    words = (short or {}).get(words, words)
+    if language.code == "de" and kind == "organisation":
+        words = re.sub(r"(rat|amt|tag|icht|band|hof|ein|ium)e?s$", r"\1", words)
+        words = re.sub(r"^[A-ZÄÖÜ]{2,6}-(?=[A-ZÄÖÜ])", "", words)
     title = title_before(article.text, start, language, doc)
     seat = (language.get("seats") or {}).get(re.sub(r"^[Tt]he\s", "", words))
     outlet = re.compile(rf"(?:.*\s)?(?:{either(language.get('outlet_names'))})")
@@ -415,6 +522,8 @@ def add_name(
     if known.woman is None and known.kind == "person":
         known.woman = first_names().get(known.name.split()[0])
     form = "metonym" if seat else "name"
+    if kind == "organisation" and words in language.get("plain_bodies"):
+        form = "description"
     if seat:
         reason = "The name of a seat stands for who works there."
     known.mentions.append(Named(start=start, end=end, form=form, actors=(), reason=reason))
@@ -424,12 +533,19 @@ def title_before(
     text: str, start: int, language: Language, doc: Doc | None = None
 ) -> tuple[int, int] | None:
     """Where the title stands that a name follows, with what belongs to it, or None."""
-    before = text[max(0, start - 60) : start]
+    before = text[max(0, start - 120) : start]
     found = titles(language).search(before)
     if not found:
         return None
     begin = start - len(before) + found.start(1)
-    end = begin + len(found[1].rstrip())
+    end = begin + len(found[1].rstrip(" ,"))
+    if language.get("title_tail"):  # “der iranische Vizeminister”: what it is of belongs to it
+        quality = re.search(
+            rf"(?<!\w)(?i:{either(language.get('articles'))}|auch)\s((?:[\w-]+isch(?:e[nrms]?)?\s|"
+            r"(?:deutsche|ehemalige|frühere|stellvertretende)[nrms]?\s)+)$",
+            text[max(0, begin - 60) : begin],
+        )
+        begin -= len(quality[1]) if quality else 0
     span = doc.char_span(begin, end, alignment_mode="expand") if doc is not None else None
     if span is not None:
         first = span[0]
@@ -445,7 +561,9 @@ def title_before(
 @cache
 def titles(language: Language) -> re.Pattern[str]:
     """A pattern for titles at the end of a stretch."""
-    return re.compile(rf"(?<!\w)((?:(?i:{either(language.get('titles'))})\s+)+)$")
+    title, tail = either(language.get("titles")), language.get("title_tail")
+    more = rf"|(?i:{title}){tail},\s" if tail else ""
+    return re.compile(rf"(?<!\w)((?:(?i:{title})\s+)+{more})$")
 
 
 def same(one: Person, words: str, kind: str) -> bool:
@@ -486,11 +604,16 @@ def descriptions(
     articles = either(language.get("articles"))
     for one in actors:
         word = one.last if one.kind == "organisation" else (one.role.split() or [""])[-1]
+        more = ""
+        if language.get("title_tail"):  # German: the noun of a long role, and words of quality
+            heads = re.findall(rf"(?<![\w-])(?:{either(language.get('titles'))})(?!\w)", one.role)
+            word = heads[0] if heads and one.kind == "person" else word
+            more = r"(?:[\w-]+e[nrms]?\s)?"
         if one.described or one.kind not in ("organisation", "person") or len(word) < 4:
             continue
         first = min(mention.start for mention in one.mentions)
         for match in re.finditer(
-            rf"(?<!\w)(?:{articles})\s(?P<word>{re.escape(word)})(?![\w-])",
+            rf"(?<!\w)(?:{articles})\s(?P<word>{more}{re.escape(word)})(?![\w-])",
             article.text,
             re.IGNORECASE,
         ):
@@ -550,9 +673,20 @@ def pronouns(
             group = kind == "group" and by_id[one].kind not in ("group", "person")
             if kind == "woman" and by_id[one].kind != "person":
                 away += 2  # in German it may be, and seldom is
+            if kind == "person" and by_id[one].kind != "person":
+                away += 1  # “sein Programm”, of a land
             return (min(away, 99), group and away < 2, not subject, -start)
 
-        fits = sorted((one for one in last if fit(by_id[one], kind, language)), key=order)
+        own = language.code == "de" and kind == "person" and match.group().lower()[:4] == "sein"
+        fits = sorted(
+            (
+                one
+                for one in last
+                if fit(by_id[one], kind, language)
+                or (own and by_id[one].kind in ("state", "organisation"))
+            ),
+            key=order,
+        )
         if kind == "group":
             people = [
                 one

@@ -68,7 +68,8 @@ def find_places(text: str, language: Language, doc: Doc | None = None) -> list[P
             found.append(one)
             taken.append((one.start, one.end))
     found += list(named_again(text, found, taken, doc, language))
-    return in_one_country(sorted(found, key=lambda one: one.start))
+    found = in_one_country(sorted(found, key=lambda one: one.start))
+    return found if language.code == "en" else in_own_words(text, found, language)
 
 
 def in_one_country(found: list[PlaceName]) -> list[PlaceName]:
@@ -126,6 +127,53 @@ def at_the_head(article: Article, dateline: str) -> list[PlaceName]:
     return found
 
 
+def in_own_words(text: str, found: list[PlaceName], language: Language) -> list[PlaceName]:
+    """The places of a text that is not English, by the name that each has there first.
+
+    Of several lands in a row each does what the first does: “von Kuba, Syrien und Venezuela”.
+    """
+    names: dict[str, str] = {}
+    own: list[PlaceName] = []
+    for one in found:
+        if one.known is not None and one.known.kind in ("country", "continent"):
+            name = names.setdefault(f"{one.known.kind} {one.known.name}", one.name)
+            one = one.replace(name=name)
+        before = own[-1] if own else None
+        if (
+            before is not None
+            and (before.type, one.type) == ("literal", "metonymic")
+            and re.fullmatch(r",\s|\s(?:und|oder|sowie)\s", text[before.end : one.start])
+        ):
+            one = one.replace(type="literal")
+        own.append(one)
+    return own
+
+
+def own_name(words: str, language: Language) -> str:
+    """A name as a dictionary has it: “Israel” for “Israels”, “Niederlande” for “Niederlanden”."""
+    lands, longer = language.get("lands"), language.get("short_lands") or {}
+    for number, name in enumerate((words, *(re.sub(*how, words) for how in DECLINED))):
+        found = look_up(name)
+        if name in lands or (found and (number < 2 or found[0].kind == "country")):
+            return str(longer.get(name, name))
+    return words
+
+
+# How the name of a place may be declined: the ending, and what stands for it in a dictionary.
+DECLINED = (
+    (r"(?<=\w{3})s$", ""),
+    (r"(?<=\w{3})n$", ""),
+    (r"^(Vereinigte|Demokratische)[nr]\b", r"\1"),
+    (r"^(Vereinigte)n (Arabische)n (Emirate)n$", r"\1 \2 \3"),
+    (r"^(Tschechische|Dominikanische)n\b", r"\1"),
+)
+
+
+def known_as(words: str, language: Language) -> tuple[Known, ...]:
+    """What the gazetteer has under a name, by the name that a language's file says it has."""
+    return look_up((language.get("lands") or {}).get(words, words))
+
+
 def named_again(
     text: str,
     found: list[PlaceName],
@@ -146,7 +194,9 @@ def named_again(
                 kind = kind_by_place(text, start, end, language)
                 kind = type_of(span.root, True) if span is not None else kind
                 taken.append((start, end))
-                yield place_name(start, end, name, kind, "It is the name of a place elsewhere.")
+                yield place_name(
+                    start, end, name, kind, "It is the name of a place elsewhere.", language
+                )
 
 
 def seen_as(doc: Doc | None, *kinds: str) -> list[tuple[int, int]]:
@@ -222,6 +272,13 @@ def of_country(words: str, language: Language) -> str | None:
     pattern, lands = own_adjectives(language)
     if match := pattern.fullmatch(words):
         return lands[str(match.lastgroup)]
+    ending = language.get("of_any")
+    if ending and (match := re.fullmatch(rf"(\w{{3,}}){ending}(?:e[mnrs]?)?", words)):
+        stem = match[1][:1].upper() + match[1][1:]
+        for name in (stem, *(stem + end for end in ("ien", "en", "a", "e", "land"))):
+            found = look_up(name)
+            if found and found[0].kind == "country":
+                return name
     if language.code != "en":
         return None
     return demonyms().get(words) or demonyms().get(words.removesuffix("s"))
@@ -316,9 +373,16 @@ def named_by_lists(
         first = GENITIVE.sub("", word.group())
         longest = begins.get(re.split("-", first.lower())[0], 0) if first[:1].isupper() else 0
         longest = longest or bool(adjectives.fullmatch(first))
+        longest = longest or bool(language.get("of_any") and of_country(first, language))
+        if language.code == "de" and first[:1].isupper():
+            longest = max(longest, LONGEST)
         if not longest or word.start() < end:
             continue
         if any(a <= word.start() < b for a, b in refused):
+            continue
+        if language.code == "de" and (one := first_of_compound(word, first, language)):
+            yield one
+            end = word.end()
             continue
         for length in range(min(LONGEST, longest, len(words) - number), 0, -1):
             last = words[number + length - 1]
@@ -330,14 +394,42 @@ def named_by_lists(
                 break
 
 
+def first_of_compound(word: re.Match[str], name: str, language: Language) -> PlaceName | None:
+    """The land that a noun of two begins with: “Iran” of “Iran-Frage”, “US” of “US-Präsident”."""
+    land, dash, rest = name.partition("-")
+    if not dash or not rest[:1].isupper() or look_up(name):
+        return None
+    found = known_as(land, language)
+    if not found or found[0].kind != "country" or len(land) < 2:
+        return None
+    return place_name(
+        word.start(), word.start() + len(land), land, "modifier", "A noun begins with it.", language
+    )
+
+
 def listed(text: str, start: int, end: int, name: str, language: Language) -> PlaceName | None:
     """The name of a place that the lists know, or None."""
     if re.search(r"[,;:.!?()“”„\"«»—\n]", name):
         return None
+    for region, words in (language.get("regions") or {}).items():
+        if re.fullmatch(words, name):
+            kind = "literal" if where_before(text, start, language) else "metonymic"
+            reason = "It is the name of a region."
+            return PlaceName(
+                start=start,
+                end=end,
+                words=name,
+                type=kind,
+                name=region,
+                known=None,
+                others=(),
+                reason=reason,
+            )
     if land := of_country(name, language):
         capital = name[:1].isupper()
-        people = capital and language.code == "de"
-        found = look_up(land)
+        people = capital and language.code == "de" and not re.search(r"isch(?:e[mnrs]?)?$", name)
+        people = people and not re.match(r"\s[A-ZÄÖÜ]", text[end : end + 2])  # “Schweizer Armee”
+        found = known_as(land, language)
         return PlaceName(
             start=start,
             end=end,
@@ -350,7 +442,10 @@ def listed(text: str, start: int, end: int, name: str, language: Language) -> Pl
         )
     if not CAPITAL.match(name) or language.pattern("no_places").fullmatch(name):
         return None
-    found = look_up(name)
+    own = own_name(name, language) if language.code == "de" else name
+    if own != name and language.pattern("no_places").fullmatch(own):
+        return None
+    found = known_as(own, language) if language.code == "de" else look_up(name)
     before = text[max(0, start - 30) : start]
     where = language.behind("where").search(before)
     if not found or not (where or found[0].kind != "city" or found[0].people >= TOWN):
@@ -367,8 +462,26 @@ def listed(text: str, start: int, end: int, name: str, language: Language) -> Pl
             return None
         if re.match(r"\s[A-ZÄÖÜ]\w+", text[end : end + 30]) and language.code == "en":
             return None
+    if own != name and found[0].kind == "city" and found[0].people < TOWN:
+        return None
+    if language.code == "de" and found[0].kind == "city":  # towns have no article, nouns have
+        lead = re.search(
+            r"(?<!\w)(?i:de[rmns]|die|das|ein\w*|kein\w*|im|am|vom|zum|zur)\s$", before
+        )
+        if lead:
+            return None
     kind = "literal" if where else kind_by_place(text, start, end, language)
-    return place_name(start, end, name, kind, "The gazetteer knows the name.")
+    if language.get("locates") and found[0].kind == "country":
+        # Without a word for where the name of a land stands for those who act for it.
+        kind = "literal" if where_before(text, start, language) else "metonymic"
+        kind = "literal" if text[end : end + 1] == ":" else kind
+    return place_name(start, end, name, kind, "The gazetteer knows the name.", language)
+
+
+def where_before(text: str, start: int, language: Language) -> bool:
+    """Whether the words before a name say where, with an article or words of quality between."""
+    before = text[max(0, start - 60) : start]
+    return bool(re.search(rf"(?:^|(?<!\w))(?i:{language.get('locates') or '(?!)'})$", before))
 
 
 def surely(text: str, name: str, before: str, language: Language) -> bool:
@@ -392,13 +505,21 @@ def kind_by_place(text: str, start: int, end: int, language: Language) -> str:
     return "metonymic" if re.match(rf"\s+(?:{acts})\b", behind) else "literal"
 
 
-def place_name(start: int, end: int, words: str, kind: str, reason: str) -> PlaceName:
-    """A name with what the gazetteer has of it; the first is meant, the rest are choices."""
-    found = look_up(words)
+def place_name(
+    start: int, end: int, words: str, kind: str, reason: str, language: Language | None = None
+) -> PlaceName:
+    """A name with what the gazetteer has of it; the first is meant, the rest are choices.
+
+    A land has its English name in English, and in a text in another language that of the text.
+    """
+    own = own_name(words, language) if language is not None and language.code == "de" else words
+    found = known_as(own, language) if language is not None else look_up(words)
     if len(found) > 1:
         reason += f" Of {len(found)} with this name, {LARGEST}"
+    english = language is None or language.code == "en"
     loud = words.title() if words.isupper() and len(words) > 3 else words
     name = found[0].name if found and found[0].kind in ("country", "continent") else loud
+    name = name if english else own
     return PlaceName(
         start=start,
         end=end,

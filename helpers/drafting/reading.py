@@ -29,6 +29,8 @@ SPEECH = (
     "quotation",
     "said",
     "clause",
+    "object",
+    "judged as",
     "goes on, quoted",
     "goes on, reported",
 )
@@ -119,7 +121,9 @@ class Reading:
         With a parser it is a main clause with its subject, in a past or perfect tense; without one
         a sentence of the narrator's in which somebody is named and the verb looks back.
         """
-        told = [span for one in self.attributions for span in one.content]
+        judged = ("object", "judged as")  # who judges does something, too
+        told = [span for one in self.attributions if one.how not in judged for span in one.content]
+        looks_back = self.language.pattern("told" if self.language.get("told") else "past_words")
         names = [m for m in self.mentions if m.form != "title"]
         for sentence in self.article.sentences:
             quoted = any(a < sentence.end and sentence.start < b for a, b in self.quoted)
@@ -132,7 +136,7 @@ class Reading:
                         break
             elif not quoted and not any(a < sentence.end and sentence.start < b for a, b in told):
                 here = any(sentence.start <= m.start < sentence.end for m in names)
-                if here and self.language.pattern("past_words").search(sentence.quote):
+                if here and looks_back.search(sentence.quote):
                     yield sentence, sentence.start, sentence.end
 
     def first_within(self, start: int, end: int) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from helpers.drafting.attribution import Attribution
 from helpers.drafting.language import Language, either
 from helpers.drafting.quotations import quotations
+from helpers.drafting.verb_second import attributions_of
 from helpers.lesson.article import Passage
 
 NAME = r"[^\W\d_a-zà-öø-ÿß][\w.'’-]*"
@@ -22,13 +23,36 @@ def find_speech(text: str, sentences: Sequence[Passage], language: Language) -> 
     """The attributions of a text, in order of their sentences."""
     quoted = quotations(text)
     found: list[Attribution] = []
-    for sentence in sentences:
-        one = attribution_of(text, sentence, language, quoted)
-        if one is None and found and sentence.at == at_of(found[-1], sentences):
+    for number, sentence in enumerate(sentences):
+        here = attributions_in(text, sentence, language, quoted)
+        if not here and found and sentence.at == at_of(found[-1], sentences):
             one = going_on(text, sentence, language, quoted, found[-1])
-        if one is not None:
-            found.append(one)
+            here = [one] if one is not None else []
+        if number and len(here) == 1 and (before := sentences[number - 1]).at == sentence.at:
+            pointing = text[slice(*here[0].content[0])] in (language.get("pointing") or ())
+            last = found[-1].content[-1][1] if found else 0
+            if pointing and last > before.start:  # the one before has its source
+                here = []
+            elif pointing:  # “Der Rat tagt. Das teilte die Stadt mit.”
+                content = kept(before.quote, [(0, len(before.quote))])
+                here = [
+                    here[0].replace(
+                        content=tuple((a + before.start, b + before.start) for a, b in content),
+                        how="said",
+                    )
+                ]
+        found += here
     return found
+
+
+def attributions_in(
+    text: str, sentence: Passage, language: Language, quoted: Sequence[tuple[int, int]]
+) -> list[Attribution]:
+    """The attributions that a sentence makes: several where verbs judge, else one at most."""
+    if (language.get("cues") or {}).get("split"):
+        return attributions_of(blank(text, sentence, quoted), sentence.start, language)
+    one = attribution_of(text, sentence, language, quoted)
+    return [one] if one is not None else []
 
 
 def at_of(one: Attribution, sentences: Sequence[Passage]) -> str:
@@ -164,11 +188,7 @@ def going_on(
     words = outside.strip(EDGES + "·").split()
     if not words:
         how = "goes on, quoted"
-    elif (
-        language.get("reported")
-        and language.pattern("reported").search(outside)
-        and "·" not in outside
-    ):
+    elif language.get("reported") and language.pattern("reported").search(outside):
         how = "goes on, reported"
     else:
         return None

@@ -23,6 +23,8 @@ WHY = {
     "quotation": "It stands in quotation marks. Who says it? The nearest name before it is taken.",
     "said": "A verb of saying stands beside it.",
     "clause": "A verb of saying introduces the clause.",
+    "object": "The verb says what somebody thinks of it.",
+    "judged as": "The verb says what somebody takes it for.",
     "goes on, quoted": "The quotation goes on from the sentence before.",
     "goes on, reported": "The verb is that of reported speech, which goes on from before.",
 }
@@ -185,14 +187,17 @@ class Statements:
         whole = letters >= (end - start) - 2 and opened is not None  # but for the marks
         cue = " ".join(text[a:b] for a, b in one.cue[:1])
         around = sentence.quote if sentence else ""
+        plain = "narrative" if one.how == "object" else "indirect"
         polarity = "asserts"
-        for word, of in (("denies", cue), ("declines", around)):
+        split = bool(cues.get("split"))  # then the whole of the verb says it, and no other one
+        whole_cue = " ".join(text[a:b] for a, b in one.cue) if split else cue
+        for word, of in (("denies", whole_cue), ("declines", whole_cue if split else around)):
             if re.search(rf"(?<!\w)(?:{either(cues.get(word, []))})", of):
                 polarity = word
         return {
             "source": who,
             "cue": cue,
-            "directness": "direct" if whole else "mixed" if letters else "indirect",
+            "directness": "direct" if whole else "mixed" if letters else plain,
             "channel": self.channel(around),
             "via": "; ".join(self.passed_on(one, sentence, who, start, end)),
             "named": "" if not who else "no" if self.is_unnamed(who) else "yes",
@@ -294,7 +299,10 @@ class Statements:
     def without_name(self, words: str, start: int) -> str:
         """The id of a source without a name, whom it makes an actor."""
         plain = re.sub(
-            r"^(?:the|a|an|some|der|die|das|ein|eine|einige)\s+", "", words, flags=re.IGNORECASE
+            r"^(?:von\s+)?(?:the|a|an|some|der|die|das|ein|eine|einige)\s+|^von\s+",
+            "",
+            words,
+            flags=re.IGNORECASE,
         )
         state = next(
             (p for p in self.read.places if p.start < start + len(words) and start < p.end), None
@@ -312,7 +320,9 @@ class Statements:
                 kind = "state" if known and known.kind == "country" else "organisation"
             elif language_says(self.read.language, "data", plain):
                 kind = "data"
-            elif re.match(r"(?:an?|eine?)\s", words, re.IGNORECASE):
+            elif re.match(r"(?:an?|eine?)\s", words, re.IGNORECASE) or is_title(
+                self.read.language, words
+            ):
                 kind = "person"
             self.unnamed[key] = Person(words[:1].upper() + words[1:], kind, id=slug)
         one = self.unnamed[key]
@@ -328,6 +338,12 @@ class Statements:
                 )
             )
         return one.id
+
+
+def is_title(language: Language, words: str) -> bool:
+    """Whether words are a title with its article, in a language that writes titles so: German."""
+    title = rf"(?:der|die|dem|des)\s(?:\w+e[nr]?\s)*(?:{either(language.get('titles'))})"
+    return bool(language.get("title_tail") and re.fullmatch(title, words, re.IGNORECASE))
 
 
 def language_says(language: Language, name: str, words: str) -> bool:

@@ -51,7 +51,10 @@ COUNT = {
     ),
     "judgements": (),
 }
-ARTICLES = ("the", "a", "an", "der", "die", "das", "ein", "eine", "its", "ihr", "ihre", "seine")
+ARTICLES = (
+    *("the", "a", "an", "its", "der", "die", "das", "dem", "den", "des", "ein", "eine", "einem"),
+    *("einen", "einer", "eines", "ihr", "ihre", "seine"),
+)
 AUXILIARIES = {*("has", "have", "had", "was", "were", "is", "been", "also", "by", "about", "over")}
 
 
