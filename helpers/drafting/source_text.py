@@ -81,7 +81,7 @@ def read_source(path: Path) -> list[str]:
     kind = path.suffix.lower()
     if kind not in KINDS:
         raise KitError(
-            f"{path.name} is no text that can be read here. Save it as {', '.join(KINDS)}."
+            f"{path.name or path} is no text that can be read here. Save it as {', '.join(KINDS)}."
         )
     try:
         if path.stat().st_size > LARGEST:

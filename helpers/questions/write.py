@@ -97,7 +97,15 @@ def without(name: str, raw: bytes | None, gone: Sequence[str | int]) -> bytes | 
     entries: list[str | int] = [*range(len(held))] if isinstance(held, list) else [*held]
     starts = [(old.line(top, one) or 0) - 1 for one in entries]
     lines = text.splitlines(keepends=True)
-    ends = [*starts[1:], len(lines)]
+    own = re.compile(rf" {{0,{len(indent_of(text, old, top, held))}}}#")
+    for number, start in enumerate(starts):  # what is noted right above an entry is about it
+        while start > 0 and own.match(lines[start - 1]):
+            start -= 1
+        starts[number] = start
+    last = len(lines)
+    while last and (own.match(lines[last - 1]) or not lines[last - 1].strip()):
+        last -= 1
+    ends = [*starts[1:], last]
     cut = {
         line
         for one, start, end in zip(entries, starts, ends, strict=True)
@@ -177,6 +185,8 @@ def appended(name: str, raw: bytes | None, new: Sequence[Entry] | Mapping[str, E
     is_list = not isinstance(new, Mapping)
     held: Any = old.value.get(top) or ([] if is_list else {})
     indent = indent_of(text, old, top, held)
+    if not held:  # all that stood there was dropped
+        text = re.sub(rf"^({top}:)[ \t]*(?:\[\]|\{{\}})(?=[ \t]*\r?$)", r"\1", text, flags=re.M)
     end = "\r\n" if "\r\n" in text else "\n"
     glue = "" if text.endswith(("\n", "\r")) else end
     whole = text + glue + end.join(["", *block(new, indent), ""])

@@ -8,7 +8,7 @@ from helpers.authoring.check import check
 from helpers.cli.main import main
 from helpers.common.errors import KitError
 from helpers.questions.questions import make_questions, questions_of
-from helpers.questions.write import write_questions
+from helpers.questions.write import drop_questions, write_questions
 
 SHE, HE, DAY = "made-pronoun-2-she", "made-pronoun-3-he", "made-date-break"
 HAND = """# Mine.
@@ -134,7 +134,7 @@ def test_one_that_was_made_is_no_hand_written_one(folder):
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("exercises.yaml", "exercises: []\n"),
+        ("exercises.yaml", "exercises: []\nlast: x\n"),
         ("exercises.yaml", HAND + "more: yes\n"),
         ("key.yaml", "key: {}\nother: x\n"),
     ],
@@ -205,3 +205,32 @@ def test_a_lesson_with_problems_is_checked_first(folder, capsys):
     (folder / "mentions.csv").write_text("at,quote,nth,actor,form\n2,Nobody,,x,name\n", "utf-8")
     assert main(["questions", str(folder)]) == 2
     assert "mentions.csv, row 2" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_where_all_were_dropped_others_can_be_written(folder, end):
+    lesson = flood(folder)
+    write_questions(lesson, [SHE, HE])
+    for name in ("exercises.yaml", "key.yaml"):
+        text = (folder / name).read_text("utf-8")
+        (folder / name).write_bytes(text.replace("\n", end).encode())
+    drop_questions(lesson, [HE, SHE])
+    write_questions(lesson, [DAY], {DAY: "- a: 'b' # 🌊 null"})
+    (one,) = yaml.safe_load((folder / "exercises.yaml").read_bytes())["exercises"]
+    assert (one["id"], one["question"]) == (DAY, "- a: 'b' # 🌊 null")
+    assert [*yaml.safe_load((folder / "key.yaml").read_bytes())["key"]] == [DAY]
+
+
+def test_a_comment_goes_with_the_question_below_it_and_the_last_one_stays(folder):
+    lesson = flood(folder)
+    write_questions(lesson, [SHE, HE, DAY])
+    path = folder / "exercises.yaml"
+    text = path.read_text("utf-8").replace("  - id: ", "  # About the next.\n  - id: ")
+    path.write_text(text.replace("  # About", "  # HE: About", 2).rstrip() + "\n# End.\n", "utf-8")
+    before = path.read_text("utf-8")
+    drop_questions(lesson, [DAY])
+    kept = path.read_text("utf-8")
+    assert before.startswith(kept.removesuffix("# End.\n"))
+    assert kept.count("# HE: About") == 2
+    assert kept.count("# About") == 0
+    assert kept.endswith("# End.\n")
