@@ -499,7 +499,7 @@ def add_name(
             kind = "outlet"
     kind = seat or kind
     known = next((one for one in actors if same(one, words, kind)), None)
-    reason = "The name has not come before."
+    reason = "A name that stands here first."
     if known is None:
         known = Person(words, kind)
         actors.append(known)

@@ -74,9 +74,9 @@ class Draft:
         for one in [*self.read.actors, *self.statements.unnamed.values()]:
             cells = {"actor": one.id, "name": one.name, "kind": one.kind, "role": one.role}
             times = len(one.mentions)
-            reason = f"It is named {times} time{'s' * (times != 1)}."
+            reason = "It is named once." if times == 1 else f"It is named {times} times."
             if one.described or one in self.statements.unnamed.values():
-                reason = "The article lets them speak without a name."
+                reason = "The article speaks of them without a name."
             yield "actors", cells, reason, {"kind": ["person", "organisation", "group", "office"]}
 
     def mention_rows(self) -> Iterator[Row]:

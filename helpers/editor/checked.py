@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from attrs import frozen
 
@@ -13,6 +13,7 @@ from helpers.authoring.check import check
 from helpers.authoring.proposals import read_proposals, write_proposals
 from helpers.common.errors import KitError, Problem
 from helpers.drafting.correcting import accept, check_cells
+from helpers.editor.fields import FIELDS
 from helpers.editor.history import files_of
 from helpers.editor.rows import EditedRow, rows_of
 
@@ -73,7 +74,9 @@ def full(row: EditedRow) -> list[tuple[str, str]]:
 
 def in_words(problem: Problem, is_beside_row: bool) -> str:
     """A problem in a sentence or two; beside its row, the row is not named."""
-    place = problem.column if is_beside_row else problem.file
+    table = PurePath(problem.file).stem
+    labels = {one.name: one.label for one in FIELDS.get(table, ())}
+    place = labels.get(problem.column or "", problem.column) if is_beside_row else problem.file
     start = f"{place}: " if place else ""
     return f"{start}{problem.found}. {problem.remedy[:1].upper()}{problem.remedy[1:]}."
 

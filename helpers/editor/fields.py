@@ -58,7 +58,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     ),
     "places": (
         Field("name", "Name"),
-        Field("latitude", "Latitude, like 53.9023"),
+        Field("latitude", "Latitude, like 53.9023, if you know it"),
         Field("longitude", "Longitude"),
         Field("country", "Country"),
         Field("source", "Where the point is from"),
@@ -76,7 +76,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("start", "From, like 2026-03-05"),
         Field("end", "Until"),
         Field("basis", "How you know the date", "one", BASES),
-        Field("anchor", "The date that it is counted from", rare=True),
+        Field("anchor", "The date, or the event, that it is counted from", rare=True),
         Field("modality", "Told as", "one", MODALITIES),
         Field("kind", "Kind", "one", KINDS, rare=True),
         Field("actors", "Who", "actors", rare=True),

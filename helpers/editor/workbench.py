@@ -12,6 +12,7 @@ from helpers.authoring.proposals import read_proposals, write_proposals
 from helpers.common.errors import Findings, KitError
 from helpers.drafting.correcting import accept, change, quote_column, references, refuse
 from helpers.editor.fields import FIELDS
+from helpers.editor.following import following
 from helpers.editor.history import History
 from helpers.editor.pointing import MARKED, Pointer, passage_of, point, words_at
 from helpers.editor.rows import (
@@ -25,7 +26,6 @@ from helpers.editor.rows import (
 )
 from helpers.lesson.article import Article
 from helpers.lesson.column_types import SEPARATORS
-from helpers.lesson.dates import TimexError, read_timex
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
 from helpers.lesson.tables import KEYS
@@ -98,10 +98,8 @@ class Workbench:
                 if value == NEW:
                     new += self.somebody_new(row, name)
                     wanted[name] = self.row(new[-1]).cells[KEYS[self.row(new[-1]).table]]
-            wanted |= precision(row, wanted) | same_end(row, wanted)
-            if wanted.get("basis") == "resolved" and not {**row.cells, **wanted}.get("anchor"):
-                wanted["anchor"] = Pointer(self.folder).day
             wanted |= same_name(rows_of(self.folder), row, wanted)
+            wanted |= following(self.folder, row, wanted)
             if row.line is None:
                 change(self.folder, id, **wanted)
             else:
@@ -179,24 +177,6 @@ def names(row: EditedRow, table: str, id: str) -> bool:
 def as_written(cells: Mapping[str, str]) -> dict[str, str]:
     """Cells as they were typed, without spaces at their edges."""
     return {name: value.strip() for name, value in cells.items()}
-
-
-def precision(row: EditedRow, cells: Mapping[str, str]) -> dict[str, str]:
-    """How precise a date that is new is, where it can be read; nothing where none is."""
-    if row.table != "events" or "start" not in cells:
-        return {}
-    try:
-        return {"precision": read_timex(cells["start"]).precision if cells["start"] else ""}
-    except TimexError:
-        return {}
-
-
-def same_end(row: EditedRow, cells: Mapping[str, str]) -> dict[str, str]:
-    """The end of an event of one day, which goes with its start; nothing for a longer one."""
-    was = row.cells
-    if "start" not in cells or "end" in cells or was.get("end", "") != was.get("start", ""):
-        return {}
-    return {"end": cells["start"]}
 
 
 def same_name(

@@ -15,7 +15,7 @@ from helpers.lesson.tables import NARRATOR, Statement
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
+QUOTED = re.compile(r"\"[^\"]*\"|„[^“”]*[“”]|“[^”]*”|»[^«]*«|«[^»]*»")
 
 
 @reference

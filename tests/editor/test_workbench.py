@@ -400,3 +400,43 @@ def test_a_pronoun_stands_for_the_next_who_may_be_meant_where_one_is_refused(ben
         )
     )
     assert bench.row(she["id"]).cells["actor"] == second
+
+
+def test_who_is_made_the_source_is_heard_in_the_way_that_the_words_show(bench):
+    row = the(bench, "statements", content="Das alte Bad ist seit Oktober 2023 geschlossen")
+    bench.change(row["id"], {"source": "krüger"})
+    cells = bench.row(row["id"]).cells
+    assert (cells["directness"], cells["named"]) == ("indirect", "yes")
+    bench.change(row["id"], {"source": "narrator"})
+    cells = bench.row(row["id"]).cells
+    assert (cells["directness"], cells.get("named", "")) == ("narrative", "")
+
+
+def test_a_date_that_is_resolved_is_counted_from_the_day_of_the_article(bench):
+    (new,) = bench.point("events", *where(bench, "9", "Kritik kam von den Grünen"))
+    bench.change(new, {"start": "2026-03-11", "basis": "resolved"})
+    assert bench.row(new).cells["anchor"] == "2026-03-12"
+
+
+def test_what_happens_goes_with_its_passage_until_it_is_worded(bench):
+    row = the(bench, "events", at="1")
+    bench.point_for(row["id"], "quote", *where(bench, "1", "Der Stadtrat von Lindenau"))
+    assert bench.row(row["id"]).cells["what"] == "Der Stadtrat von Lindenau"
+    bench.change(row["id"], {"what": "Der Rat stimmt ab"})
+    bench.point_for(row["id"], "quote", *where(bench, "1", "Für den Antrag stimmten 19"))
+    assert bench.row(row["id"]).cells["what"] == "Der Rat stimmt ab"
+
+
+def test_a_place_that_is_named_anew_has_the_point_of_that_name(bench):
+    new = bench.point("toponyms", *where(bench, "11", "Rathaus"))[0]
+    bench.change(new, {"name": "Hamburg"})
+    assert float(bench.row(new).cells["latitude"]) == pytest.approx(53.6, abs=0.1)
+
+
+def test_what_is_said_of_a_cell_names_it_as_the_form_does(bench):
+    row = the(bench, "events", at="7", expression="Mittwoch")
+    bench.change(row["id"], {"anchor": ""})
+    said = [one.text for one in remarks(bench.folder) if one.row == row["id"]]
+    assert [words.partition(":")[0] for words in said] == [
+        "The date, or the event, that it is counted from"
+    ]

@@ -2,6 +2,7 @@
 
 const MAIN = { actors: "kind", mentions: "actor", places: "", toponyms: "type", events: "basis", statements: "source", judgements: "table" };
 const SORTS = { actors: "Actor", mentions: "Mention", places: "Place", toponyms: "Name of a place", events: "Event", exceptions: "Words for time", statements: "Statement", judgements: "Two readings" };
+const DEFAULTS = { modality: "happened" }; // what an empty cell says
 const NEW_ONE = "+";
 const MOST = 8; // choices that are shown at once
 const idsIn = (cell) => (cell ?? "").split(/[\s;,|]+/).filter(Boolean);
@@ -15,6 +16,7 @@ class Card {
 
   show(row) {
     const focused = this.node.contains(document.activeElement) ? document.activeElement.dataset.field : undefined;
+    if (row?.id !== this.row?.id) this.node.parentElement.scrollTop = 0;
     this.row = row;
     this.digits = [];
     this.node.dataset.row = row?.id ?? "";
@@ -22,7 +24,7 @@ class Card {
     const fields = this.correct.fields[row.table];
     const [rare, usual] = [fields.filter((one) => one.rare), fields.filter((one) => !one.rare)];
     const said = this.correct.remarks.filter((one) => one.row === row.id);
-    const filled = rare.some((one) => row.cells[one.name]);
+    const filled = rare.some((one) => row.cells[one.name] || said.some(({ text }) => text.startsWith(`${one.label}: `)));
     const open = this.wasOpen === row.table || filled;
     const more = make("details", { open, ontoggle: () => (this.wasOpen = more.open ? row.table : "") }, make("summary", {}, "More of it"), ...rare.map((one) => this.control(one)));
     const head = `${SORTS[row.table]}${row.at ? `, ${partName(row.at)}` : ""}`;
@@ -45,7 +47,7 @@ class Card {
     const value = row.cells[one.name] ?? "";
     if (one.kind === "words") return this.pointed(one, text("q", value), "q");
     if (one.kind === "piece") return this.pointed(one, this.typed(one, value), "e");
-    if (one.kind === "one") return this.chips(one, one.options.map((each) => [each, each]), [value]);
+    if (one.kind === "one") return this.chips(one, one.options.map((each) => [each, each]), [value || DEFAULTS[one.name]]);
     if (one.kind === "place") return this.named(one, "places", [value]);
     if (["actor", "actors", "source"].includes(one.kind)) return this.named(one, "actors", one.kind === "actors" ? idsIn(value) : [value]);
     if (one.kind === "claim") return this.claim(one, value);

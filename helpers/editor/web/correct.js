@@ -122,6 +122,7 @@ class CorrectStep {
       ...other.map((one) => text("li", one.text)),
     ];
     const count = lines.length;
+    if (count && !this.state.rows.some((row) => row.open)) this.all.open = true; // it is what is left
     this.all.replaceChildren(make("summary", {}, count ? `Check: ${count} to mend` : "Check: nothing to mend"), make("ul", {}, ...lines));
   }
 
@@ -169,8 +170,8 @@ class CorrectStep {
 
   nothingOpen() {
     const all = this.state.rows.filter((row) => row.open).length;
-    const words = all ? `Nothing is chosen. ${all} rows are open.` : "All is read. Now look at what check says, and make questions.";
-    return [make("h3", {}, all ? "Choose a row" : "Done"), text("p", words), make("p", {}, button(all ? "Next (j)" : "To the questions", () => (all ? this.next(1) : this.editor.turn("questions"))))];
+    const words = all ? `Nothing is chosen. ${all} rows are open.` : "All is read. Mend what the check below names, then go on to the questions.";
+    return [make("h3", {}, all ? "Choose a row" : "Done"), text("p", words), make("p", {}, button(all ? "Next (j)" : "To the questions", () => (all ? this.next(1) : this.editor.turn("questions")), { class: "news-main" }))];
   }
 
   // ---- going about
@@ -289,7 +290,12 @@ class CorrectStep {
   }
 
   undo() {
-    return this.do("undo", {}, (reply) => this.editor.say(reply.undone ? "The last change is taken back." : "There is nothing to take back."));
+    return this.do("undo", {}, (reply) => {
+      const before = new Map(this.state.rows.map((row) => [row.id, JSON.stringify(row)]));
+      const back = reply.rows.find((row) => before.get(row.id) !== JSON.stringify(row));
+      if (back) [this.now, this.layer] = [back.id, this.layerOf(back.table)];
+      this.editor.say(reply.undone ? "The last change is taken back." : "There is nothing to take back.");
+    });
   }
 
   needsWords() {

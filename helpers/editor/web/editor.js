@@ -32,6 +32,19 @@ class LessonEditor extends Talk {
     return reply;
   }
 
+  // What is wrong is said at the top, and the page shows it.
+  warn(words, control) {
+    this.status.after(this.alarm);
+    super.warn(words, control);
+    if (!control) this.alarm.scrollIntoView({ block: "nearest" });
+  }
+
+  // Or beside what was pressed, which may be far from the top; where to mend it has the focus.
+  beside(node, control) {
+    node.after(this.alarm);
+    control.focus();
+  }
+
   about() {
     return { lesson: this.lesson };
   }

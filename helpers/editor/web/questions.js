@@ -1,5 +1,7 @@
 // The third step: questions that the tables settle. The teacher takes, words, orders and drops them.
 
+const SORTS_OF_ASKING = { one: "choose one", several: "choose several", order: "put in order", date: "a date", passage: "mark the words" };
+
 class QuestionsStep {
   constructor(editor) {
     this.editor = editor;
@@ -28,9 +30,13 @@ class QuestionsStep {
     this.act = button("", () => this.write(), { class: "news-main" });
     const there = asked.length ? [make("h3", {}, `Asked: ${asked.length}`), make("p", { class: "news-hint" }, "Take the tick away to drop one."), make("ol", { class: "news-questions" }, ...this.asked.map((one) => this.line(one)))] : [];
     const offers = offered.length ? [make("h3", {}, `Made, and not asked yet: ${offered.length}`), make("p", {}, button("Take all", () => all(true)), button("Take none", () => all(false))), this.listed] : [make("p", {}, "The tables settle no more questions.")];
-    this.found.replaceChildren(...there, ...offers, make("p", {}, this.act));
+    this.found.replaceChildren(...this.goOn(asked.length), ...there, ...offers, make("p", {}, this.act));
     for (const one of this.asked) one.box.addEventListener("change", () => this.count());
     this.count();
+  }
+
+  goOn(asked) {
+    return asked ? [make("p", {}, button("Hand it out", () => this.editor.turn("hand_out"), { class: "news-main" }))] : [];
   }
 
   order() {
@@ -50,7 +56,7 @@ class QuestionsStep {
   }
 
   line(one, more = []) {
-    const label = make("label", { for: one.box.id, dir: "auto" }, one.question.replace(/\s+/g, " "), make("small", {}, ` notebook ${one.notebook}, ${one.kind.replaceAll("_", " ")}`));
+    const label = make("label", { for: one.box.id, dir: "auto" }, one.question.replace(/\s+/g, " "), make("small", {}, ` notebook ${one.notebook}, ${SORTS_OF_ASKING[one.kind] ?? one.kind.replaceAll("_", " ")}`));
     const answers = one.answers.length ? [text("p", `Answer: ${one.answers.join("; ")}`, { class: "news-hint" })] : [];
     return make("li", {}, make("div", { class: "news-option" }, one.box, label), ...answers, ...more);
   }
@@ -68,6 +74,8 @@ class QuestionsStep {
     const reply = await this.editor.work("write", { wording, drop }, "Writing the questions.");
     if (!reply) return;
     this.show(reply);
-    this.editor.say(`The lesson asks ${reply.asked.length} questions now. Next: hand it out.`);
+    this.editor.say(`The lesson asks ${reply.asked.length} questions now.`);
+    this.editor.box.scrollIntoView({ block: "start" }); // the list is much shorter than it was
+    (this.found.querySelector("button:not(:disabled)") ?? this.editor.tabs[0]).focus({ preventScroll: true });
   }
 }

@@ -9,7 +9,7 @@ class ReadersStep {
     this.found = make("div", {});
     this.marks = input("file", { multiple: true });
     this.brought = make("div", {});
-    this.takes = make("p", {});
+    this.takes = make("p", { class: "news-taken" });
     this.taken = make("div", {});
     this.hint = make("span", {});
     const bring = field("Files with marks", this.marks, "");

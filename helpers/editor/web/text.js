@@ -15,6 +15,7 @@ const ASKED = [
   ["author", "Who wrote it?", "May be left empty."],
   ["source", "Where is it from?", "An address, or a page of print. May be left empty."],
 ];
+const FREE = ["author", "source"]; // may be left empty
 
 class TextStep {
   constructor(editor) {
@@ -50,20 +51,29 @@ class TextStep {
     });
     this.facts = ASKED.map(([name, label, hint]) => [name, field(label, input("text", { value: facts[name], dir: "auto" }), hint)]);
     const doubt = unsure.length ? [make("p", {}, "Look at the lines that are marked: do they belong to the article?")] : [];
+    this.made = make("p", {}, button("Make the lesson", () => this.makeIt(), { class: "news-main" }));
+    const head = make("h3", { tabindex: "-1" }, "Is each line what it says?");
     this.found.replaceChildren(
-      make("h3", {}, "Is each line what it says?"), ...doubt,
+      head, ...doubt,
       make("div", { class: "news-lines", tabindex: "0", role: "region", "aria-label": "The lines of the text" }, make("table", {}, make("tbody", {}, ...rows))),
       make("h3", {}, "What do you know about it?"),
       make("div", { class: "news-fields" }, ...this.facts.map(([, node]) => node)),
-      make("p", {}, button("Make the lesson", () => this.makeIt(), { class: "news-main" })));
+      this.made);
     this.editor.say(`${lines.length} lines were read.`);
-    this.facts.map(([, node]) => node.querySelector("input")).find((one) => !one.value)?.focus();
+    head.scrollIntoView({ block: "start" });
+    head.focus({ preventScroll: true });
+  }
+
+  // The first fact that has to be given, and is not.
+  missing() {
+    const needed = this.facts.filter(([name]) => !FREE.includes(name)).map(([, node]) => node.querySelector("input"));
+    return needed.find((one) => !one.value.trim()) ?? needed[0];
   }
 
   async makeIt() {
     const facts = Object.fromEntries(this.facts.map(([name, node]) => [name, node.querySelector("input").value]));
     const reply = await this.editor.work("make", { facts, roles: this.roles.map((one) => one.value) }, "Reading the text, and drafting its tables.");
-    if (!reply) return;
+    if (!reply) return this.editor.beside(this.made, this.missing());
     this.found.replaceChildren();
     this.pasted.value = this.file.value = "";
     this.editor.made(reply);

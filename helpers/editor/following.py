@@ -1,0 +1,110 @@
+"""What goes along when a cell of a row is changed: the cells that would else be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from helpers.common.text import shorten
+from helpers.drafting.places import country_of, look_up
+from helpers.drafting.quotations import quotations
+from helpers.editor.pointing import Pointer, passage_of
+from helpers.editor.rows import EditedRow
+from helpers.lesson.column_types import SEPARATORS
+from helpers.lesson.dates import TimexError, read_timex
+from helpers.lesson.tables import NARRATOR
+
+Cells = Mapping[str, str]
+
+
+def following(folder: Path, row: EditedRow, cells: Cells) -> dict[str, str]:
+    """The cells of a row that go along with new ones, in a lesson; never one that is given."""
+    found: dict[str, str] = {}
+    if row.table == "events":
+        found = precision(cells) | same_end(row, cells) | same_words(row, cells)
+        found |= anchor(folder, row, cells)
+    elif row.table == "statements":
+        found = way(folder, row, cells)
+    elif row.table == "places":
+        found = point_of(row, cells)
+    return {name: value for name, value in found.items() if name not in cells}
+
+
+def precision(cells: Cells) -> dict[str, str]:
+    """How precise a date that is new is, where it can be read; nothing where none is."""
+    if "start" not in cells:
+        return {}
+    try:
+        return {"precision": read_timex(cells["start"]).precision if cells["start"] else ""}
+    except TimexError:
+        return {}
+
+
+def same_end(row: EditedRow, cells: Cells) -> dict[str, str]:
+    """The end of an event of one day, which goes with its start; nothing for a longer one."""
+    was = row.cells
+    if "start" not in cells or was.get("end", "") != was.get("start", ""):
+        return {}
+    return {"end": cells["start"]}
+
+
+def same_words(row: EditedRow, cells: Cells) -> dict[str, str]:
+    """What happens, where it was said in the words of the passage that is another now."""
+    said, was = row.cells.get("what", ""), row.cells.get("quote", "")
+    if "quote" not in cells or said != in_brief(was):
+        return {}
+    return {"what": in_brief(cells["quote"])}
+
+
+def in_brief(passage: str) -> str:
+    """What a passage tells, as the draft puts it."""
+    return shorten(passage.rstrip(".!?"), 120)
+
+
+def anchor(folder: Path, row: EditedRow, cells: Cells) -> dict[str, str]:
+    """The day of the article, from which a date is counted that is resolved from now on."""
+    stamp = Pointer(folder).stamp
+    if cells.get("basis") != "resolved" or row.cells.get("anchor") or stamp is None:
+        return {}
+    return {"anchor": f"{stamp:%Y-%m-%d}"}
+
+
+def way(folder: Path, row: EditedRow, cells: Cells) -> dict[str, str]:
+    """How a statement is given, and whether its source is named, where the source is another."""
+    source = cells.get("source", "")
+    if not source or source == row.cells.get("source"):
+        return {}
+    if source == NARRATOR:
+        return {"directness": "narrative", "cue": "", "named": "", "channel": ""}
+    pointer = Pointer(folder)
+    found = {"named": named(pointer, source)}
+    passage = passage_of(pointer.article, row)
+    if row.cells.get("directness") == "narrative" and passage is not None:
+        marked = sum(
+            min(end, passage.end) - max(start, passage.start)
+            for start, end in quotations(pointer.article.text)
+            if start < passage.end and passage.start < end
+        )
+        whole = marked >= passage.end - passage.start
+        found["directness"] = "direct" if whole else "mixed" if marked else "indirect"
+    return found
+
+
+def named(pointer: Pointer, actor: str) -> str:
+    """Whether an actor is named: yes, partly (by a title alone) or no."""
+    forms = {
+        row.cells.get("form", "")
+        for row in pointer.rows_now
+        if row.table == "mentions" and actor in SEPARATORS.split(row.cells.get("actor", ""))
+    }
+    return "yes" if "name" in forms else "partly" if "title" in forms else "no" if forms else "yes"
+
+
+def point_of(row: EditedRow, cells: Cells) -> dict[str, str]:
+    """The point of a place of this name in the gazetteer, where it has none yet."""
+    if "name" not in cells or row.cells.get("latitude") or row.cells.get("longitude"):
+        return {}
+    for one in look_up(cells["name"])[:1]:
+        where = {"latitude": str(one.latitude), "longitude": str(one.longitude)}
+        return where | {"country": country_of(one), "source": one.source}
+    return {}
