@@ -138,6 +138,10 @@ def test_what_two_readings_share_is_not_asked(changed, judgement, gone):
         ("events.csv", "2031-05-02,2031-05-02,day", "2031-05,2031-05,month", "date-rain"),
         # another source says the same words
         ("statements.csv", "5,Soldiers brought", TWICE, "source-7-sand-had-been-taken"),
+        # no word shows that it is said
+        ("statements.csv", "rehn,had warned,", "rehn,,", "source-3-the-dike-would-not"),
+        # counted from a day of which the article tells nothing
+        ("events.csv", "day,break,resolved,", "day,2031-05-06,resolved,", "date-warning"),
     ],
 )
 def test_what_the_tables_leave_open_is_not_asked(changed, file, old, new, gone):

@@ -51,7 +51,7 @@ def asked(reading: Reading, row: Statement, cue: Passage) -> Made:
     entry = {
         "kind": "passage",
         "title": f"What is said in {here}",
-        "question": f"Mark in {here} what this one says: {name}. Leave out the words that tell who "
+        "question": f"Mark in {here} what is said by {name}. Leave out the words that tell who "
         "says it, and that it is said.",
         "parts": [row.at],
     }

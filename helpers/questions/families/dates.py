@@ -23,6 +23,8 @@ def make(reading: Reading) -> Iterator[Made]:
         sort = (words, one.row.anchor, one.day)
         if sort in seen or names_year(words, one.day) or not reading.is_free(one.row):
             continue
+        if counts_from_a_day(reading, one):  # of which the article says nothing to point to
+            continue
         seen.add(sort)
         yield asked(reading, one)
 
@@ -30,6 +32,13 @@ def make(reading: Reading) -> Iterator[Made]:
 def names_year(words: str, day: date) -> bool:
     """Say whether the words name the year, so that there is nothing to work out."""
     return f"{day:%Y}" in words
+
+
+def counts_from_a_day(reading: Reading, one: Dated) -> bool:
+    """Say whether a date is counted from one that is neither an event's nor the article's."""
+    anchor, stamp = one.row.anchor, reading.stamp
+    known = reading.rows_of(anchor) or (stamp and anchor[:10] == stamp.isoformat())
+    return bool(anchor) and not known
 
 
 def day_of_anchor(reading: Reading, one: Dated) -> date | None:

@@ -32,8 +32,17 @@ def standing(reading: Reading, place: Place) -> str:
     if event_at(reading, place) and "literal" in types:
         return "named"
     if types and types <= {"metonymic", "modifier", "demonym"}:
-        return "" if happens_at(reading, place) else "no-scene"
+        inside = any(stands_before_place(reading, row) for row in rows)
+        return "" if inside or happens_at(reading, place) else "no-scene"
     return "implied" if types == {"implied"} else ""
+
+
+def stands_before_place(reading: Reading, row: Toponym) -> bool:
+    """Say whether a name says where a place lies: what happens there, happens in it, too."""
+    return any(
+        one.type == "literal" and one.at == row.at and 0 <= one.passage.start - row.passage.end <= 1
+        for one in reading.toponyms
+    )
 
 
 def toponyms(reading: Reading, place: Place) -> list[Toponym]:

@@ -24,6 +24,8 @@ def make(reading: Reading) -> Iterator[Made]:
         long = len(WORD.findall(row.content)) >= 4
         if row.source in found or not long or len(found) == MOST or names_itself(reading, row):
             continue
+        if not row.cue:  # nothing to point to, where the answer is explained
+            continue
         if made := asked(reading, row):
             found[row.source] = made
     for row in reading.open(reading.statements):
