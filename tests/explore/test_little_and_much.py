@@ -6,9 +6,11 @@ from importlib import resources
 from itertools import combinations
 
 import pytest
+from support.begun_lesson import begin
 from support.other_lesson import write
 from support.second_article import cells
 
+from helpers.drafting.correcting import accept, proposals
 from helpers.explore import actors, geography, overview, sourcing, timeline
 from helpers.lesson.lesson import load
 
@@ -154,3 +156,14 @@ def test_the_base_map_is_known_to_reach_as_far_as_it_does():
     longitudes, latitudes = zip(*points, strict=True)
     reach = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
     assert reach == pytest.approx(geography.BASE_MAP)
+
+
+def test_words_in_german_quotation_marks_are_quoted(tmp_path):
+    folder = begin(tmp_path, "stadtrat").folder
+    accept(folder, *(one.id for one in proposals(folder)))
+    lesson, _ = load(folder)
+    table = sourcing.share_of_words(lesson)
+    quoted = dict(zip(table["source"], table["quoted"], strict=True))
+    # “Das ist ein guter Tag für unsere Kinder”, “Wer jetzt wartet, der verliert das Geld”
+    assert quoted["Sabine Krüger"] == 8 + 7
+    assert quoted["Jens Ohlendorf"] == 0
