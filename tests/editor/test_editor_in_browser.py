@@ -96,6 +96,7 @@ def test_yes_no_another_choice_and_undo_are_a_key_each(teacher):
     assert teacher.row(second.id).cells == second.cells
     teacher.key("u")
     assert table(teacher, "actors") == []
+    assert current(teacher).cells["name"] == "Katrin Albers"  # what was taken back is shown
 
 
 def rows(teacher):
@@ -224,3 +225,39 @@ def test_on_a_narrow_page_the_row_stands_below_the_article(teacher):
     assert card["y"] >= article["y"] + article["height"] - 1
     assert violations(teacher.page, within=".news-editor-place") == []
     teacher.page.set_viewport_size({"width": 1366, "height": 1000})
+
+
+def in_sight(teacher, node):
+    """Return whether a node stands within what the window shows of the notebook."""
+    seen = teacher.page.locator(".jp-WindowedPanel-outer:visible").bounding_box()
+    box = node.bounding_box()
+    ends = [one["y"] + one["height"] for one in (box, seen)]
+    return seen["y"] <= box["y"] + 1 and ends[0] <= ends[1] + 1
+
+
+def test_what_is_missing_is_said_where_the_lesson_is_made(teacher):
+    turn(teacher, "The text")
+    box = teacher.box
+    box.get_by_label("Paste the text").fill("Ein Rat\n\nEin Rat tagt.\n\nEr stimmt ab.")
+    box.get_by_role("button", name="Read it").click()
+    asked = box.get_by_role("heading", name="Is each line what it says?")
+    asked.wait_for()
+    assert in_sight(teacher, asked)
+    box.get_by_role("button", name="Make the lesson").click()
+    wrong = box.get_by_text("Say first")
+    wrong.wait_for()
+    teacher.wait()
+    assert in_sight(teacher, wrong)
+    when = box.get_by_label("When was it published?")
+    assert when.evaluate("one => one === document.activeElement") and in_sight(teacher, when)
+
+
+def test_after_the_questions_are_written_the_next_step_is_at_hand(teacher):
+    teacher.box.get_by_label("The lesson that you work on").select_option(SLUG)
+    teacher.wait()
+    turn(teacher, "Questions")
+    teacher.box.get_by_role("button", name="Take all").click()
+    teacher.box.get_by_role("button", name=re.compile(r"^Write \d+$")).click()
+    teacher.box.get_by_text("questions now").wait_for()
+    on = teacher.box.get_by_role("button", name="Hand it out")
+    assert on.evaluate("one => one === document.activeElement") and in_sight(teacher, on)

@@ -25,9 +25,12 @@ class LessonEditor extends Talk {
   }
 
   // Whoever listens to the page is told when what was asked has been answered.
-  async ask(...message) {
+  async ask(what, ...more) {
     this.box.setAttribute("aria-busy", "true");
-    const reply = await super.ask(...message);
+    const wrong = this.alarm.textContent;
+    const asked = super.ask(what, ...more);
+    if (what === "check") this.alarm.textContent = wrong; // nobody asked: what was said stays
+    const reply = await asked;
     this.box.setAttribute("aria-busy", String(this.waiting.size > 0));
     return reply;
   }
@@ -43,6 +46,7 @@ class LessonEditor extends Talk {
   beside(node, control) {
     node.after(this.alarm);
     control.focus();
+    this.alarm.scrollIntoView({ block: "nearest" });
   }
 
   about() {
