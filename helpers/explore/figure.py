@@ -55,7 +55,7 @@ OWN_TEXT = (
 LEAST_CONTRAST = 3  # between what is drawn and paper: WCAG 2.2, 1.4.11
 COLOUR = re.compile(rb"(?:fill|stroke)(?:: |=\")(#[0-9a-f]{6})")
 STYLES_END = b"</style>"
-NUMBER = re.compile(rb"(?<![#\w-])-?\d+\.\d{3,}")
+NUMBER = re.compile(rb"(?<![#\w-])-?\d+\.\d{3,}(?=[^<>]*>)")  # in a tag, not in words
 
 
 @frozen

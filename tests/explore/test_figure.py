@@ -93,6 +93,12 @@ def test_numbers_are_rounded_to_hundredths():
     assert {len(number.partition(b".")[2]) for number in found} <= {1, 2}
 
 
+def test_a_number_in_words_is_not_rounded():
+    words = "rund 1.800 Menschen"  # as German writes a thousand and eight hundred
+    svg = draw(4, 2, lambda axes: axes.text(0, 0, words))
+    assert words in ["".join(one.itertext()) for one in Tree.fromstring(svg).iter(f"{SVG}text")]
+
+
 @pytest.mark.parametrize("fill", [False, True])
 def test_only_where_they_fill_it_do_the_axes_take_the_whole_picture(fill):
     def corners(axes):
