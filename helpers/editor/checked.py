@@ -14,7 +14,7 @@ from helpers.authoring.proposals import read_proposals, write_proposals
 from helpers.common.errors import KitError, Problem
 from helpers.drafting.correcting import accept, check_cells
 from helpers.editor.history import files_of
-from helpers.editor.rows import EditedRow, rows_of
+from helpers.editor.rows import EditedRow, article_of, rows_of
 
 COPIED = ("article.txt",)
 
@@ -34,6 +34,7 @@ def remarks(folder: Path) -> list[Remark]:
     lesson. Raises KitError where it cannot be read.
     """
     found: list[Remark] = []
+    article_of(folder)  # or say why it cannot be read
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / folder.resolve().name
         copy.mkdir()
