@@ -14,8 +14,10 @@ from typing import Any
 from helpers.common.atomic_file import write
 from helpers.common.errors import KitError
 from helpers.common.record import Record
+from helpers.lesson.tables import KEYS, TABLES
 
 FILE = "proposals.jsonl"
+EXCEPTIONS = "exceptions"  # the list in lesson.yaml; all other proposals are rows of a table
 
 
 class Proposal(Record):
@@ -53,13 +55,18 @@ def read_proposals(folder: Path) -> list[Proposal]:
 def read_line(line: str) -> Proposal:
     """One proposal; ValueError, KeyError or TypeError where the line holds none."""
     data: dict[str, Any] = json.loads(line)
-    return Proposal(
+    made = Proposal(
         id=str(data["id"]),
         table=str(data["table"]),
         cells={str(name): str(cell) for name, cell in data["cells"].items()},
         reason=str(data["reason"]),
         choices={name: [*map(str, some)] for name, some in data.get("choices", {}).items()},
     )
+    if made.table not in (*TABLES, EXCEPTIONS):
+        raise ValueError(made.table)
+    if made.table in KEYS:
+        made.cells[KEYS[made.table]]  # raises KeyError for somebody without an id
+    return made
 
 
 def as_bytes(proposals: Iterable[Proposal]) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from helpers.authoring.proposals import Proposal, read_proposals, write_proposals
+from helpers.authoring.proposals import EXCEPTIONS, Proposal, read_proposals, write_proposals
 from helpers.common.errors import Findings, KitError
 from helpers.common.text import did_you_mean
 from helpers.drafting.about_file import add_under
@@ -21,8 +21,6 @@ from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
 from helpers.lesson.table_reader import read_cells
 from helpers.lesson.tables import KEYS, NARRATOR, TABLES, columns
-
-EXCEPTIONS = "exceptions"  # the list in lesson.yaml; all other proposals are rows of a table
 
 
 def proposals(folder: Path, table: str | None = None) -> list[Proposal]:

@@ -208,7 +208,8 @@ class Draft:
             cells, dated = cells_of(read.article, one.start, one.end), start_and_end(one.value)
             if cells is None or dated is None or not re.search(r"\d{4}", one.words):
                 continue
-            clock = CLOCK.match(read.article.text[one.end + 1 :].lstrip(" ,"))
+            behind = read.article.text[one.end + 1 : read.article.parts["byline"].end]
+            clock = CLOCK.match(behind.lstrip(" ,"))
             if clock and "T" not in dated[0] and re.fullmatch(r"\d{4}-\d\d-\d\d", dated[0]):
                 end = read.article.text.index(clock.group(), one.end) + len(clock.group())
                 words = read.article.text[one.start : end]

@@ -15,7 +15,7 @@ from helpers.common.errors import KitError, Problem
 from helpers.drafting.correcting import accept, check_cells
 from helpers.editor.fields import FIELDS
 from helpers.editor.history import files_of
-from helpers.editor.rows import EditedRow, rows_of
+from helpers.editor.rows import EditedRow, article_of, rows_of
 
 COPIED = ("article.txt",)
 
@@ -35,6 +35,7 @@ def remarks(folder: Path) -> list[Remark]:
     lesson. Raises KitError where it cannot be read.
     """
     found: list[Remark] = []
+    article_of(folder)  # or say why it cannot be read
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / folder.resolve().name
         copy.mkdir()

@@ -29,6 +29,7 @@ from helpers.editor.compare import compare
 from helpers.editor.difference import Comparison
 from helpers.editor.fields import FIELDS, LAYERS
 from helpers.editor.history import files_of
+from helpers.editor.rows import article_of
 from helpers.editor.settle import settle
 from helpers.editor.workbench import Workbench
 from helpers.exercises.asked import read_asked
@@ -149,6 +150,7 @@ class Editor(Talk):
     def give(self, message: Message, _: Pieces) -> dict[str, Any]:
         """The lesson as a ZIP, for another reader."""
         folder = self.of(message).folder
+        article_of(folder)  # or say why it cannot be read
         names = [*files_of(folder), "article.txt"]
         data = zipped({name: (folder / name).read_bytes() for name in names})
         return {"data": data, "name": f"{folder.resolve().name}-tables.zip"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from helpers.drafting.correcting import EXCEPTIONS
+from helpers.authoring.proposals import EXCEPTIONS
 from helpers.lesson.tables import (
     ACTOR_KINDS,
     BASES,

@@ -8,13 +8,19 @@ from pathlib import Path
 
 from attrs import frozen
 
-from helpers.authoring.proposals import Proposal, read_proposals
+from helpers.authoring.proposals import EXCEPTIONS, Proposal, read_proposals
 from helpers.common.errors import Findings, KitError
 from helpers.common.text import shorten
+<<<<<<< HEAD
 from helpers.drafting.correcting import EXCEPTIONS, save
 from helpers.drafting.described import leads, patterns
 from helpers.drafting.draft import counts_from_else, start_and_end
 from helpers.drafting.gazetteer import Known, demonyms
+=======
+from helpers.drafting.correcting import save
+from helpers.drafting.draft import start_and_end
+from helpers.drafting.gazetteer import demonyms
+>>>>>>> attack
 from helpers.drafting.language import Language, either, read_language
 from helpers.drafting.passages import cells_of
 from helpers.drafting.places import country_of, likeliest, look_up, main_country
@@ -31,8 +37,8 @@ from helpers.lesson.article import (
 )
 from helpers.lesson.column_types import SEPARATORS
 from helpers.lesson.dates import read_timex
+from helpers.lesson.metadata import DATES, read_facts, stamp
 from helpers.lesson.metadata import FILE as ABOUT
-from helpers.lesson.metadata import read_facts, stamp
 from helpers.lesson.tables import NARRATOR
 
 MARKED = "You pointed at it."
@@ -75,7 +81,8 @@ class Pointer:
         self.article: Article = article_of(folder)
         self.language: Language = read_language(self.article.language)
         self.rows_now = rows_of(folder)
-        self.stamp = stamp(read_facts(folder / ABOUT, Findings()) or {}).first
+        facts = read_facts(folder / ABOUT, Findings()) or {}
+        self.stamp = stamp(facts).first if {*DATES} & {*facts} else None
         self.open = {one.id for one in read_proposals(folder)}
 
     @property

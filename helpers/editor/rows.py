@@ -64,6 +64,7 @@ def rows_of(folder: Path) -> list[EditedRow]:
     found += [
         EditedRow(one.id, one.table, one.cells, None, one.reason, one.choices)
         for one in read_proposals(folder)
+        if one.table != "background"
     ]
     return found
 

@@ -12,6 +12,8 @@ from helpers.common.text import shorten, times
 
 # A word: letters and digits of any script, joined by hyphens, apostrophes, points or commas.
 WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
+# Where a sentence ends behind a long word, and the next begins with a number: “… schließen. 31 …”
+BEFORE_NUMBER = re.compile(r"(?<=[a-zäöüß]{5}\.)(?<!nr\.)\s+(?=\d)")
 CREDIT = re.compile(r"contributed to|^\W*(reporting|editing|writing) by\b", re.IGNORECASE)
 SAME_LOOKS = str.maketrans("“”„«»‘’‚–—\u00a0", '"""""' + "'''" + "-- ")
 
@@ -89,7 +91,10 @@ class Article:
         found = []
         for paragraph in self.paragraphs:
             begin = paragraph.start
-            for sentence in map(str.strip, segment(self.language, paragraph.quote)):
+            cut = segment(self.language, paragraph.quote)
+            if self.language == "de":  # sentencex takes each point before a number for no end
+                cut = [one for some in cut for one in BEFORE_NUMBER.split(some)]
+            for sentence in map(str.strip, cut):
                 start = self.text.find(sentence, begin)
                 begin = start + len(sentence)
                 if sentence:

@@ -55,6 +55,7 @@ def test_a_draft_of_words_thrown_together_checks_clean(tmp_path, monkeypatch, la
     ("language", "text"),
     [
         ("en", "Quarrel goes on last\nWeek of it is over, the mayor said.\nIt was long."),
+        ("en", "News\nBy Jane Doe, 5 March 2026\n10:30 was when it began."),
         ("en", "News\nBERLIN, 5 March — The president spoke of March."),
         ("de", "Streit\nAnna Müller sagte: „Wir kommen.“ … – – – Das sei so. „Es ist so.“"),
         ("de", "Krönung\nIm Sommer kam Karl nach Aachen. Letzten Winter kam er nicht."),

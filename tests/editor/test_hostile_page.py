@@ -198,3 +198,35 @@ def test_all_that_was_done_at_random_can_be_undone(bench):
     while bench.undo():
         pass
     assert files_of(bench.folder) == first
+
+
+@pytest.mark.parametrize("name", ["article.txt", "lesson.yaml", "proposals.jsonl", "actors.csv"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        b"",
+        b"\0\xff\xfe\x81",
+        b'{"id": "a", "table": "nope", "cells": {}, "reason": ""}',
+        b'{"id": "a", "table": "actors", "cells": {}, "reason": ""}',
+        b'{"id": "a", "table": "background", "cells": {"actor": "x"}, "reason": ""}',
+    ],
+)
+def test_what_another_program_damaged_is_told_in_words(page, bench, name, data):
+    rows = {table: the(bench, table)["id"] for table in ("actors", "mentions", "events")}
+    page.ask("choose", lesson="stadtrat")
+    (bench.folder / name).unlink()
+    if data is not None:
+        (bench.folder / name).write_bytes(data)
+    for what, more in (
+        ("choose", {}),
+        ("check", {}),
+        ("point", {"what": "mentions", "at": "1", "start": 0, "end": 5}),
+        ("accept", {"row": rows["mentions"]}),
+        ("refuse", {"row": rows["events"]}),
+        ("change", {"row": rows["actors"], "cells": {"name": "A"}}),
+        ("give", {}),
+        ("questions", {}),
+    ):
+        said = page.ask(what, lesson="stadtrat", **more).get("trouble", "")
+        assert "went wrong" not in said, (what, said)
