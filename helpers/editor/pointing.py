@@ -11,16 +11,10 @@ from attrs import frozen
 from helpers.authoring.proposals import EXCEPTIONS, Proposal, read_proposals
 from helpers.common.errors import Findings, KitError
 from helpers.common.text import shorten
-<<<<<<< HEAD
-from helpers.drafting.correcting import EXCEPTIONS, save
+from helpers.drafting.correcting import save
 from helpers.drafting.described import leads, patterns
 from helpers.drafting.draft import counts_from_else, start_and_end
 from helpers.drafting.gazetteer import Known, demonyms
-=======
-from helpers.drafting.correcting import save
-from helpers.drafting.draft import start_and_end
-from helpers.drafting.gazetteer import demonyms
->>>>>>> attack
 from helpers.drafting.language import Language, either, read_language
 from helpers.drafting.passages import cells_of
 from helpers.drafting.places import country_of, likeliest, look_up, main_country
