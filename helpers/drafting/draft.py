@@ -9,9 +9,8 @@ from typing import Any
 
 from helpers.authoring.proposals import Proposal
 from helpers.authoring.time_expressions import TIME_WORDS
-from helpers.common.text import shorten
 from helpers.drafting.layout import CLOCK
-from helpers.drafting.passages import cells_of
+from helpers.drafting.passages import cells_of, in_brief
 from helpers.drafting.places import PlaceName, country_of
 from helpers.drafting.reading import Reading
 from helpers.drafting.statements import Row, Statements
@@ -185,7 +184,7 @@ class Draft:
                 "events",
                 {
                     "event": name,
-                    "what": shorten(cells["quote"], 120),
+                    "what": in_brief(cells["quote"]),
                     "actors": "; ".join([*actors][:3]),
                     "place": where[0] if where else "",
                     "modality": "announced" if looks == FUTURE or self.is_to_come(start) else "",
@@ -222,7 +221,7 @@ class Draft:
                 "events",
                 {
                     "event": "printed",
-                    "what": shorten(what, 120),
+                    "what": in_brief(what),
                     "actors": read.publisher,
                     "kind": "publication",
                     **cells,
@@ -255,7 +254,7 @@ class Draft:
             )
             row = {
                 "event": f"p{cells['at']}-undated-{number}",
-                "what": shorten(cells["quote"], 120),
+                "what": in_brief(cells["quote"]),
                 "actors": "; ".join([*actors][:3]),
                 **cells,
                 "basis": "undated",

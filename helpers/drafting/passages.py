@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from helpers.common.text import shorten
 from helpers.lesson.article import Article, PassageError, occurrences
+
+BRIEF = 60  # letters of what an event is called, which stands on charts
+
+
+def in_brief(words: str) -> str:
+    """What a passage tells, as an event is called until somebody words it."""
+    return shorten(words.strip().rstrip(".!?"), BRIEF)
 
 
 def part_at(article: Article, start: int) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from helpers.common.text import shorten
+from helpers.drafting.passages import in_brief
 from helpers.drafting.places import country_of, look_up
 from helpers.drafting.quotations import quotations
 from helpers.editor.pointing import Pointer, passage_of
@@ -54,11 +54,6 @@ def same_words(row: EditedRow, cells: Cells) -> dict[str, str]:
     if "quote" not in cells or said != in_brief(was):
         return {}
     return {"what": in_brief(cells["quote"])}
-
-
-def in_brief(passage: str) -> str:
-    """What a passage tells, as the draft puts it."""
-    return shorten(passage.rstrip(".!?"), 120)
 
 
 def anchor(folder: Path, row: EditedRow, cells: Cells) -> dict[str, str]:

@@ -10,13 +10,12 @@ from attrs import frozen
 
 from helpers.authoring.proposals import EXCEPTIONS, Proposal, read_proposals
 from helpers.common.errors import Findings, KitError
-from helpers.common.text import shorten
 from helpers.drafting.correcting import save
 from helpers.drafting.described import leads, patterns
 from helpers.drafting.draft import counts_from_else, start_and_end
 from helpers.drafting.gazetteer import Known, demonyms
 from helpers.drafting.language import Language, either, read_language
-from helpers.drafting.passages import cells_of
+from helpers.drafting.passages import cells_of, in_brief
 from helpers.drafting.places import country_of, likeliest, look_up, main_country
 from helpers.drafting.quotations import quotations
 from helpers.drafting.times import TimeWords, find_times
@@ -243,7 +242,7 @@ class Pointer:
             if quoted and quoted["quote"].count(dated[0].words) == 1:  # type: ignore[index]
                 cells = quoted
                 start, end = whole.start, whole.end
-        words = shorten(cells["quote"].rstrip(".!?"), 120)
+        words = in_brief(cells["quote"])
         row = cells | {"what": words, "basis": "undated"}
         if dated is not None:
             row |= {"expression": dated[0].words} | self.date_of(*dated)

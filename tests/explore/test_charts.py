@@ -329,3 +329,15 @@ def test_the_key_to_the_bars_has_each_basis_that_is_drawn_and_no_other(tmp_path)
         lesson, findings = load(folder)
         assert findings.problems == []
         assert set(words.values()) & set(letters(charts.when(lesson))) == {told}
+
+
+def test_what_lies_far_from_the_others_is_told_and_not_drawn(lesson):
+    early = next(event for event in lesson.events if event.event == "election")
+    day = read_timex("2010-12-19")
+    old = early.replace(event="old", what="The last vote before", start=day, end=day)
+    drawn = charts.when(lesson)
+    with_old = charts.when(lesson.with_rows(events=[*lesson.events, old]))
+    told = "Nor is what lies far from the others: The last vote before (Sun 19 Dec 2010)"
+    assert told in " ".join(with_old.html.split())
+    assert "far from the others" not in drawn.html
+    assert letters(with_old) == letters(drawn)  # the days have their room

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ BASIS_LOOKS: dict[str, dict[str, Any]] = {
     "implied": {"facecolor": "white", "edgecolor": GREY, "hatch": "////"},
 }
 AHEAD = {"facecolor": "white", "linestyle": ":"}  # not told as done
+NEAR, FEWEST = timedelta(days=60), 3  # of the article; so many near events make a chart
 BASIS_WORDS = {
     "stated": "the article gives the date",
     "resolved": "worked out from the article's own date",
@@ -36,8 +38,9 @@ def when(lesson: Lesson) -> Figure:
     The article's own date is a line. What goes on ends there. `timeline.events` gives the same as
     a table.
     """
-    rows = sorted(timeline.dated(lesson), key=timeline.beginning)
+    every = sorted(timeline.dated(lesson), key=timeline.beginning)
     stamp, _ = lesson.published.reach
+    rows, far = near_and_far(every, stamp)
     first = timeline.beginning(rows[0]) if rows else stamp
     last = max([stamp, *(stretch(row, stamp)[1] - timedelta(minutes=1) for row in rows)])
     end_of_day = last.replace(hour=0, minute=0) + timedelta(days=1)
@@ -64,7 +67,9 @@ def when(lesson: Lesson) -> Figure:
         # Half an inch below, clear of the month, however low the chart is.
         key_to_bars(axes, looks, loc="upper left", bbox_to_anchor=(0, min(-0.1, -0.55 / height)))
 
-    told = "; ".join(f"{span_in_words(row)}: {timeline.in_full(row)} ({row.basis})" for row in rows)
+    told = "; ".join(
+        f"{span_in_words(row)}: {timeline.in_full(row)} ({row.basis})" for row in every
+    )
     undated = timeline.undated(lesson)["what"]
     is_ahead = not all(row.is_told_as_done for row in rows)
     return Figure(
@@ -75,8 +80,22 @@ def when(lesson: Lesson) -> Figure:
         f"No date is given for: {', '.join(undated) or 'nothing'}.",
         "Each bar is as wide as the date is exact. A hatched bar may begin later, or end earlier. "
         + ("A dotted outline: announced, and not told as done. " if is_ahead else "")
-        + f"Events without a date are not drawn: there are {len(undated)}.",
+        + f"Events without a date are not drawn: there are {len(undated)}."
+        + (f" Nor is what lies far from the others: {listed(far)}." if far else ""),
     )
+
+
+def near_and_far(rows: Sequence[Event], stamp: datetime) -> tuple[list[Event], list[Event]]:
+    """The events to be drawn, and those that would press them together: far from the article."""
+    near = [row for row in rows if abs(timeline.beginning(row) - stamp) <= NEAR]
+    if len(near) < FEWEST or len(near) == len(rows):
+        return [*rows], []
+    return near, [row for row in rows if row not in near]
+
+
+def listed(rows: Iterable[Event]) -> str:
+    """Events with their dates, in words."""
+    return "; ".join(f"{timeline.in_full(row)} ({span_in_words(row)})" for row in rows)
 
 
 def days(moment: datetime) -> float:
