@@ -311,7 +311,7 @@ def last_names(
 ) -> list[tuple[int, int, str]]:
     """Where the last name of a person who was named in full stands alone."""
     full = [article.text[a:b].split() for a, b, kind in seen if kind == "person"]
-    alone = 0 if article.language == "de" else 1  # “Kanzlerin Merkel”, and then “Merkel”
+    alone = 0 if article.language == "de" else 1  # “Kanzlerin Adler”, and then “Adler”
     last = {words[-1] for words in full if len(words) > alone and len(words[-1]) > 2}
     return [
         (match.start(), match.end(), "person")

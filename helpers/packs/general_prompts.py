@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 from string import Formatter
@@ -21,6 +21,8 @@ FIRST = 4  # paragraphs in which actors are looked for
 FULL = 3  # paragraphs in which statements are looked for
 SOME = 3  # ids to try, of actors and of places
 MISREADINGS = 12
+NOTES = "The notes in the table say where more than one reading of a date is open."
+STATEMENTS = "Last, the statements that can be read in two ways:"
 DRAWN = {"places": "map", "events": "timeline"}
 
 
@@ -75,6 +77,8 @@ def fields_of(lesson: Lesson, asked: Asked) -> dict[str, str]:
     full = sorted((at for at, _ in stated.most_common(FULL)), key=int)
     inferred = (str(one["fact"]) for one in lesson.about.get("inferred", ()))
     described = dict.fromkeys(lesson.names[row.actor] for row in lesson.background)
+    toponym_types = {row.type for row in toponyms}
+    judged = {row.table for row in lesson.judgements}
     return {
         "first_paragraphs": stretch(paragraphs[:FIRST]),
         "full_paragraphs": joined([f"¶{at}" for at in full], "and"),
@@ -90,9 +94,20 @@ def fields_of(lesson: Lesson, asked: Asked) -> dict[str, str]:
         "dateline": as_typed(home[0].name) if home else "",
         "inferred": as_typed(next(inferred, "")),
         "background": joined([as_typed(name) for name in described], "and"),
+        "implied": where("Not every place is printed.", "implied", toponym_types),
+        "differ_events": where("Here is one.", "events", judged),
+        "differ_events_notes": where(NOTES, "events", judged),
+        "differ_mentions": where("For some mentions two answers are fair.", "mentions", judged),
+        "differ_toponyms": where("Judgements that concern places:", "toponyms", judged),
+        "differ_statements": where(STATEMENTS, "statements", judged),
         "time": first_drawn(asked),
         "misreadings": "\n".join(islice(misreadings(asked), MISREADINGS)),
     }
+
+
+def where(sentence: str, what: str, there: Collection[str]) -> str:
+    """A sentence where the lesson has what it speaks of; else nothing."""
+    return sentence if what in there else ""
 
 
 def place_in_text(row: Quoting) -> int:

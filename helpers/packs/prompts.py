@@ -14,8 +14,13 @@ GUIDE = "guide"  # the teacher's; all others are known by their numbers
 # The places in which notebooks speak of the article, each with the id of the cell whose words are
 # the lesson's, and of those that say nothing without it. Such a cell is tagged `this-article`.
 PLACES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "00": {"vote": ("00-fe73a836",), "tables": ("00-read-the-article-24",)},
+    "00": {
+        "vote": ("00-fe73a836",),
+        "tables": ("00-read-the-article-24",),
+        "differ": ("00-a8501e2c", "00-read-the-article-29"),
+    },
     "01": {
+        "two-readings": ("01-actors-34", "01-actors-35"),
         "finding": ("01-actors-04",),
         "nameless": ("01-actors-27",),
         "pronouns": ("01-actors-08",),
@@ -25,8 +30,9 @@ PLACES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "states": ("01-actors-26",),
     },
     "02": {
-        "implied": ("02-geography-04",),
-        "journeys": ("02-geography-13",),
+        "two-readings": ("02-geography-41", "02-geography-42"),
+        "implied": ("02-geography-04", "02-geography-21"),
+        "journeys": ("02-geography-13", "02-geography-18", "02-geography-19"),
         "plane": ("02-geography-14",),
         "calls": ("02-geography-16",),
         "one-place": ("02-geography-24",),
@@ -34,6 +40,7 @@ PLACES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "dateline": ("02-geography-36", "02-geography-37"),
     },
     "03": {
+        "two-readings": ("03-timeline-43", "03-timeline-45"),
         "anchor": ("03-timeline-07", "03-timeline-08"),
         "backwards": ("03-b2d0c7a4",),
         "dates": ("03-timeline-14",),
@@ -42,6 +49,7 @@ PLACES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "because": ("03-timeline-41",),
     },
     "04": {
+        "two-readings": ("04-sourcing-32", "04-sourcing-33"),
         "statements": ("04-sourcing-04",),
         "close": ("04-sourcing-08",),
         "background": ("04-5cda6715", "04-sourcing-28", "04-sourcing-29"),
