@@ -12,6 +12,8 @@ from helpers.annotations.take import take_to
 from helpers.common.errors import KitError
 from helpers.editor.history import files_of
 
+pytestmark = [pytest.mark.slow, pytest.mark.long]
+
 TSV = "#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Person|value\n\n"
 BOMB = '<?xml version="1.0" encoding="{}"?><!DOCTYPE x [<!ENTITY a "b">]><TEI>&a;</TEI>'
 MANY = "9" * 5000

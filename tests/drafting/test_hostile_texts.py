@@ -12,6 +12,8 @@ from helpers.drafting.layout import Question, find_layout
 from helpers.drafting.new_lesson import answer, new_lesson
 from helpers.drafting.source_text import lines_of
 
+pytestmark = [pytest.mark.slow, pytest.mark.long]
+
 WORDS = {
     "en": "The mayor of Riverton London Anna Smith Mr. Jones said says told denied that "
     "according to he she they it on Monday last week next year March 5 2026 in 2019 at 10:30 "

@@ -6,6 +6,8 @@ from support.second_article import SECOND
 
 from helpers.drafting.parsing import parse, parser
 
+pytestmark = [pytest.mark.slow, pytest.mark.long]
+
 TEXTS = {one.name: (one / "article.txt").read_text("utf-8") for one in (FLOOD, SECOND)}
 
 

@@ -21,7 +21,20 @@ FACTS = {
 
 @pytest.fixture
 def page(tmp_path, monkeypatch):
-    kit = copied_kit(tmp_path / "kit")
+    """A page in a kit in which nothing is to be handed out."""
+    for part in ("seeds", "notebooks"):
+        shutil.copytree(ROOT / part, tmp_path / "kit" / part)
+    return at(tmp_path / "kit", monkeypatch)
+
+
+@pytest.fixture
+def whole(tmp_path, monkeypatch):
+    """A page in a copy of the whole kit."""
+    return at(copied_kit(tmp_path / "kit"), monkeypatch)
+
+
+def at(kit, monkeypatch):
+    """A page in a kit."""
     monkeypatch.delenv("LESSON", raising=False)
     monkeypatch.chdir(kit)
     found = Talking(Editor)
@@ -48,7 +61,8 @@ def accept_all(page, lesson):
         rows = reply["rows"]
 
 
-def test_from_a_text_to_a_pack_that_speaks_of_nothing_else(page):
+def test_from_a_text_to_a_pack_that_speaks_of_nothing_else(whole):
+    page = whole
     first = made(page)
     slug = first["lesson"]
     assert slug == "stadtrat-stimmt-fur-2026"

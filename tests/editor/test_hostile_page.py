@@ -15,6 +15,8 @@ from helpers.editor.history import files_of
 from helpers.editor.workbench import Workbench
 from helpers.lesson.metadata import read_facts
 
+pytestmark = [pytest.mark.slow, pytest.mark.long]
+
 ODD = [None, 1, -1, 10**30, True, 1.5, "", "x", "..", "../bad", "a\0b", "\ud800", [], ["x"], {}]
 
 
