@@ -45,7 +45,7 @@ def test_the_notebooks_open_it(kit, tmp_path):
     """Every cell of every notebook runs; nothing is asked where there are no exercises."""
     write(kit / "seeds" / "library")
     notebooks = sorted((kit / "notebooks").rglob("*.ipynb"))
-    assert len(notebooks) == 11
+    assert len(notebooks) == 12
     with RunningNotebooks(notebooks, tmp_path / "work", "library", every=True) as running:
         assert set(running.forms) == {"00", "01", "02", "03", "04", "05"}
         assert not any(running.forms.values())
