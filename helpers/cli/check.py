@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from helpers.authoring.check import check
+from helpers.cli.which_lesson import existing
 from helpers.common.errors import KitError
-from helpers.common.text import shorten
 from helpers.lesson.lesson import lesson_folders, seeds_folder
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.packs.own_notebooks import check_notebooks
@@ -38,15 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
 def report(folder: Path) -> int:
     """Print what is to be said of one lesson; 1 where it has problems, else 0."""
-    try:
-        there = folder.is_dir()
-    except (OSError, ValueError):  # a name that no system allows
-        there = False
-    if not there:
-        raise KitError(
-            f"There is no folder {shorten(folder.as_posix())}. Write it like seeds/my-lesson."
-        )
-    findings = check(folder)
+    findings = check(existing(folder))
     findings.problems.extend(check_notebooks(folder))
     for note in findings.notes:
         print(f"note: {note}")

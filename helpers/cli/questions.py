@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from helpers.cli.pack import Names
+from helpers.cli.which_lesson import existing
 from helpers.common.errors import KitError, LessonError
 from helpers.common.text import plural, shorten
 from helpers.desk.this_python import to_type
@@ -73,14 +74,7 @@ def run(options: argparse.Namespace) -> int:
 
 def opened(folder: Path) -> Lesson:
     """The lesson in a folder; KitError where it has problems, or its tables are sealed."""
-    try:
-        there = folder.is_dir()
-    except (OSError, ValueError):  # a name that no system allows
-        there = False
-    if not there:
-        name = shorten(folder.as_posix())
-        raise KitError(f"There is no folder {name}. Write it like seeds/my-lesson.")
-    lesson, findings = load(folder)
+    lesson, findings = load(existing(folder))
     if findings.problems:
         raise LessonError(folder.resolve().name, findings.problems)
     if lesson is None:
