@@ -15,13 +15,8 @@ class TeachersDesk extends Talk {
     super(channel);
     this.name = "";
     this.where = make("div", { class: "news-hint" });
-    this.parts = Object.fromEntries(STEPS.map(([name, , Part]) => [name, new Part(this)]));
-    this.tabs = STEPS.map(([name, words], place) => button(`${place + 1} ${words}`, () => this.turn(name)));
-    this.sections = STEPS.map(([name, words]) => make("section", { "aria-label": words }, this.parts[name].node));
     this.chooser = make("div", { class: "news-class" });
-    const box = make("div", { class: "news-box", role: "group", "aria-label": "Your desk" },
-      make("nav", { "aria-label": "Steps" }, ...this.tabs), this.where, this.chooser, this.status, this.alarm, this.far, ...this.sections);
-    host.replaceChildren(box);
+    host.replaceChildren(this.build("Your desk", STEPS, this.where, this.chooser));
     this.turn("hand_out");
     this.start();
   }
@@ -42,7 +37,7 @@ class TeachersDesk extends Talk {
     this.stop.hidden = reply.in_browser.length > 0;
     if (this.stop.hidden) navigator.storage?.persist?.(); // that it is not cleared without a word
     this.classes(reply.classes, reply.classes[0] ?? "");
-    this.parts.hand_out.show(reply);
+    this.steps.hand_out.show(reply);
     if (reply.classes.length) this.choose(reply.classes[0]);
   }
 
@@ -83,16 +78,11 @@ class TeachersDesk extends Talk {
 
   state(reply) {
     this.name = reply.class;
-    for (const [name] of STEPS.slice(1)) this.parts[name].show(reply);
+    for (const [name] of STEPS.slice(1)) this.steps[name].show(reply);
   }
 
   turn(name) {
-    this.say("");
-    this.alarm.textContent = "";
-    for (const [place, [step]] of STEPS.entries()) {
-      this.sections[place].hidden = step !== name;
-      this.tabs[place].setAttribute("aria-current", step === name ? "step" : "false");
-    }
+    super.turn(name);
     this.chooser.hidden = name === "hand_out";
     this.where.hidden = !this.chooser.hidden;
   }
@@ -101,7 +91,7 @@ class TeachersDesk extends Talk {
   async change(more) {
     const reply = await this.work("change", more, "Grading again.");
     if (!reply) return;
-    this.parts.grade.graded(reply);
+    this.steps.grade.graded(reply);
     this.say("Changed, and graded again. What is different stands below.");
   }
 

@@ -12,6 +12,31 @@ class Talk {
     this.far.hidden = true;
   }
 
+  // The page, of steps as [name, words, Step]: a tab for each, what stands above all, and the steps.
+  build(label, steps, ...above) {
+    this.names = steps.map(([name]) => name);
+    this.steps = Object.fromEntries(steps.map(([name, , Step]) => [name, new Step(this)]));
+    this.tabs = steps.map(([name, words], place) => button(`${place + 1} ${words}`, () => this.turn(name)));
+    this.sections = steps.map(([name, words]) => make("section", { "aria-label": words }, this.steps[name].node));
+    return make("div", { class: "news-box", role: "group", "aria-label": label },
+      make("nav", { "aria-label": "Steps" }, ...this.tabs), ...above, this.status, this.alarm, this.far, ...this.sections);
+  }
+
+  // Show one step, with nothing said yet.
+  turn(name) {
+    this.say("");
+    this.alarm.textContent = "";
+    this.show(name);
+  }
+
+  show(name) {
+    this.step = name;
+    for (const [place, step] of this.names.entries()) {
+      this.sections[place].hidden = step !== name;
+      this.tabs[place].setAttribute("aria-current", step === name ? "step" : "false");
+    }
+  }
+
   // What every message says, such as the class it is about.
   about() {
     return {};

@@ -13,11 +13,7 @@ class LessonEditor extends Talk {
     super(channel);
     this.lesson = "";
     this.chooser = make("div", { class: "news-class" });
-    this.steps = Object.fromEntries(EDITOR_STEPS.map(([name, , Step]) => [name, new Step(this)]));
-    this.tabs = EDITOR_STEPS.map(([name, words], place) => button(`${place + 1} ${words}`, () => this.turn(name)));
-    this.sections = EDITOR_STEPS.map(([name, words]) => make("section", { "aria-label": words }, this.steps[name].node));
-    this.box = make("div", { class: "news-box", role: "group", "aria-label": "A lesson of your own text" },
-      make("nav", { "aria-label": "Steps" }, ...this.tabs), this.chooser, this.status, this.alarm, this.far, ...this.sections);
+    this.box = this.build("A lesson of your own text", EDITOR_STEPS, this.chooser);
     host.replaceChildren(this.box);
     this.stop.hidden = true; // nothing here takes so long
     this.show("text");
@@ -70,7 +66,6 @@ class LessonEditor extends Talk {
 
   // A lesson that was made of a text is the one to correct.
   made(reply) {
-    this.choices(reply.lessons);
     this.opened(reply);
     this.choices(reply.lessons);
     this.turn("correct");
@@ -83,8 +78,7 @@ class LessonEditor extends Talk {
     const reply = await this.ask("choose", { lesson: name });
     if (!reply) return;
     this.opened(reply);
-    if (this.step === "text") this.turn("correct");
-    else this.turn(this.step);
+    this.turn(this.step === "text" ? "correct" : this.step);
   }
 
   opened(reply) {
@@ -95,19 +89,9 @@ class LessonEditor extends Talk {
 
   turn(name) {
     if (name !== "text" && !this.lesson) return this.warn("Make a lesson of a text first, or choose one.");
-    this.say("");
-    this.alarm.textContent = "";
-    this.show(name);
+    super.turn(name);
     this.box.scrollIntoView({ block: "start" }); // a step may be much shorter than the one before
     this.steps[name].enter?.();
-  }
-
-  show(name) {
-    this.step = name;
-    for (const [place, [step]] of EDITOR_STEPS.entries()) {
-      this.sections[place].hidden = step !== name;
-      this.tabs[place].setAttribute("aria-current", step === name ? "step" : "false");
-    }
   }
 }
 
