@@ -85,7 +85,7 @@ def bring(path: Path, folder: Path) -> Brought:
     try:
         write_proposals(folder, [*open_ones, *numbered])
     except OSError as error:
-        raise not_saved(folder, error) from None
+        raise not_saved(f"A file of {folder.name}", error) from None
     return brought(folder, made, numbered)
 
 
@@ -239,7 +239,7 @@ def add_tables(found: Tables, folder: Path, article: Article, path: Path) -> Bro
         for table, new in added.items():
             add_rows(folder, table, new)
     except OSError as error:
-        raise not_saved(folder, error) from None
+        raise not_saved(f"A file of {folder.name}", error) from None
     return Brought(folder, {name: len(rows) for name, rows in added.items()}, {}, known, ())
 
 

@@ -11,14 +11,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from helpers.authoring.proposals import EXCEPTIONS, Proposal, read_proposals, write_proposals
-from helpers.common.errors import Findings, KitError
+from helpers.common.errors import KitError
 from helpers.common.text import did_you_mean
 from helpers.drafting.about_file import add_under
+from helpers.drafting.passages import article_of, nth_of
 from helpers.drafting.table_file import TableFile
 from helpers.lesson.column_types import SEPARATORS
-from helpers.lesson.lesson import open_article
-from helpers.lesson.metadata import FILE as ABOUT
-from helpers.lesson.metadata import read_facts
 from helpers.lesson.table_reader import read_cells
 from helpers.lesson.tables import KEYS, NARRATOR, TABLES, columns
 
@@ -46,7 +44,8 @@ def accept(folder: Path, *ids: str) -> list[str]:
     open_ones = read_proposals(folder)
     wanted = needed(open_ones, [known(open_ones, one) for one in ids])
     for one in wanted:
-        check_cells(folder, one)
+        if wrong := cell_that_cannot_stand(one.table, one.cells):
+            raise KitError(f"The row “{one.id}” cannot be accepted as it is. {wrong}")
     try:
         for table in dict.fromkeys(one.table for one in wanted):
             rows = [one.cells for one in wanted if one.table == table]
@@ -54,7 +53,7 @@ def accept(folder: Path, *ids: str) -> list[str]:
         gone = {one.id for one in wanted}
         write_proposals(folder, [one for one in open_ones if one.id not in gone])
     except OSError as error:
-        raise not_saved(folder, error) from None
+        raise not_saved(f"A file of {folder.name}", error) from None
     return [one.id for one in wanted]
 
 
@@ -136,7 +135,7 @@ def needed(open_ones: Sequence[Proposal], wanted: Sequence[Proposal]) -> list[Pr
         if one.id in found:
             return
         found[one.id] = one
-        for table, name in named(one):
+        for table, name in ids_in(one.table, one.cells):
             if (table, name) in keyed:
                 take(keyed[table, name])
 
@@ -146,12 +145,12 @@ def needed(open_ones: Sequence[Proposal], wanted: Sequence[Proposal]) -> list[Pr
     return sorted(found.values(), key=lambda one: (one.table not in KEYS, order[one.id]))
 
 
-def named(one: Proposal) -> list[tuple[str, str]]:
-    """The ids that a proposal names, each with the table it is of."""
+def ids_in(table: str, cells: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The ids that a row of a table names, each with the table it is of."""
     return [
         (target, name)
-        for column, target in references(one.table)
-        for name in SEPARATORS.split(one.cells.get(column, ""))
+        for column, target in references(table)
+        for name in SEPARATORS.split(cells.get(column, ""))
         if name and name != NARRATOR
     ]
 
@@ -178,17 +177,13 @@ def renamed(one: Proposal, table: str, old: str, new: str) -> Proposal:
     return one.replace(cells=cells, choices=choices)
 
 
-def check_cells(folder: Path, one: Proposal) -> None:
-    """KitError, naming the first cell that cannot stand in the table as it is."""
-    if one.table == EXCEPTIONS:
-        return
-    _, problems = read_cells(f"{one.table}.csv", 0, one.cells, columns(TABLES[one.table]))
-    if problems:
-        problem = problems[0]
-        raise KitError(
-            f"The row “{one.id}” cannot be accepted as it is. {problem.column}: {problem.found}. "
-            f"What to do: {problem.remedy}."
-        )
+def cell_that_cannot_stand(table: str, cells: Mapping[str, str]) -> str:
+    """What is wrong with the first cell that cannot stand in a table; nothing where all can."""
+    if table == EXCEPTIONS:
+        return ""
+    _, problems = read_cells(f"{table}.csv", 0, cells, columns(TABLES[table]))
+    said = (f"{one.column}: {one.found}. What to do: {one.remedy}." for one in problems)
+    return next(said, "")
 
 
 def add_rows(folder: Path, table: str, rows: Sequence[Mapping[str, str]]) -> None:
@@ -215,12 +210,7 @@ def quote_column(table: str) -> str:
 
 def first_nth(folder: Path, at: str, quote: str) -> str:
     """Nothing where the words stand once in their part, else 1; KitError where they do not."""
-    from helpers.drafting.passages import nth_of
-
-    findings = Findings()
-    article = open_article(folder, read_facts(folder / ABOUT, findings), findings)
-    if article is None:
-        raise KitError(str(findings.problems[0]))
+    article = article_of(folder)
     if at not in article.parts or not quote.strip() or quote not in article.parts[at].quote:
         raise KitError(f"“{quote}” does not stand in the part “{at}”. Copy it from the article.")
     start = article.parts[at].start + article.parts[at].quote.index(quote)
@@ -232,12 +222,12 @@ def save(folder: Path, rest: Sequence[Proposal]) -> None:
     try:
         write_proposals(folder, rest)
     except OSError as error:
-        raise not_saved(folder, error) from None
+        raise not_saved(f"A file of {folder.name}", error) from None
 
 
-def not_saved(folder: Path, error: OSError) -> KitError:
-    """What to say where a file could not be written."""
+def not_saved(what: str, error: OSError) -> KitError:
+    """What to say where a file could not be written; `what` it is called there."""
     return KitError(
-        f"A file of {folder.name} could not be written ({error.strerror}). Close it in other "
-        "programs, and do this again."
+        f"{what} could not be written ({error.strerror}). Close it in other programs, and do this "
+        "again."
     )

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from helpers.common.errors import Findings, KitError
 from helpers.common.text import shorten
 from helpers.lesson.article import Article, PassageError, occurrences
+from helpers.lesson.lesson import open_article
+from helpers.lesson.metadata import FILE as ABOUT
+from helpers.lesson.metadata import read_facts
 
 BRIEF = 60  # letters of what an event is called, which stands on charts
 
@@ -11,6 +17,15 @@ BRIEF = 60  # letters of what an event is called, which stands on charts
 def in_brief(words: str) -> str:
     """What a passage tells, as an event is called until somebody words it."""
     return shorten(words.strip().rstrip(".!?"), BRIEF)
+
+
+def article_of(folder: Path) -> Article:
+    """The article of a lesson. Raises KitError where it, or what is known of it, cannot be read."""
+    findings = Findings()
+    article = open_article(folder, read_facts(folder / ABOUT, findings), findings)
+    if article is None:
+        raise KitError(str(findings.problems[0]))
+    return article
 
 
 def part_at(article: Article, start: int) -> str | None:

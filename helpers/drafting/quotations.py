@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # What may close what opens; a straight mark closes itself.
 PAIRS = {
@@ -17,6 +18,11 @@ PAIRS = {
     "''": ("''",),
 }
 MARKS = re.compile(r"``|''|[“”„«»‹›「」\"]")
+
+
+def letters_within(stretches: Iterable[tuple[int, int]], start: int, end: int) -> int:
+    """How many letters from `start` to `end` stand in stretches of a text, as its quotations."""
+    return sum(min(b, end) - max(a, start) for a, b in stretches if a < end and start < b)
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

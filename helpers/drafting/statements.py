@@ -9,6 +9,7 @@ from helpers.drafting.actors import Named, Person
 from helpers.drafting.attribution import Attribution
 from helpers.drafting.language import Language, either
 from helpers.drafting.passages import cells_of
+from helpers.drafting.quotations import letters_within
 from helpers.drafting.reading import Reading
 from helpers.drafting.speech import EDGES
 from helpers.lesson.article import Passage
@@ -178,9 +179,7 @@ class Statements:
         if who == NARRATOR:
             return {"source": NARRATOR, "directness": "narrative", "polarity": "asserts"}
         text, cues = self.read.article.text, self.read.language.get("cues") or {}
-        letters = sum(
-            min(b, end) - max(a, start) for a, b in self.read.quoted if a < end and start < b
-        )
+        letters = letters_within(self.read.quoted, start, end)
         sentence = self.read.sentence_at(start)
         part = self.read.article.paragraphs[int(sentence.at) - 1].start if sentence else start
         opened = re.search(r"[\"“”„«»‘’']", text[part : start + 1])

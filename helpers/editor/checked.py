@@ -11,11 +11,12 @@ from attrs import frozen
 
 from helpers.authoring.check import check
 from helpers.authoring.proposals import read_proposals, write_proposals
-from helpers.common.errors import KitError, Problem
-from helpers.drafting.correcting import accept, check_cells
+from helpers.common.errors import Problem
+from helpers.drafting.correcting import accept, cell_that_cannot_stand
+from helpers.drafting.passages import article_of
 from helpers.editor.fields import FIELDS
 from helpers.editor.history import files_of
-from helpers.editor.rows import EditedRow, article_of, rows_of
+from helpers.editor.rows import EditedRow, rows_of
 
 COPIED = ("article.txt",)
 
@@ -45,11 +46,10 @@ def remarks(folder: Path) -> list[Remark]:
             shutil.copyfile(folder / name, copy / name)
         good = []
         for one in read_proposals(copy):
-            try:
-                check_cells(copy, one)
+            if wrong := cell_that_cannot_stand(one.table, one.cells):
+                found.append(Remark(one.id, wrong))
+            else:
                 good.append(one)
-            except KitError as error:
-                found.append(Remark(one.id, sentence(str(error))))
         write_proposals(copy, good)
         accept(copy, *(one.id for one in good))
         lines = lines_of(rows_of(copy), rows_of(folder))
@@ -80,8 +80,3 @@ def in_words(problem: Problem, is_beside_row: bool) -> str:
     place = labels.get(problem.column or "", problem.column) if is_beside_row else problem.file
     start = f"{place}: " if place else ""
     return f"{start}{problem.found}. {problem.remedy[:1].upper()}{problem.remedy[1:]}."
-
-
-def sentence(text: str) -> str:
-    """What is said of a row, without the id that the page does not show."""
-    return text.partition(" cannot be accepted as it is. ")[2] or text

@@ -18,18 +18,17 @@ from helpers.authoring.proposals import read_proposals
 from helpers.common.errors import KitError, LessonError
 from helpers.common.file_names import safe_name
 from helpers.common.text import plural, shorten, storable
-from helpers.desk.at_desk import place_of_packs
-from helpers.desk.hand_out import make_pack
+from helpers.desk.at_desk import hand_out, place_of_packs
 from helpers.desk.talk import Message, Pieces, Talk, word
 from helpers.drafting.layout import Layout, Question, find_layout
 from helpers.drafting.new_lesson import answer, missing, new_lesson
+from helpers.drafting.passages import article_of
 from helpers.drafting.source_text import read_source
 from helpers.editor.checked import remarks
 from helpers.editor.compare import compare
 from helpers.editor.difference import Comparison
 from helpers.editor.fields import FIELDS, LAYERS
 from helpers.editor.history import files_of
-from helpers.editor.rows import article_of
 from helpers.editor.settle import settle
 from helpers.editor.workbench import Workbench
 from helpers.exercises.asked import read_asked
@@ -275,20 +274,14 @@ class Editor(Talk):
 
     def hand_out(self, message: Message, _: Pieces) -> dict[str, Any]:
         """Make a pack of the lesson for a class, and its notebooks."""
-        bench, name = self.of(message), word(message, "name")
-        if not name.strip() or not safe_name(name):
-            raise KitError("Say for which class it is.")
-        slug = bench.folder.resolve().name
-        file = place_of_packs() / f"{safe_name(name)}.zip"
-        made = make_pack(file, {"lesson": slug})
-        first = write_notebooks(seeds_folder().resolve().parent, slug)
-        notebooks = first.parent.relative_to(seeds_folder().resolve().parent).as_posix()
-        lines = [one.replace(f"{file.parent}/", "") for one in made.lines]
+        slug, kit = self.of(message).folder.resolve().name, seeds_folder().resolve().parent
+        made = hand_out("pack", word(message, "name"), {"lesson": slug})
+        first = write_notebooks(kit, slug)
         return {
-            "file": file.name,
-            "lines": lines,
-            "notebooks": notebooks,
-            "data": file.read_bytes(),
+            "file": made["path"],
+            "lines": made["lines"],
+            "notebooks": first.parent.relative_to(kit).as_posix(),
+            "data": (place_of_packs() / made["path"]).read_bytes(),
         }
 
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from helpers.drafting.passages import in_brief
-from helpers.drafting.places import country_of, look_up
-from helpers.drafting.quotations import quotations
+from helpers.drafting.quotations import letters_within, quotations
 from helpers.editor.pointing import Pointer, passage_of
 from helpers.editor.rows import EditedRow
 from helpers.lesson.column_types import SEPARATORS
@@ -26,7 +25,7 @@ def following(folder: Path, row: EditedRow, cells: Cells) -> dict[str, str]:
     elif row.table == "statements":
         found = way(folder, row, cells)
     elif row.table == "places":
-        found = point_of(row, cells)
+        found = point_of(folder, row, cells)
     return {name: value for name, value in found.items() if name not in cells}
 
 
@@ -58,10 +57,10 @@ def same_words(row: EditedRow, cells: Cells) -> dict[str, str]:
 
 def anchor(folder: Path, row: EditedRow, cells: Cells) -> dict[str, str]:
     """The day of the article, from which a date is counted that is resolved from now on."""
-    stamp = Pointer(folder).stamp
-    if cells.get("basis") != "resolved" or row.cells.get("anchor") or stamp is None:
+    if cells.get("basis") != "resolved" or row.cells.get("anchor"):
         return {}
-    return {"anchor": f"{stamp:%Y-%m-%d}"}
+    day = Pointer(folder).day
+    return {"anchor": day} if day else {}
 
 
 def way(folder: Path, row: EditedRow, cells: Cells) -> dict[str, str]:
@@ -75,18 +74,22 @@ def way(folder: Path, row: EditedRow, cells: Cells) -> dict[str, str]:
     found = {"named": named(pointer, source)}
     passage = passage_of(pointer.article, row)
     if row.cells.get("directness") == "narrative" and passage is not None:
-        marked = sum(
-            min(end, passage.end) - max(start, passage.start)
-            for start, end in quotations(pointer.article.text)
-            if start < passage.end and passage.start < end
-        )
+        quoted = quotations(pointer.article.text)
+        marked = letters_within(quoted, passage.start, passage.end)
         whole = marked >= passage.end - passage.start
         found["directness"] = "direct" if whole else "mixed" if marked else "indirect"
     return found
 
 
 def named(pointer: Pointer, actor: str) -> str:
-    """Whether an actor is named: yes, partly (by a title alone) or no."""
+    """Whether an actor is named: as all its statements have it, or else as its mentions show.
+
+    By a title alone it is partly.
+    """
+    rows = [row.cells for row in pointer.rows_now if row.table == "statements"]
+    said = {cells.get("named", "") for cells in rows if cells.get("source") == actor}
+    if len(said) == 1:
+        return said.pop()
     forms = {
         row.cells.get("form", "")
         for row in pointer.rows_now
@@ -95,11 +98,8 @@ def named(pointer: Pointer, actor: str) -> str:
     return "yes" if "name" in forms else "partly" if "title" in forms else "no" if forms else "yes"
 
 
-def point_of(row: EditedRow, cells: Cells) -> dict[str, str]:
+def point_of(folder: Path, row: EditedRow, cells: Cells) -> dict[str, str]:
     """The point of a place of this name in the gazetteer, where it has none yet."""
     if "name" not in cells or row.cells.get("latitude") or row.cells.get("longitude"):
         return {}
-    for one in look_up(cells["name"])[:1]:
-        where = {"latitude": str(one.latitude), "longitude": str(one.longitude)}
-        return where | {"country": country_of(one), "source": one.source}
-    return {}
+    return Pointer(folder).point_of(cells["name"])

@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from helpers.common.atomic_file import write
 from helpers.common.errors import KitError
+from helpers.drafting.correcting import not_saved
 
 KINDS = ("*.csv", "*.yaml", "*.jsonl")
 LONGEST = 500  # changes that can be undone
@@ -73,10 +74,7 @@ class History:
                 else:
                     write(self.folder / name, was)
         except OSError as error:
-            raise KitError(
-                f"A file could not be written ({error.strerror}). Close it in other programs, and "
-                "do this again."
-            ) from None
+            raise not_saved("A file", error) from None
         self.changes.pop()
         return True
 

@@ -15,11 +15,11 @@ from helpers.drafting.described import leads, patterns
 from helpers.drafting.draft import counts_from_else, start_and_end
 from helpers.drafting.gazetteer import Known, demonyms
 from helpers.drafting.language import Language, either, read_language
-from helpers.drafting.passages import cells_of, in_brief
+from helpers.drafting.passages import article_of, cells_of, in_brief
 from helpers.drafting.places import country_of, likeliest, look_up, main_country
-from helpers.drafting.quotations import quotations
+from helpers.drafting.quotations import letters_within, quotations
 from helpers.drafting.times import TimeWords, find_times
-from helpers.editor.rows import EditedRow, article_of, free_id, rows_of
+from helpers.editor.rows import EditedRow, free_id, rows_of
 from helpers.lesson.article import (
     Article,
     Passage,
@@ -215,10 +215,14 @@ class Pointer:
     def new_place(self, words: str, known: Collection[str]) -> Proposal:
         """A new place of this name, with its point where the gazetteer has one."""
         row = {"place": free_id(words, known), "name": words}
+        return self.proposal("places", row | self.point_of(words))
+
+    def point_of(self, words: str) -> dict[str, str]:
+        """The cells of the point that the gazetteer has for a name; none where it has none."""
         for one in self.likeliest(words)[:1]:
             where = {"latitude": str(one.latitude), "longitude": str(one.longitude)}
-            row |= where | {"country": country_of(one), "source": one.source}
-        return self.proposal("places", row)
+            return where | {"country": country_of(one), "source": one.source}
+        return {}
 
     def likeliest(self, words: str) -> Sequence[Known]:
         """What the gazetteer has of a name, with what lies in the country of most places first."""
@@ -291,9 +295,7 @@ class Pointer:
         ]
         if cue is not None:
             beside.sort(key=lambda one: min(abs(one.start - cue.end()), abs(cue.start() - one.end)))
-        letters = sum(
-            min(b, end) - max(a, start) for a, b in quotations(text) if a < end and start < b
-        )
+        letters = letters_within(quotations(text), start, end)
         source = beside[0].ids[0] if beside else ""
         if not source and letters:
             source = next(iter(self.near("mentions", start)), "")

@@ -14,20 +14,20 @@ from helpers.common.errors import Findings, KitError
 from helpers.common.text import plural
 from helpers.drafting.about_file import add_under
 from helpers.drafting.correcting import (
+    cell_that_cannot_stand,
     first_nth,
+    ids_in,
+    not_saved,
     quote_column,
     references,
     renamed,
     save,
 )
 from helpers.drafting.table_file import TableFile
-from helpers.lesson.article import Article
 from helpers.lesson.column_types import SEPARATORS
 from helpers.lesson.csv_reader import read_rows
-from helpers.lesson.lesson import open_article
 from helpers.lesson.metadata import FILE as ABOUT
 from helpers.lesson.metadata import read_facts
-from helpers.lesson.table_reader import read_cells
 from helpers.lesson.tables import KEYS, NARRATOR, TABLES, columns
 
 Cells = dict[str, str]
@@ -69,16 +69,6 @@ def rows_of(folder: Path) -> list[EditedRow]:
     return found
 
 
-def article_of(folder: Path) -> Article:
-    """The article of a lesson. Raises KitError where it, or what is known of it, cannot be read."""
-    findings = Findings()
-    about = read_facts(folder / ABOUT, findings)
-    article = open_article(folder, about, findings)
-    if article is None:
-        raise KitError(str(findings.problems[0]))
-    return article
-
-
 def read_table(folder: Path, table: str) -> Numbered:
     """The rows of a table by line; none without a file. Raises KitError where it is damaged."""
     path, fields = folder / f"{table}.csv", columns(TABLES[table])
@@ -102,10 +92,8 @@ def edit_row(folder: Path, table: str, line: int, was: Cells, cells: Mapping[str
     quote = quote_column(table)
     if quote in columns(TABLES[table]) and {"at", quote} & cells.keys() and "nth" not in cells:
         new["nth"] = first_nth(folder, new["at"], new[quote])
-    _, problems = read_cells(f"{table}.csv", line, new, columns(TABLES[table]))
-    if problems:
-        problem = problems[0]
-        raise KitError(f"{problem.column}: {problem.found}. What to do: {problem.remedy}.")
+    if wrong := cell_that_cannot_stand(table, new):
+        raise KitError(wrong)
     replace_row(folder, table, line, was, new)
 
 
@@ -140,20 +128,15 @@ def save_table(file: TableFile) -> None:
     try:
         file.save()
     except OSError as error:
-        raise KitError(
-            f"{file.path.name} could not be written ({error.strerror}). Close it in other "
-            "programs, and do this again."
-        ) from None
+        raise not_saved(file.path.name, error) from None
 
 
 def named_in(folder: Path, table: str, id: str) -> Iterator[str]:
     """Where an id of a table is named in other rows that count as read: how many, and of what."""
     for other in TABLES:
-        fields = [column for column, target in references(other) if target == table]
-        count = sum(
-            any(id in SEPARATORS.split(cells.get(column, "")) for column in fields)
-            for _, cells in (read_table(folder, other) if fields else [])
-        )
+        if table not in {target for _, target in references(other)}:
+            continue
+        count = sum((table, id) in ids_in(other, cells) for _, cells in read_table(folder, other))
         if count:
             yield f"{plural(count, 'row')} of {other}"
 
@@ -223,7 +206,7 @@ def add_claim(folder: Path, words: str) -> str:
 
 
 def free_id(words: str, taken: Collection[str]) -> str:
-    """An id of at most three words that is not taken, in letters, digits and hyphens."""
+    """An id of at most four words that is not taken, in letters, digits and hyphens."""
     plain = "".join(
         one
         for one in unicodedata.normalize("NFKC", words).casefold()

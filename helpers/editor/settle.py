@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from helpers.common.errors import Findings, KitError
+from helpers.common.errors import KitError
 from helpers.drafting.correcting import not_saved
-from helpers.drafting.passages import nth_of
+from helpers.drafting.passages import article_of, nth_of
 from helpers.drafting.table_file import TableFile
 from helpers.editor.difference import Pair
 from helpers.editor.settled import BOTH, CHOICES, FILE, SECOND, remember
-from helpers.lesson.lesson import open_article
-from helpers.lesson.metadata import FILE as ABOUT
-from helpers.lesson.metadata import read_facts
 from helpers.lesson.tables import KEYS
 
 JUDGEMENTS = "judgements"
@@ -42,7 +39,7 @@ def settle(folder: Path, difference: Pair, choice: str, reason: str = "") -> tup
         remember(folder, difference.key, choice, difference.passage)
         return (*written, FILE)
     except OSError as error:
-        raise not_saved(folder, error) from None
+        raise not_saved(f"A file of {folder.name}", error) from None
 
 
 def take_second(folder: Path, difference: Pair) -> tuple[str, ...]:
@@ -88,10 +85,7 @@ def write_judgement(folder: Path, difference: Pair, reason: str) -> tuple[str, .
     """Write both readings and the reason into judgements.csv; the name of the file written."""
     if not reason:
         raise KitError("Say in a sentence why both readings can stand.")
-    findings = Findings()
-    article = open_article(folder, read_facts(folder / ABOUT, findings), findings)
-    if article is None:
-        raise KitError(str(findings.problems[0]))
+    article = article_of(folder)
     at, quote, start = (getattr(difference.passage, name) for name in ("at", "quote", "start"))
     reading, other = difference.readings
     table = TableFile(folder, JUDGEMENTS)

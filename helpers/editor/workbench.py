@@ -10,7 +10,8 @@ from attrs import define, field
 
 from helpers.authoring.proposals import read_proposals, write_proposals
 from helpers.common.errors import Findings, KitError
-from helpers.drafting.correcting import accept, change, quote_column, references, refuse
+from helpers.drafting.correcting import accept, change, ids_in, quote_column, refuse
+from helpers.drafting.passages import article_of
 from helpers.editor.fields import FIELDS
 from helpers.editor.following import following
 from helpers.editor.history import History
@@ -18,7 +19,6 @@ from helpers.editor.pointing import MARKED, Pointer, passage_of, point, words_at
 from helpers.editor.rows import (
     EditedRow,
     add_claim,
-    article_of,
     edit_row,
     merge,
     remove_row,
@@ -98,7 +98,6 @@ class Workbench:
                 if value == NEW:
                     new += self.somebody_new(row, name)
                     wanted[name] = self.row(new[-1]).cells[KEYS[self.row(new[-1]).table]]
-            wanted |= same_name(rows_of(self.folder), row, wanted)
             wanted |= following(self.folder, row, wanted)
             if row.line is None:
                 change(self.folder, id, **wanted)
@@ -116,7 +115,8 @@ class Workbench:
                 key = KEYS.get(one.table)
                 if key != name or one.cells[key] not in gone or one.reason != MARKED:
                     continue
-                if not any(names(other, one.table, one.cells[key]) for other in rows):
+                here = (one.table, one.cells[key])
+                if not any(here in ids_in(other.table, other.cells) for other in rows):
                     refuse(self.folder, one.id)
 
     def somebody_new(self, row: EditedRow, column: str) -> list[str]:
@@ -165,35 +165,9 @@ class Workbench:
         return self.history.undo()
 
 
-def names(row: EditedRow, table: str, id: str) -> bool:
-    """Say whether a row names an id of a table."""
-    return any(
-        id in SEPARATORS.split(row.cells.get(column, ""))
-        for column, target in references(row.table)
-        if target == table
-    )
-
-
 def as_written(cells: Mapping[str, str]) -> dict[str, str]:
     """Cells as they were typed, without spaces at their edges."""
     return {name: value.strip() for name, value in cells.items()}
-
-
-def same_name(
-    rows: Iterable[EditedRow], row: EditedRow, cells: Mapping[str, str]
-) -> dict[str, str]:
-    """Whether a source that is new is named, where all its other statements say the same."""
-    source = cells.get("source")
-    if row.table != "statements" or "named" in cells or not source:
-        return {}
-    if source == row.cells.get("source"):
-        return {}
-    said = {
-        one.cells.get("named", "")
-        for one in rows
-        if one.table == "statements" and one.cells.get("source") == source
-    }
-    return {"named": said.pop()} if len(said) == 1 else {}
 
 
 def in_reading_order(article: Article, rows: Iterable[EditedRow]) -> list[EditedRow]:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from helpers.common.errors import Findings
+from helpers.drafting.passages import article_of
 from helpers.editor.pointing import passage_of
-from helpers.editor.rows import EditedRow, article_of, rows_of
+from helpers.editor.rows import EditedRow, rows_of
 from helpers.lesson.article import Passage
 from helpers.lesson.column_types import SEPARATORS
 from helpers.lesson.metadata import FILE, read_facts
